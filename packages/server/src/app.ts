@@ -1,0 +1,71 @@
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import type { Logger } from 'pino'
+import type { Config } from './config.ts'
+import { openDatabase } from './db/open-database.ts'
+import type { Deps } from './deps.ts'
+import { makeAdmin } from './domain/accounts/first-start.ts'
+import { KeyCheck } from './domain/accounts/key-check.ts'
+import { addDocs } from './http/docs.ts'
+import { addHealth } from './http/health.ts'
+import { guardHost } from './http/host-guard.ts'
+import { addMetrics, createMetrics } from './http/metrics.ts'
+import { RateLimits } from './http/rate-limits.ts'
+import { addRequestLog } from './http/request-log.ts'
+import { addRoot } from './http/root.ts'
+import { addSurface } from './http/surface.ts'
+import { newId } from './ids.ts'
+import { openSigner } from './signer.ts'
+import { marketplace } from './surfaces/marketplace/surface.ts'
+import { registry } from './surfaces/registry/surface.ts'
+
+const SURFACES = [marketplace, registry]
+
+export interface Server {
+  app: FastifyInstance
+  deps: Deps
+  /** Where the first start wrote the administrator's key, when this was the first start. */
+  adminKeyFile: string | undefined
+}
+
+/**
+ * Puts the whole server together; it does not listen yet. `app.close()` ends it: requests in flight are
+ * finished, then what was opened here is closed.
+ */
+export async function buildServer(config: Config, log: Logger): Promise<Server> {
+  const database = await openDatabase({ dataFolder: config.dataFolder, url: config.databaseUrl })
+  const adminKeyFile = await makeAdmin(database, config.dataFolder)
+  const deps: Deps = {
+    config,
+    database,
+    keyCheck: new KeyCheck(database),
+    limits: new RateLimits(),
+    signer: await openSigner(database),
+    metrics: createMetrics(),
+    log,
+  }
+
+  const app: FastifyInstance = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => newId('req'),
+    requestIdHeader: false,
+    trustProxy: 'loopback',
+    bodyLimit: 4 * 1024 * 1024,
+    // Paths are bounded by the HTTP parser; the router's own bound of 100 is less than a long slug pair.
+    routerOptions: { maxParamLength: 500 },
+    forceCloseConnections: 'idle',
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+  })
+  app.addHook('onClose', () => database.close())
+  addRequestLog(app)
+  guardHost(app, config)
+  addRoot(app)
+  addHealth(app, deps)
+  addMetrics(app, deps)
+  for (const surface of SURFACES) await addSurface(app, deps, surface)
+  await addDocs(app, SURFACES)
+  await app.ready()
+  return { app, deps, adminKeyFile }
+}

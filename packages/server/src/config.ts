@@ -1,0 +1,163 @@
+import { resolve } from 'node:path'
+import { type Static, Type } from 'typebox'
+import { Value } from 'typebox/value'
+
+const on = Type.Union([Type.Literal('1'), Type.Literal('true'), Type.Literal('on')], {
+  description: '1, true or on',
+})
+
+/** Every variable the server reads, and what is allowed in it. Only this file reads the environment. */
+const Environment = Type.Object({
+  HOST: Type.String({ default: '127.0.0.1', minLength: 1, description: 'an address to listen on' }),
+  PORT: Type.Integer({ default: 8000, minimum: 0, maximum: 65535, description: 'a port, 0 to 65535' }),
+  PUBLIC_URL: Type.Optional(
+    Type.String({ pattern: '^https?://[^/]+/?$', description: 'an http(s) address without a path' }),
+  ),
+  NODEYARD_DATA: Type.String({ default: './data', minLength: 1, description: 'a folder' }),
+  DATABASE_URL: Type.Optional(
+    Type.String({ pattern: '^postgres(ql)?://', description: 'a postgres:// address' }),
+  ),
+  BLOB_URL: Type.Optional(
+    Type.String({ pattern: '^(s3://[^/]+|file:///)', description: 's3://bucket[/prefix] or file:///folder' }),
+  ),
+  S3_ENDPOINT: Type.Optional(Type.String({ pattern: '^https?://', description: 'an http(s) address' })),
+  S3_REGION: Type.String({ default: 'us-east-1', minLength: 1, description: 'a region name' }),
+  AWS_ACCESS_KEY_ID: Type.Optional(Type.String({ minLength: 1, description: 'a text' })),
+  AWS_SECRET_ACCESS_KEY: Type.Optional(Type.String({ minLength: 1, description: 'a text' })),
+  LOG_LEVEL: Type.Union(
+    ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'].map((level) => Type.Literal(level)),
+    { default: 'info', description: 'trace, debug, info, warn, error, fatal or silent' },
+  ),
+  NODEYARD_RATE_LIMITS: Type.Union([Type.Literal('on'), Type.Literal('off')], {
+    default: 'on',
+    description: 'on or off',
+  }),
+  NODEYARD_ALLOWED_HOSTS: Type.Optional(
+    Type.String({ minLength: 1, description: 'host names, separated by commas' }),
+  ),
+  NODEYARD_ALLOW_OPEN: Type.Optional(on),
+  NODEYARD_MIN_CLIENT: Type.Optional(
+    Type.String({ pattern: '^\\d+\\.\\d+\\.\\d+$', description: 'a version, X.Y.Z' }),
+  ),
+  NODEYARD_ACCEL_PREFIX: Type.Optional(
+    Type.String({ pattern: '^/[^\\s]*/$', description: "nginx's internal location for blobs, /…/" }),
+  ),
+  NODEYARD_MODEL_MEMORY_MB: Type.Integer({
+    default: 2048,
+    minimum: 16,
+    description: 'megabytes of memory for loaded models, at least 16',
+  }),
+  NODEYARD_MODEL_THREADS: Type.Integer({
+    default: 1,
+    minimum: 1,
+    maximum: 256,
+    description: 'threads of one model run, 1 to 256',
+  }),
+  NODEYARD_MODEL_WORKERS: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 256, description: 'worker threads for models, 1 to 256' }),
+  ),
+})
+
+export interface Config {
+  host: string
+  port: number
+  /** Where clients reach this server, without a trailing slash; undefined means wherever it listens. */
+  publicUrl: string | undefined
+  /** Absolute path. */
+  dataFolder: string
+  databaseUrl: string | undefined
+  blobUrl: string | undefined
+  s3: {
+    endpoint: string | undefined
+    region: string
+    accessKeyId: string | undefined
+    secretAccessKey: string | undefined
+  }
+  logLevel: string
+  hasRateLimits: boolean
+  /** Host names answered beside loopback and `publicUrl`. */
+  allowedHosts: string[]
+  minClient: string | undefined
+  accelPrefix: string | undefined
+  models: { memoryBytes: number; threads: number; workers: number | undefined }
+}
+
+/** A variable that stops the start. Its message names the variable and what is allowed. */
+export class ConfigError extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'ConfigError'
+  }
+}
+
+/**
+ * Reads and checks the environment. Called once, in main.ts; everything else is handed its values.
+ *
+ * @throws ConfigError when a value is malformed, a `NODEYARD_*` name is unknown, or the server would be
+ * reachable from other machines without knowing its public address.
+ */
+export function loadConfig(environment: Record<string, string | undefined>): Config {
+  const known = Environment.properties
+  for (const name of Object.keys(environment)) {
+    // The CLI's variables may be set in the same shell.
+    if (
+      name.startsWith('NODEYARD_') &&
+      !(name in known) &&
+      !['NODEYARD_URL', 'NODEYARD_API_KEY'].includes(name)
+    ) {
+      const names = Object.keys(known).filter((other) => other.startsWith('NODEYARD_'))
+      throw new ConfigError(`${name} is not a setting of Nodeyard. The ones it knows: ${names.join(', ')}`)
+    }
+  }
+  const value = Value.Convert(Environment, Value.Default(Environment, pickKnown(environment, known)))
+  const [error] = Value.Errors(Environment, value)
+  if (error) {
+    const name = error.instancePath.split('/')[1] ?? ''
+    const allowed = (known as Record<string, { description?: string }>)[name]?.description
+    throw new ConfigError(`${name} is "${environment[name]}", but must be ${allowed}`)
+  }
+  return toConfig(value as Static<typeof Environment>)
+}
+
+/** An empty variable counts as absent, as it does for most programs. */
+function pickKnown(environment: Record<string, string | undefined>, known: object) {
+  return Object.fromEntries(
+    Object.keys(known).flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
+  )
+}
+
+function toConfig(value: Static<typeof Environment>): Config {
+  const isLoopback = ['127.0.0.1', 'localhost', '::1'].includes(value.HOST)
+  if (!isLoopback && value.PUBLIC_URL === undefined && value.NODEYARD_ALLOW_OPEN === undefined) {
+    throw new ConfigError(
+      `HOST is "${value.HOST}", which other machines can reach: set PUBLIC_URL to the address they use, ` +
+        'or NODEYARD_ALLOW_OPEN=1 if you know what you are doing',
+    )
+  }
+  return {
+    host: value.HOST,
+    port: value.PORT,
+    publicUrl: value.PUBLIC_URL?.replace(/\/$/, ''),
+    dataFolder: resolve(value.NODEYARD_DATA),
+    databaseUrl: value.DATABASE_URL,
+    blobUrl: value.BLOB_URL,
+    s3: {
+      endpoint: value.S3_ENDPOINT,
+      region: value.S3_REGION,
+      accessKeyId: value.AWS_ACCESS_KEY_ID,
+      secretAccessKey: value.AWS_SECRET_ACCESS_KEY,
+    },
+    logLevel: value.LOG_LEVEL,
+    hasRateLimits: value.NODEYARD_RATE_LIMITS === 'on',
+    allowedHosts: (value.NODEYARD_ALLOWED_HOSTS ?? '')
+      .split(',')
+      .flatMap((host) => host.trim().toLowerCase() || []),
+    minClient: value.NODEYARD_MIN_CLIENT,
+    accelPrefix: value.NODEYARD_ACCEL_PREFIX,
+    models: {
+      memoryBytes: value.NODEYARD_MODEL_MEMORY_MB * 1024 * 1024,
+      threads: value.NODEYARD_MODEL_THREADS,
+      workers: value.NODEYARD_MODEL_WORKERS,
+    },
+  }
+}

@@ -1,0 +1,48 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Database, Trx } from './database.ts'
+import { migratePostgres } from './migrate.ts'
+import type { Tables } from './tables.ts'
+
+// bigint columns hold milliseconds, sizes and counts: all below 2^53, so they are plain numbers here.
+// sum() and count() of them come back as numeric and int8.
+const types = new pg.TypeOverrides()
+types.setTypeParser(pg.types.builtins.INT8, Number)
+types.setTypeParser(pg.types.builtins.NUMERIC, Number)
+
+/** SQLSTATE codes that mean "another transaction was in the way; the same work may succeed now". */
+const RETRYABLE = new Set(['40001', '40P01', '55P03'])
+const WRITE_ATTEMPTS = 5
+
+/** Opens (and migrates) a PostgreSQL database that any number of servers may share. */
+export async function openPostgres(url: string, { poolSize = 20 } = {}): Promise<Database> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await migratePostgres(client)
+  } finally {
+    await client.end()
+  }
+  const pool = new pg.Pool({ connectionString: url, max: poolSize, types })
+  // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {})
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return {
+    kind: 'postgres',
+    read: db,
+    slow: db,
+    write: (work) => writeWithRetry(db, work),
+    close: () => db.destroy(),
+  }
+}
+
+async function writeWithRetry<T>(db: Kysely<Tables>, work: (trx: Trx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction().execute(work)
+    } catch (error) {
+      const code = (error as { code?: string }).code ?? ''
+      if (!RETRYABLE.has(code) || attempt === WRITE_ATTEMPTS) throw error
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import { Kysely } from 'kysely'
+import type { Database, Trx } from './database.ts'
+import { migrateSqlite } from './migrate.ts'
+import { nodeSqliteDialect, openSqliteFile } from './sqlite-dialect.ts'
+import { slowReads } from './sqlite-slow-reads.ts'
+import type { Tables } from './tables.ts'
+
+/**
+ * Opens (and creates, and migrates) the embedded database.
+ *
+ * Reader and writer are two connections: on one, a read would wait out the open transaction and see its
+ * uncommitted rows.
+ */
+export function openSqlite(file: string): Database {
+  const writerFile = openSqliteFile(file)
+  migrateSqlite(writerFile)
+  const writer = new Kysely<Tables>({ dialect: nodeSqliteDialect(writerFile, { begin: 'begin immediate' }) })
+  const read = new Kysely<Tables>({ dialect: nodeSqliteDialect(openSqliteFile(file, { readOnly: true })) })
+  const slow = slowReads(file)
+  return {
+    kind: 'sqlite',
+    read,
+    slow,
+    write: <T>(work: (trx: Trx) => Promise<T>) => writer.transaction().execute(work),
+    async close() {
+      await Promise.all([slow.destroy(), read.destroy()])
+      // The last connection to close folds the write-ahead log into the file.
+      await writer.destroy()
+    },
+  }
+}

@@ -1,0 +1,18 @@
+import type { Logger } from 'pino'
+import type { Config } from './config.ts'
+import type { Database } from './db/database.ts'
+import type { KeyCheck } from './domain/accounts/key-check.ts'
+import type { Metrics } from './http/metrics.ts'
+import type { RateLimits } from './http/rate-limits.ts'
+import type { Signer } from './signer.ts'
+
+/** What the server is made of. Routes and jobs are handed this; nothing reaches for globals. */
+export interface Deps {
+  config: Config
+  database: Database
+  keyCheck: KeyCheck
+  limits: RateLimits
+  signer: Signer
+  metrics: Metrics
+  log: Logger
+}

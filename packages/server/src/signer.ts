@@ -1,0 +1,41 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { Database } from './db/database.ts'
+
+/** Signs short texts (URLs, cursors) with a secret that every server of this installation shares. */
+export class Signer {
+  readonly #secret: Buffer
+
+  constructor(secret: Buffer) {
+    this.#secret = secret
+  }
+
+  /** An HMAC-SHA256 of `text`, as base64url. `purpose` keeps a signature of one kind from serving another. */
+  sign(purpose: string, text: string): string {
+    return createHmac('sha256', this.#secret).update(purpose).update('\0').update(text).digest('base64url')
+  }
+
+  isSigned(purpose: string, text: string, signature: string): boolean {
+    const right = Buffer.from(this.sign(purpose, text))
+    const given = Buffer.from(signature)
+    return right.length === given.length && timingSafeEqual(right, given)
+  }
+}
+
+/** The installation's signer; its secret is made once, by whichever server is first. */
+export async function openSigner(database: Database): Promise<Signer> {
+  const name = 'signing'
+  const find = () =>
+    database.read.selectFrom('server_secret').select('value').where('name', '=', name).executeTakeFirst()
+  let row = await find()
+  if (!row) {
+    await database.write((trx) =>
+      trx
+        .insertInto('server_secret')
+        .values({ name, value: randomBytes(32).toString('base64'), created_at: Date.now() })
+        .onConflict((conflict) => conflict.column('name').doNothing())
+        .execute(),
+    )
+    row = await find()
+  }
+  return new Signer(Buffer.from(row!.value, 'base64'))
+}

@@ -1,0 +1,55 @@
+import type { AddressInfo } from 'node:net'
+import { pino } from 'pino'
+import { buildServer } from './app.ts'
+import { ConfigError, loadConfig } from './config.ts'
+
+/** How long requests in flight may take to finish once the server was told to stop. */
+const STOP_MS = 10_000
+
+/** Starts the server as the environment says, and stops it on SIGTERM or SIGINT. */
+export async function start(): Promise<void> {
+  const config = readConfig()
+  const log = pino({
+    level: config.logLevel,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: ['req.headers.authorization', 'req.headers.cookie'],
+  })
+  const { app, adminKeyFile } = await buildServer(config, log)
+  const stop = (signal: NodeJS.Signals) => {
+    log.info({ signal }, 'stopping')
+    setTimeout(() => process.exit(1), STOP_MS).unref()
+    app.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'could not stop cleanly')
+        process.exit(1)
+      },
+    )
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+
+  await app.listen({ host: config.host, port: config.port }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error
+    fail(`port ${config.port} of ${config.host} is taken by another program: set PORT to a free one`)
+  })
+  const { address, family, port } = app.addresses()[0] as AddressInfo
+  const host = family === 'IPv6' ? `[${address}]` : address
+  if (adminKeyFile) console.log(`The administrator's API key is in ${adminKeyFile}`)
+  console.log(`Nodeyard ready at ${config.publicUrl ?? `http://${host}:${port}`}`)
+}
+
+function readConfig() {
+  try {
+    return loadConfig(process.env)
+  } catch (error) {
+    if (error instanceof ConfigError) fail(error.message)
+    throw error
+  }
+}
+
+function fail(message: string): never {
+  console.error(`Nodeyard cannot start: ${message}`)
+  process.exit(1)
+}

@@ -1,0 +1,24 @@
+import type { Surface } from '../../http/surface.ts'
+
+/** `/v1`: models, datasets, deployments, keys; what is sold, bought and served. */
+export const marketplace: Surface = {
+  name: 'marketplace',
+  title: 'Marketplace',
+  description: 'Models, datasets, deployments, listings, purchases, keys and webhooks.',
+  prefix: '/v1',
+  routes: new URL('./routes/', import.meta.url),
+  auth: ['bearer', 'session'],
+  renderFault({ code, message, status, detail }, requestId) {
+    return {
+      status,
+      body: {
+        error: {
+          code,
+          message,
+          ...(detail.field === undefined ? {} : { field: detail.field }),
+          request_id: requestId,
+        },
+      },
+    }
+  },
+}

@@ -1,0 +1,13 @@
+import type { Surface } from '../../http/surface.ts'
+import { renderFault } from './render-fault.ts'
+
+/** `/api/v1`: an organisation's versioned models and datasets. */
+export const registry: Surface = {
+  name: 'registry',
+  title: 'Registry',
+  description: "An organisation's versioned models and datasets.",
+  prefix: '/api/v1',
+  routes: new URL('./routes/', import.meta.url),
+  auth: ['bearer', 'apiKey', 'session'],
+  renderFault,
+}
