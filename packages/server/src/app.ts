@@ -14,6 +14,7 @@ import { addRequestLog } from './http/request-log.ts'
 import { addRoot } from './http/root.ts'
 import { addSurface } from './http/surface.ts'
 import { newId } from './ids.ts'
+import { startJobs } from './jobs/start-jobs.ts'
 import { openSigner } from './signer.ts'
 import { marketplace } from './surfaces/marketplace/surface.ts'
 import { registry } from './surfaces/registry/surface.ts'
@@ -67,5 +68,6 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
   for (const surface of SURFACES) await addSurface(app, deps, surface)
   await addDocs(app, SURFACES)
   await app.ready()
+  await startJobs(deps)
   return { app, deps, adminKeyFile }
 }

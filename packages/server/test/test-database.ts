@@ -3,7 +3,8 @@ import { copyFile, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { migratePostgres, migrationsDigest } from '../src/db/migrate.ts'
+import { migrationsDigest } from '../src/db/migrate.ts'
+import { preparePostgres } from '../src/db/open-postgres.ts'
 import { openSqlite } from '../src/db/open-sqlite.ts'
 
 /** Which database this run of the tests is about: `npm test` runs them once on each. */
@@ -59,10 +60,7 @@ async function copyPostgres(): Promise<{ url: string; drop(): Promise<void> }> {
     const { rowCount } = await admin.query('select from pg_database where datname = $1', [template])
     if (!rowCount) {
       await admin.query(`create database ${template}_making`)
-      const client = new pg.Client({ connectionString: urlOf(`${template}_making`) })
-      await client.connect()
-      await migratePostgres(client)
-      await client.end()
+      await preparePostgres(urlOf(`${template}_making`))
       await admin.query(`alter database ${template}_making rename to ${template}`)
     }
     await admin.query(`create database ${name} template ${template}`)

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import type { Queue } from './queue.ts'
 import type { Tables } from './tables.ts'
 
 /** A connection or an open transaction: every query function takes one as its first argument. */
@@ -24,6 +25,9 @@ export interface Database {
    * again from the start, so `work` must have no effect outside the transaction.
    */
   write<T>(work: (trx: Trx) => Promise<T>): Promise<T>
+
+  /** Work for later, asked for inside a transaction. */
+  readonly queue: Queue
 
   close(): Promise<void>
 }

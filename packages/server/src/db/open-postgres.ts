@@ -1,7 +1,9 @@
+import { runMigrations } from 'graphile-worker'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Database, Trx } from './database.ts'
 import { migratePostgres } from './migrate.ts'
+import { PostgresQueue } from './postgres-queue.ts'
 import type { Tables } from './tables.ts'
 
 // bigint columns hold milliseconds, sizes and counts: all below 2^53, so they are plain numbers here.
@@ -14,8 +16,8 @@ types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 const RETRYABLE = new Set(['40001', '40P01', '55P03'])
 const WRITE_ATTEMPTS = 5
 
-/** Opens (and migrates) a PostgreSQL database that any number of servers may share. */
-export async function openPostgres(url: string, { poolSize = 20 } = {}): Promise<Database> {
+/** Brings a database up to date: our tables, and the queue's. */
+export async function preparePostgres(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
@@ -23,16 +25,28 @@ export async function openPostgres(url: string, { poolSize = 20 } = {}): Promise
   } finally {
     await client.end()
   }
+  await runMigrations({ connectionString: url })
+}
+
+/** Opens (and migrates) a PostgreSQL database that any number of servers may share. */
+export async function openPostgres(url: string, { poolSize = 20 } = {}): Promise<Database> {
+  await preparePostgres(url)
   const pool = new pg.Pool({ connectionString: url, max: poolSize, types })
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const queue = new PostgresQueue(pool)
   return {
     kind: 'postgres',
     read: db,
     slow: db,
+    queue,
     write: (work) => writeWithRetry(db, work),
-    close: () => db.destroy(),
+    async close() {
+      await queue.stop()
+      await db.destroy()
+    },
   }
 }
 

@@ -2,6 +2,7 @@ import { Kysely } from 'kysely'
 import type { Database, Trx } from './database.ts'
 import { migrateSqlite } from './migrate.ts'
 import { nodeSqliteDialect, openSqliteFile } from './sqlite-dialect.ts'
+import { SqliteQueue } from './sqlite-queue.ts'
 import { slowReads } from './sqlite-slow-reads.ts'
 import type { Tables } from './tables.ts'
 
@@ -17,12 +18,19 @@ export function openSqlite(file: string): Database {
   const writer = new Kysely<Tables>({ dialect: nodeSqliteDialect(writerFile, { begin: 'begin immediate' }) })
   const read = new Kysely<Tables>({ dialect: nodeSqliteDialect(openSqliteFile(file, { readOnly: true })) })
   const slow = slowReads(file)
+  const queue = new SqliteQueue(writer, read)
   return {
     kind: 'sqlite',
     read,
     slow,
-    write: <T>(work: (trx: Trx) => Promise<T>) => writer.transaction().execute(work),
+    queue,
+    async write<T>(work: (trx: Trx) => Promise<T>): Promise<T> {
+      const result = await writer.transaction().execute(work)
+      queue.afterCommit()
+      return result
+    },
     async close() {
+      await queue.stop()
       await Promise.all([slow.destroy(), read.destroy()])
       // The last connection to close folds the write-ahead log into the file.
       await writer.destroy()
