@@ -1,0 +1,72 @@
+import { parse } from 'semver'
+import { Fault } from '../../fault.ts'
+
+/** Letters, digits, `.`, `_` and `-`, 1 to 96 of them, the first and the last a letter or digit. */
+export const NAME_PATTERN = '^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,94}[A-Za-z0-9])?$'
+
+/** Letters, digits, `.`, `_` and `-`, 1 to 50 of them, the first neither `.` nor `-`. */
+export const ALIAS_PATTERN = '^[A-Za-z0-9_][A-Za-z0-9._-]{0,49}$'
+
+/**
+ * Words that stand in a path where a name or an alias may stand, on any surface: whoever bore one of them
+ * could not be reached.
+ */
+const RESERVED = new Set([
+  'aliases',
+  'checks',
+  'complete',
+  'deployments',
+  'diff',
+  'download',
+  'downloads',
+  'facets',
+  'files',
+  'latest',
+  'manifest',
+  'metrics',
+  'publish',
+  'readme',
+  'revisions',
+  'shards',
+  'star',
+  'stream',
+  'unpublish',
+  'uploads',
+  'versions',
+  'visibility',
+  'yank',
+])
+
+const NAME = new RegExp(NAME_PATTERN)
+const ALIAS = new RegExp(ALIAS_PATTERN)
+
+/** What the marketplace takes for an id, and would not look up as a name. */
+const LOOKS_LIKE_ID = /^(?:mdl|ds)_/i
+
+export const isReserved = (word: string): boolean => RESERVED.has(word.toLowerCase())
+
+/** Whether a model or dataset could have this name, so that asking the database makes sense. */
+export const isName = (text: string): boolean => NAME.test(text)
+
+/** The same of an alias. */
+export const isAlias = (text: string): boolean => ALIAS.test(text)
+
+/** @throws Fault `validation_failed` when no new model or dataset may have this name */
+export function requireName(name: string, field = 'name'): void {
+  if (!isName(name) || name.includes('..')) {
+    throw refuse(field, `"${name.slice(0, 100)}" is not a name: 1 to 96 letters, digits, ".", "_" or "-"`)
+  }
+  if (isReserved(name)) throw refuse(field, `"${name}" is a reserved word: choose another name`)
+  if (LOOKS_LIKE_ID.test(name)) throw refuse(field, `"${name}" begins like an id: choose another name`)
+}
+
+/** @throws Fault `validation_failed` when no version may have this alias */
+export function requireAlias(alias: string, field = 'alias'): void {
+  if (!isAlias(alias) || alias.includes('..')) {
+    throw refuse(field, `"${alias.slice(0, 60)}" is not an alias: 1 to 50 letters, digits, ".", "_" or "-"`)
+  }
+  if (isReserved(alias)) throw refuse(field, `"${alias}" is a reserved word: choose another alias`)
+  if (parse(alias)) throw refuse(field, `"${alias}" reads as a version number: an alias must not`)
+}
+
+const refuse = (field: string, message: string) => new Fault('validation_failed', message, { field })
