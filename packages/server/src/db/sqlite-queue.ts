@@ -27,6 +27,7 @@ export class SqliteQueue implements Queue {
   #log: Logger | undefined
   #timer: NodeJS.Timeout | undefined
   #isLooking = false
+  #lookAgain = false
   #hasNews = false
 
   constructor(writer: Kysely<Tables>, read: Kysely<Tables>) {
@@ -80,7 +81,9 @@ export class SqliteQueue implements Queue {
   }
 
   async #look() {
-    if (this.#isLooking || !this.#handlers) return
+    if (!this.#handlers) return
+    this.#lookAgain = this.#isLooking
+    if (this.#isLooking) return
     this.#isLooking = true
     try {
       while (this.#handlers && this.#running.size < CONCURRENCY) {
@@ -97,6 +100,7 @@ export class SqliteQueue implements Queue {
     } finally {
       this.#isLooking = false
     }
+    if (this.#lookAgain) void this.#look()
   }
 
   async #claim(): Promise<Job | undefined> {

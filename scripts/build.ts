@@ -1,0 +1,49 @@
+// Builds the published packages into packages/<name>/dist: JavaScript and types, with a manifest of their own.
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** `./src/x.ts` as it is called once built. */
+const built = (path: string) => path.replace(/^\.\/src\//, './').replace(/\.ts$/, '.js')
+
+for (const name of ['tensor', 'sdk']) {
+  const folder = join(root, 'packages', name)
+  const dist = join(folder, 'dist')
+  rmSync(dist, { recursive: true, force: true })
+  mkdirSync(dist)
+  const { status } = spawnSync(
+    join(root, 'node_modules/.bin/tsc'),
+    [
+      ...['-p', root, '--noEmit', 'false', '--rootDir', join(folder, 'src'), '--outDir', dist],
+      ...['--declaration', '--rewriteRelativeImportExtensions', '--noCheck'],
+    ],
+    { cwd: folder, stdio: 'inherit' },
+  )
+  if (status !== 0) process.exit(status ?? 1)
+  const {
+    private: _private,
+    devDependencies: _dev,
+    exports = {},
+    bin,
+    ...manifest
+  } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const entries = Object.entries(exports as Record<string, string>).map(([entry, path]) => [
+    entry,
+    { types: built(path).replace(/\.js$/, '.d.ts'), default: built(path) },
+  ])
+  const published = {
+    ...manifest,
+    exports: Object.fromEntries(entries),
+    ...(bin ? { bin } : {}),
+    engines: { node: '>=24' },
+  }
+  writeFileSync(join(dist, 'package.json'), `${JSON.stringify(published, null, 2)}\n`)
+  for (const extra of ['README.md', 'bin']) {
+    if (existsSync(join(folder, extra))) cpSync(join(folder, extra), join(dist, extra), { recursive: true })
+  }
+  cpSync(join(root, 'LICENSE'), join(dist, 'LICENSE'))
+  console.log(`built packages/${name}/dist`)
+}

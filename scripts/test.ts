@@ -1,0 +1,70 @@
+// Runs every test: once on SQLite, and what concerns the database once more on PostgreSQL when
+// TEST_DATABASE_URL says where one is. Ends with the line `N passed, N failed`.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+interface Pass {
+  title: string
+  patterns: string[]
+  environment: Record<string, string>
+}
+
+const only = process.argv.slice(2)
+const everything = [
+  'test/*.test.ts',
+  'packages/*/test/**/*.test.ts',
+  'examples/*/test/*.test.ts',
+  'bench/test/*.test.ts',
+]
+const onDatabase = ['packages/server/test/**/*.test.ts', 'packages/sdk/test/**/*.test.ts']
+
+const passes: Pass[] = [
+  {
+    title: 'SQLite',
+    patterns: only.length > 0 ? only : everything,
+    environment: { TEST_DATABASE: 'sqlite' },
+  },
+]
+if (process.env.TEST_DATABASE_URL) {
+  passes.push({
+    title: 'PostgreSQL',
+    patterns: only.length > 0 ? only : onDatabase,
+    environment: { TEST_DATABASE: 'postgres' },
+  })
+} else {
+  console.log('Skipped: the tests on PostgreSQL, since TEST_DATABASE_URL is not set.')
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'nodeyard-tests-'))
+let passed = 0
+let failed = 0
+let skipped = 0
+for (const { title, patterns, environment } of passes) {
+  console.log(`\nTests on ${title}`)
+  const tap = join(folder, `${title}.tap`)
+  const { status } = spawnSync(
+    process.execPath,
+    [
+      '--test',
+      `--test-concurrency=${availableParallelism()}`,
+      '--test-reporter=spec',
+      '--test-reporter-destination=stdout',
+      '--test-reporter=tap',
+      `--test-reporter-destination=${tap}`,
+      ...patterns,
+    ],
+    { stdio: 'inherit', env: { ...process.env, ...environment } },
+  )
+  const summary = readFileSync(tap, 'utf8')
+  const count = (name: string) => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(summary)?.[1] ?? 0)
+  passed += count('pass')
+  skipped += count('skipped')
+  // A run that died, or found no test at all, is a failure even when no test says so.
+  const isBroken = status !== 0 || count('pass') === 0
+  failed += Math.max(count('fail') + count('cancelled'), isBroken ? 1 : 0)
+}
+rmSync(folder, { recursive: true })
+console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+process.exit(failed > 0 ? 1 : 0)

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
+
+/**
+ * Who may import whom. A room is a folder (or a file); a file belongs to the longest room that contains it,
+ * and may import its own room and the ones listed. A package's own imports are by relative path; other
+ * packages by their public entry.
+ */
+const MAY_IMPORT: Record<string, string[]> = {
+  'tensor/src': [],
+  'sdk/src': ['tensor'],
+
+  'server/src/fault.ts': [],
+  'server/src/ids.ts': [],
+  'server/src/config.ts': [],
+  'server/src/signer.ts': ['server/src/db'],
+  'server/src/db': ['server/src/fault.ts'],
+  'server/src/blobs': ['server/src/fault.ts', 'server/src/ids.ts', 'tensor'],
+
+  'server/src/domain/events': ['ground'],
+  'server/src/domain/accounts': ['ground', 'server/src/domain/events'],
+  'server/src/domain/artifacts': ['ground', 'server/src/domain/accounts', 'server/src/domain/events'],
+  'server/src/domain/machines': ['ground', 'server/src/domain/accounts', 'server/src/domain/events'],
+  'server/src/domain/runtimes': [
+    'ground',
+    'server/src/domain/accounts',
+    'server/src/domain/artifacts',
+    'server/src/domain/machines',
+    'server/src/domain/events',
+  ],
+
+  'server/src/http': ['ground', 'domain', 'server/src/deps.ts'],
+  'server/src/surfaces/marketplace': ['ground', 'domain', 'server/src/http', 'server/src/deps.ts'],
+  'server/src/surfaces/registry': ['ground', 'domain', 'server/src/http', 'server/src/deps.ts'],
+  'server/src/jobs': ['ground', 'domain', 'server/src/deps.ts'],
+  'server/src/deps.ts': ['ground', 'domain', 'server/src/http'],
+  'server/src/app.ts': [
+    'ground',
+    'domain',
+    'server/src/http',
+    'server/src/surfaces',
+    'server/src/jobs',
+    'server/src/deps.ts',
+  ],
+  'server/src/start.ts': ['server/src/app.ts', 'server/src/config.ts'],
+  'server/src/main.ts': ['server/src/start.ts'],
+}
+
+const GROUPS: Record<string, string[]> = {
+  ground: [
+    'server/src/fault.ts',
+    'server/src/ids.ts',
+    'server/src/config.ts',
+    'server/src/signer.ts',
+    'server/src/db',
+    'server/src/blobs',
+    'tensor',
+  ],
+  domain: ['server/src/domain'],
+}
+
+const isInside = (path: string, room: string) => path === room || path.startsWith(`${room}/`)
+
+/** Every import of every source file, both ends as paths below packages/ (a package by its folder's name). */
+function* imports(): Generator<{ from: string; to: string }> {
+  for (const name of readdirSync(join(ROOT, 'packages'), { recursive: true, encoding: 'utf8' })) {
+    if (!/^\w+\/src\/.*\.tsx?$/.test(name)) continue
+    const text = readFileSync(join(ROOT, 'packages', name), 'utf8')
+    for (const [, specifier = ''] of text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)) {
+      if (specifier.startsWith('.')) yield { from: name, to: relative('.', join(dirname(name), specifier)) }
+      else if (specifier.startsWith('@nodeyard/')) yield { from: name, to: specifier.split('/')[1]! }
+    }
+    for (const [, specifier = ''] of text.matchAll(/new URL\('(\.[^']+\.ts)'/g)) {
+      yield { from: name, to: relative('.', join(dirname(name), specifier)) }
+    }
+  }
+}
+
+test('every source file stands in a room, and imports only what the room may', () => {
+  const wrong: string[] = []
+  for (const { from, to } of imports()) {
+    const room = Object.keys(MAY_IMPORT)
+      .filter((name) => isInside(from, name))
+      .sort((a, b) => b.length - a.length)[0]
+    if (room === undefined) {
+      wrong.push(`${from} stands in no room`)
+      continue
+    }
+    const allowed = [room, ...MAY_IMPORT[room]!].flatMap((name) => GROUPS[name] ?? [name])
+    if (!allowed.some((name) => isInside(to, name))) wrong.push(`${from} may not import ${to}`)
+  }
+  assert.deepEqual(wrong, [])
+})
+
+test('only config and the place that starts the server read the environment', () => {
+  const readers = readdirSync(join(ROOT, 'packages/server/src'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => /process\.env/.test(readFileSync(join(ROOT, 'packages/server/src', name), 'utf8')))
+  assert.deepEqual(readers, ['start.ts'])
+})
+
+test('the word node names nothing of ours in code', () => {
+  const wrong: string[] = []
+  for (const name of readdirSync(join(ROOT, 'packages/server/src'), { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.ts')) continue
+    const text = readFileSync(join(ROOT, 'packages/server/src', name), 'utf8')
+    for (const [found] of text.matchAll(/\b(?:const|let|function|class|interface|type) [nN]ode\w*/g)) {
+      if (!/nodeSqlite|Nodeyard/.test(found)) wrong.push(`${name}: ${found}`)
+    }
+  }
+  assert.deepEqual(wrong, [])
+})
