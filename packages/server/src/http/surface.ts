@@ -4,9 +4,11 @@ import cookie from '@fastify/cookie'
 import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, RawServerDefault } from 'fastify'
+import type { TSchema } from 'typebox'
 import type { Deps } from '../deps.ts'
 import { Fault } from '../fault.ts'
 import { type AuthWay, authenticate } from './authenticate.ts'
+import { describeRoute } from './describe-route.ts'
 import { limitRate } from './rate-limits.ts'
 import { toFault } from './to-fault.ts'
 import { compileValidator } from './validator.ts'
@@ -40,6 +42,8 @@ export interface Surface {
     fault: Fault,
     requestId: string,
   ): { status: number; body: unknown; headers?: Record<string, string> }
+  /** The schema of that body, named by its `$id`: every route's 4xx and 5xx answers in the OpenAPI. */
+  errorBody: TSchema & { $id?: string }
   /** A check before authentication: an old client, say. */
   onRequest?(request: { headers: Record<string, string | string[] | undefined> }, deps: Deps): void
 }
@@ -50,6 +54,7 @@ export async function addSurface(root: FastifyInstance, deps: Deps, surface: Sur
     async (scope) => {
       const app = scope.withTypeProvider<TypeBoxTypeProvider>() as unknown as App
       await app.register(cookie)
+      app.addHook('onRoute', describeRoute(surface.errorBody))
       await app.register(swagger, {
         openapi: {
           openapi: '3.1.0',
@@ -63,6 +68,7 @@ export async function addSurface(root: FastifyInstance, deps: Deps, surface: Sur
         },
       })
       app.setValidatorCompiler(compileValidator)
+      app.addSchema(surface.errorBody)
       const sendFault = (error: unknown, reply: FastifyReply) => {
         const fault = toFault(error)
         if (fault.code === 'internal') reply.log.error({ err: error }, 'unexpected error')

@@ -1,4 +1,5 @@
 import type { Surface } from '../../http/surface.ts'
+import { ErrorBody } from './schemas.ts'
 
 /** `/v1`: models, datasets, deployments, keys; what is sold, bought and served. */
 export const marketplace: Surface = {
@@ -8,6 +9,7 @@ export const marketplace: Surface = {
   prefix: '/v1',
   routes: new URL('./routes/', import.meta.url),
   auth: ['bearer', 'session'],
+  errorBody: ErrorBody,
   renderFault({ code, message, status, detail }, requestId) {
     return {
       status,

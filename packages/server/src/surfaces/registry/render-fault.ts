@@ -41,6 +41,9 @@ const ENVELOPE: Record<FaultCode, [status: number, type: string]> = {
   storage_full: [500, 'server_error'],
 }
 
+/** Every `type` this surface answers. */
+export const ERROR_TYPES = [...new Set(Object.values(ENVELOPE).map(([, type]) => type))].sort()
+
 /** `{code, detail, type, errors}`: the envelope every registry client reads. */
 export function renderFault(fault: Fault) {
   const [status, type] = ENVELOPE[fault.code]

@@ -1,4 +1,5 @@
 import type { Surface } from '../../http/surface.ts'
+import { ErrorPayload } from './error-payload.ts'
 import { renderFault } from './render-fault.ts'
 
 /** `/api/v1`: an organisation's versioned models and datasets. */
@@ -9,5 +10,6 @@ export const registry: Surface = {
   prefix: '/api/v1',
   routes: new URL('./routes/', import.meta.url),
   auth: ['bearer', 'apiKey', 'session'],
+  errorBody: ErrorPayload,
   renderFault,
 }
