@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { Kysely } from 'kysely'
 import type { Database, Trx } from './database.ts'
 import { migrateSqlite } from './migrate.ts'
@@ -15,6 +16,7 @@ import type { Tables } from './tables.ts'
 export function openSqlite(file: string): Database {
   const writerFile = openSqliteFile(file)
   migrateSqlite(writerFile)
+  writerFile.exec('pragma busy_timeout = 0')
   const writer = new Kysely<Tables>({ dialect: nodeSqliteDialect(writerFile, { begin: 'begin immediate' }) })
   const read = new Kysely<Tables>({ dialect: nodeSqliteDialect(openSqliteFile(file, { readOnly: true })) })
   const slow = slowReads(file)
@@ -25,7 +27,7 @@ export function openSqlite(file: string): Database {
     slow,
     queue,
     async write<T>(work: (trx: Trx) => Promise<T>): Promise<T> {
-      const result = await writer.transaction().execute(work)
+      const result = await whenFree(() => writer.transaction().execute(work))
       queue.afterCommit()
       return result
     },
@@ -35,5 +37,26 @@ export function openSqlite(file: string): Database {
       // The last connection to close folds the write-ahead log into the file.
       await writer.destroy()
     },
+  }
+}
+
+const SQLITE_BUSY = 5
+const PATIENCE_MS = 10_000
+
+/**
+ * Tries again while another process is writing to the file.
+ *
+ * The writing connection does not wait inside SQLite, which would stop the event loop; only its `begin
+ * immediate` can find the file busy, so nothing is done twice.
+ */
+async function whenFree<T>(write: () => Promise<T>): Promise<T> {
+  const deadline = Date.now() + PATIENCE_MS
+  for (;;) {
+    try {
+      return await write()
+    } catch (error) {
+      if ((error as { errcode?: number }).errcode !== SQLITE_BUSY || Date.now() > deadline) throw error
+      await setTimeout(2 + Math.random() * 20)
+    }
   }
 }

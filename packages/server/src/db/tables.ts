@@ -117,6 +117,9 @@ export interface ArtifactTable {
   size_category: string | null
   file_size_bytes: Generated<number>
   row_count: number | null
+  /** When the latest version was registered, and when it last changed: what lists show and sort by. */
+  latest_created_at: number | null
+  latest_updated_at: number | null
   download_count: Generated<number>
   star_count: Generated<number>
   created_at: number

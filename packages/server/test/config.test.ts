@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { ConfigError, loadConfig } from '../src/config.ts'
+
+test('without any variable the server keeps to itself on port 8000', () => {
+  const config = loadConfig({})
+  assert.equal(config.host, '127.0.0.1')
+  assert.equal(config.port, 8000)
+  assert.equal(config.hasRateLimits, true)
+  assert.equal(config.databaseUrl, undefined)
+})
+
+const REFUSED: [Record<string, string>, RegExp][] = [
+  [{ PORT: 'eighty' }, /^PORT is "eighty", but must be a port, 0 to 65535$/],
+  [{ PORT: '70000' }, /^PORT is "70000"/],
+  [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL .* trace, debug, info/],
+  [{ DATABASE_URL: 'mysql://x' }, /^DATABASE_URL .* postgres:\/\//],
+  [{ BLOB_URL: 'ftp://x' }, /^BLOB_URL .* s3:\/\//],
+  [{ PUBLIC_URL: 'https://example.org/path' }, /^PUBLIC_URL .* without a path/],
+  [{ NODEYARD_RATE_LIMITS: 'no' }, /^NODEYARD_RATE_LIMITS .* on or off/],
+  [{ NODEYARD_RATE_LIMIT: 'off' }, /^NODEYARD_RATE_LIMIT is not a setting .*NODEYARD_RATE_LIMITS/],
+  [{ NODEYARD_MIN_CLIENT: '1.2' }, /^NODEYARD_MIN_CLIENT .* X\.Y\.Z/],
+  [{ HOST: '0.0.0.0' }, /^HOST is "0\.0\.0\.0".*PUBLIC_URL/],
+]
+
+for (const [environment, message] of REFUSED) {
+  test(`${JSON.stringify(environment)} stops the start and says what is allowed`, () => {
+    assert.throws(
+      () => loadConfig(environment),
+      (error: unknown) => {
+        assert.ok(error instanceof ConfigError)
+        assert.match(error.message, message)
+        return true
+      },
+    )
+  })
+}
+
+test('off loopback the server starts once it knows its public address', () => {
+  const config = loadConfig({ HOST: '0.0.0.0', PUBLIC_URL: 'https://yard.example.org/' })
+  assert.equal(config.publicUrl, 'https://yard.example.org')
+})
+
+test("an empty variable counts as absent, and the CLI's variables are let be", () => {
+  assert.equal(loadConfig({ PORT: '', NODEYARD_URL: 'http://x', NODEYARD_API_KEY: 'x' }).port, 8000)
+})
