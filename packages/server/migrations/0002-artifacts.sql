@@ -19,14 +19,23 @@ create table artifact (
   size_category     text,
   file_size_bytes   bigint not null default 0,
   row_count         bigint,
+  latest_created_at bigint,
+  latest_updated_at bigint,
   download_count    bigint not null default 0,
   star_count        bigint not null default 0,
   created_at        bigint not null,
   updated_at        bigint not null,
   unique (owner_id, kind, name)
 );
-create index artifact_owner_created on artifact (owner_id, kind, created_at, id);
-create index artifact_public_created on artifact (kind, is_public, created_at, id);
+-- An artifact without a version is in no list, so these hold only those that have one.
+create index artifact_owner_created on artifact (owner_id, kind, latest_created_at, id)
+  where latest_version_id is not null;
+create index artifact_owner_updated on artifact (owner_id, kind, latest_updated_at, id)
+  where latest_version_id is not null;
+create index artifact_public_created on artifact (kind, latest_created_at, id)
+  where is_public = 1 and latest_version_id is not null;
+create index artifact_public_updated on artifact (kind, latest_updated_at, id)
+  where is_public = 1 and latest_version_id is not null;
 
 -- The labels of an artifact's latest version, one row each, for filters and facets.
 create table artifact_label (
