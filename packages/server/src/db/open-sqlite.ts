@@ -20,14 +20,15 @@ export function openSqlite(file: string): Database {
   const writer = new Kysely<Tables>({ dialect: nodeSqliteDialect(writerFile, { begin: 'begin immediate' }) })
   const read = new Kysely<Tables>({ dialect: nodeSqliteDialect(openSqliteFile(file, { readOnly: true })) })
   const slow = slowReads(file)
-  const queue = new SqliteQueue(writer, read)
+  const write = <T>(work: (trx: Trx) => Promise<T>) => whenFree(() => writer.transaction().execute(work))
+  const queue = new SqliteQueue(write, read)
   return {
     kind: 'sqlite',
     read,
     slow,
     queue,
     async write<T>(work: (trx: Trx) => Promise<T>): Promise<T> {
-      const result = await whenFree(() => writer.transaction().execute(work))
+      const result = await write(work)
       queue.afterCommit()
       return result
     },

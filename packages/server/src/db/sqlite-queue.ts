@@ -1,8 +1,6 @@
-import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
-import type { Trx } from './database.ts'
+import type { Database, Db, Trx } from './database.ts'
 import { type JobHandler, MAX_ATTEMPTS, type Queue } from './queue.ts'
-import type { Tables } from './tables.ts'
 
 /** How many jobs run at a time, and how long until the table is looked at without being told. */
 const CONCURRENCY = 4
@@ -20,8 +18,8 @@ interface Job {
 
 /** The queue of a server that is alone on its SQLite file: a table, and a wake-up after each commit. */
 export class SqliteQueue implements Queue {
-  readonly #writer: Kysely<Tables>
-  readonly #read: Kysely<Tables>
+  readonly #write: Database['write']
+  readonly #read: Db
   readonly #running = new Set<Promise<void>>()
   #handlers: ReadonlyMap<string, JobHandler> | undefined
   #log: Logger | undefined
@@ -30,8 +28,8 @@ export class SqliteQueue implements Queue {
   #lookAgain = false
   #hasNews = false
 
-  constructor(writer: Kysely<Tables>, read: Kysely<Tables>) {
-    this.#writer = writer
+  constructor(write: Database['write'], read: Db) {
+    this.#write = write
     this.#read = read
   }
 
@@ -64,11 +62,9 @@ export class SqliteQueue implements Queue {
     this.#handlers = handlers
     this.#log = log
     // Whoever held these is gone: this file has one server.
-    await this.#writer
-      .updateTable('job')
-      .set({ locked_at: null })
-      .where('locked_at', 'is not', null)
-      .execute()
+    await this.#write((trx) =>
+      trx.updateTable('job').set({ locked_at: null }).where('locked_at', 'is not', null).execute(),
+    )
     this.#timer = setInterval(() => void this.#look(), POLL_MS).unref()
     void this.#look()
   }
@@ -113,7 +109,7 @@ export class SqliteQueue implements Queue {
       .limit(1)
       .executeTakeFirst()
     if (!isDue) return undefined
-    return this.#writer.transaction().execute(async (trx) => {
+    return this.#write(async (trx) => {
       const job = await trx
         .selectFrom('job')
         .select(['id', 'name', 'payload', 'attempts'])
@@ -133,21 +129,23 @@ export class SqliteQueue implements Queue {
     try {
       if (!handler) throw new Error(`there is no job "${job.name}"`)
       await handler(JSON.parse(job.payload))
-      await this.#writer.deleteFrom('job').where('id', '=', job.id).execute()
+      await this.#write((trx) => trx.deleteFrom('job').where('id', '=', job.id).execute())
     } catch (error) {
       const attempts = job.attempts + 1
       this.#log?.error({ err: error, job: job.name, attempts }, 'a job failed')
       const isOver = attempts >= MAX_ATTEMPTS
-      await this.#writer
-        .updateTable('job')
-        .set({
-          attempts,
-          error: error instanceof Error ? error.message : String(error),
-          run_at: isOver ? Number.MAX_SAFE_INTEGER : Date.now() + backoffMs(attempts),
-          locked_at: null,
-        })
-        .where('id', '=', job.id)
-        .execute()
+      await this.#write((trx) =>
+        trx
+          .updateTable('job')
+          .set({
+            attempts,
+            error: error instanceof Error ? error.message : String(error),
+            run_at: isOver ? Number.MAX_SAFE_INTEGER : Date.now() + backoffMs(attempts),
+            locked_at: null,
+          })
+          .where('id', '=', job.id)
+          .execute(),
+      )
     }
   }
 }
