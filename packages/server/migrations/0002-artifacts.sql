@@ -70,6 +70,12 @@ create table version (
 );
 create index version_order on version (artifact_id, major, minor, patch);
 
+-- Every tensor that was found in a version's files: JSON, and apart from the version because it can be long.
+create table version_tensors (
+  version_id text not null primary key references version (id) on delete cascade,
+  tensors    text not null
+);
+
 create table version_alias (
   artifact_id text   not null references artifact (id) on delete cascade,
   alias       text   not null,
@@ -114,7 +120,9 @@ create table registration (
   created_at  bigint not null,
   expires_at  bigint not null
 );
-create index registration_target on registration (owner_id, artifact_kind, name, version, body_hash);
+-- Asking twice is one registration, even at the same moment.
+create unique index registration_target
+  on registration (account_id, owner_id, artifact_kind, name, version, body_hash);
 create index registration_expiry on registration (expires_at);
 
 -- The blobs a registration will need: garbage collection leaves them alone while the registration lives.

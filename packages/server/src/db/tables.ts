@@ -16,6 +16,8 @@ export interface Tables {
   artifact: ArtifactTable
   artifact_label: { artifact_id: string; label: 'tag' | 'task_category' | 'language'; value: string }
   version: VersionTable
+  /** JSON array of `[file, name, dtype, shape]`. */
+  version_tensors: { version_id: string; tensors: string }
   version_alias: { artifact_id: string; alias: string; version_id: string; created_at: number }
   blob: BlobTable
   version_file: { version_id: string; path: string; sha256: string; size: number }
