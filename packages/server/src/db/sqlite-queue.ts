@@ -85,10 +85,14 @@ export class SqliteQueue implements Queue {
       while (this.#handlers && this.#running.size < CONCURRENCY) {
         const job = await this.#claim()
         if (!job) break
-        const run = this.#run(job, this.#handlers.get(job.name)).finally(() => {
-          this.#running.delete(run)
-          void this.#look()
-        })
+        const run = this.#run(job, this.#handlers.get(job.name))
+          .catch((error: unknown) =>
+            this.#log?.error({ err: error, job: job.name }, 'a job cannot be marked done'),
+          )
+          .finally(() => {
+            this.#running.delete(run)
+            void this.#look()
+          })
         this.#running.add(run)
       }
     } catch (error) {

@@ -63,6 +63,8 @@ export interface ApiKeyTable {
   name: string
   /** JSON array of scopes; `["*"]` is an unrestricted key. */
   scopes: string
+  /** JSON map of `read`, `write` and `upload` to requests a minute, where they differ from the usual. */
+  limits: string | null
   prefix: string
   secret_hash: string
   last4: string
@@ -74,19 +76,20 @@ export interface ApiKeyTable {
 
 export interface SessionTable {
   token_hash: string
-  csrf_hash: string
   account_id: string
   created_at: number
   expires_at: number
 }
 
 export interface DeviceLoginTable {
+  id: string
   device_hash: string
   user_code: string
   account_id: string | null
   created_at: number
   expires_at: number
   approved_at: number | null
+  denied_at: number | null
   claimed_at: number | null
 }
 
@@ -94,9 +97,12 @@ export interface IdempotencyTable {
   account_id: string
   key: string
   request_hash: string
+  claim: string
+  locked_until: number
   status: number | null
   headers: string | null
   body: string | null
+  is_sealed: Generated<Flag>
   created_at: number
 }
 
