@@ -3,7 +3,7 @@ import type { Db } from '../../db/database.ts'
 import type { ArtifactKind, ArtifactTable, Role, VersionTable } from '../../db/tables.ts'
 import { Fault } from '../../fault.ts'
 import type { Caller } from '../accounts/caller.ts'
-import { hasGrant } from './may-use.ts'
+import { maySee } from './may-use.ts'
 import { isAlias, isName } from './names.ts'
 import { findCaretRange, findVersionNumber, type VersionRange } from './semver-number.ts'
 
@@ -67,10 +67,7 @@ export async function getArtifact(
   if (row) {
     const { owner_slug: ownerSlug, member_role: memberRole, ...artifact } = row
     const role = artifact.owner_id === accountId ? 'owner' : (memberRole ?? undefined)
-    if (role !== undefined || artifact.is_public) return { artifact, ownerSlug, role }
-    if (accountId !== undefined && (await hasGrant(db, accountId, artifact.id))) {
-      return { artifact, ownerSlug, role }
-    }
+    if (role !== undefined || (await maySee(db, accountId, artifact))) return { artifact, ownerSlug, role }
   }
   throw new Fault('not_found', `there is no ${kind} "${shorten(owner)}/${shorten(name)}"`)
 }

@@ -1,8 +1,7 @@
-import type { Selectable } from 'kysely'
+import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
 import type { Db } from '../../db/database.ts'
-import type { ArtifactTable } from '../../db/tables.ts'
+import type { ArtifactTable, Tables } from '../../db/tables.ts'
 import { Fault } from '../../fault.ts'
-import { findRole } from '../accounts/access.ts'
 
 /** What the question needs to know of an artifact. */
 export type ArtifactAccess = Pick<
@@ -10,23 +9,9 @@ export type ArtifactAccess = Pick<
   'id' | 'kind' | 'name' | 'owner_id' | 'is_public' | 'is_paid'
 >
 
-/** Whether an account holds the right to an artifact now: bought, neither expired nor taken back. */
-export async function hasGrant(db: Db, accountId: string, artifactId: string): Promise<boolean> {
-  const now = Date.now()
-  const grant = await db
-    .selectFrom('artifact_grant')
-    .select('id')
-    .where('account_id', '=', accountId)
-    .where('artifact_id', '=', artifactId)
-    .where('revoked_at', 'is', null)
-    .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', now)]))
-    .executeTakeFirst()
-  return grant !== undefined
-}
-
 /**
  * Whether an account may have the bytes of an artifact: download, deploy or run them. The owner and its
- * members may, everyone who is signed in if it is public and free, and who holds a grant.
+ * members may, everyone who is signed in if it is public and free, and who holds a live grant.
  *
  * This is the only place where it is decided. Every route of every surface that serves, deploys or runs
  * bytes asks here.
@@ -37,11 +22,44 @@ export async function mayUse(
   artifact: ArtifactAccess,
 ): Promise<boolean> {
   if (accountId === undefined) return false
-  if (artifact.is_public && !artifact.is_paid) return true
-  return (
-    (await findRole(db, accountId, artifact.owner_id)) !== undefined ||
-    (await hasGrant(db, accountId, artifact.id))
-  )
+  // The two common answers need no look at the database.
+  if (artifact.owner_id === accountId || (artifact.is_public && !artifact.is_paid)) return true
+  const row = await db
+    .selectFrom('artifact')
+    .select('id')
+    .where('id', '=', artifact.id)
+    .where(isUsableBy(accountId))
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** The same as a condition on the table `artifact`, for queries over many. */
+export function isUsableBy(accountId: string) {
+  const now = Date.now()
+  return (artifact: ExpressionBuilder<Tables, 'artifact'>): Expression<SqlBool> => {
+    const isMember = artifact.exists(
+      artifact
+        .selectFrom('member')
+        .select('member.user_id')
+        .whereRef('member.org_id', '=', 'artifact.owner_id')
+        .where('member.user_id', '=', accountId),
+    )
+    const hasGrant = artifact.exists(
+      artifact
+        .selectFrom('artifact_grant')
+        .select('artifact_grant.id')
+        .whereRef('artifact_grant.artifact_id', '=', 'artifact.id')
+        .where('artifact_grant.account_id', '=', accountId)
+        .where('artifact_grant.revoked_at', 'is', null)
+        .where((grant) => grant.or([grant('expires_at', 'is', null), grant('expires_at', '>', now)])),
+    )
+    return artifact.or([
+      artifact('artifact.owner_id', '=', accountId),
+      artifact.and([artifact('artifact.is_public', '=', 1), artifact('artifact.is_paid', '=', 0)]),
+      isMember,
+      hasGrant,
+    ])
+  }
 }
 
 /** Whether an account may know that an artifact exists, and read what is said of it. */
