@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import { openDatabase } from './db/open-database.ts'
 import type { Deps } from './deps.ts'
+import { Attempts } from './domain/accounts/attempts.ts'
 import { makeAdmin } from './domain/accounts/first-start.ts'
 import { KeyCheck } from './domain/accounts/key-check.ts'
 import { addDocs } from './http/docs.ts'
@@ -12,6 +13,7 @@ import { addMetrics, createMetrics } from './http/metrics.ts'
 import { RateLimits } from './http/rate-limits.ts'
 import { addRequestLog } from './http/request-log.ts'
 import { addRoot } from './http/root.ts'
+import { renderPlainFault, sendFault } from './http/send-fault.ts'
 import { addSurface } from './http/surface.ts'
 import { newId } from './ids.ts'
 import { startJobs } from './jobs/start-jobs.ts'
@@ -38,8 +40,9 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
   const deps: Deps = {
     config,
     database,
-    keyCheck: new KeyCheck(database),
-    limits: new RateLimits(),
+    keyCheck: new KeyCheck(database, log),
+    limits: new RateLimits(database, log),
+    attempts: new Attempts(database, log),
     signer: await openSigner(database),
     metrics: createMetrics(),
     log,
@@ -55,6 +58,12 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
     // Paths are bounded by the HTTP parser; the router's own bound of 100 is less than a long slug pair.
     routerOptions: { maxParamLength: 500 },
     forceCloseConnections: 'idle',
+    // A path that cannot even be decoded never reaches a route, so the surface is found by the path's start.
+    frameworkErrors: (error, request, reply) => {
+      const surface = SURFACES.find(({ prefix }) => request.url.startsWith(`${prefix}/`))
+      reply.header('x-request-id', request.id)
+      sendFault(error, reply, surface?.renderFault ?? renderPlainFault)
+    },
   })
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)

@@ -1,21 +1,14 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { Fault } from '../fault.ts'
-import { toFault } from './to-fault.ts'
+import { renderPlainFault, sendFault } from './send-fault.ts'
 
 /** What belongs to no surface: the last 404, and the errors of the routes beside the surfaces. */
 export function addRoot(app: FastifyInstance): void {
-  const sendFault = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-    const fault = toFault(error)
-    if (fault.code === 'internal') request.log.error({ err: error }, 'unexpected error')
-    if (fault.detail.retryAfter !== undefined) reply.header('retry-after', Math.ceil(fault.detail.retryAfter))
-    return reply.code(fault.status).send({
-      error: { code: fault.code, message: fault.message, field: fault.detail.field, request_id: request.id },
-    })
-  }
-  app.setErrorHandler((error, request, reply) => sendFault(error, request, reply))
+  app.setErrorHandler((error, _request, reply) => sendFault(error, reply, renderPlainFault))
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?', 1)[0]
-    return sendFault(new Fault('not_found', `there is nothing at ${request.method} ${path}`), request, reply)
+    const fault = new Fault('not_found', `there is nothing at ${request.method} ${path}`)
+    return sendFault(fault, reply, renderPlainFault)
   })
   app.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(WELCOME))
 }

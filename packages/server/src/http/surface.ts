@@ -3,14 +3,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import cookie from '@fastify/cookie'
 import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import type { FastifyBaseLogger, FastifyInstance, FastifyReply, RawServerDefault } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
 import type { TSchema } from 'typebox'
 import type { Deps } from '../deps.ts'
 import { Fault } from '../fault.ts'
-import { type AuthWay, authenticate } from './authenticate.ts'
+import { admit } from './admit.ts'
+import type { AuthWay } from './authenticate.ts'
+import { completeDocument } from './complete-document.ts'
 import { describeRoute } from './describe-route.ts'
-import { limitRate } from './rate-limits.ts'
-import { toFault } from './to-fault.ts'
+import { addIdempotency } from './idempotency.ts'
+import { type RenderFault, sendFault } from './send-fault.ts'
 import { compileValidator } from './validator.ts'
 
 /** A Fastify scope whose route schemas are TypeBox types. */
@@ -38,12 +40,15 @@ export interface Surface {
   /** How a caller may say who it is. */
   auth: readonly AuthWay[]
   /** The surface's own error body. */
-  renderFault(
-    fault: Fault,
-    requestId: string,
-  ): { status: number; body: unknown; headers?: Record<string, string> }
+  renderFault: RenderFault
   /** The schema of that body, named by its `$id`: every route's 4xx and 5xx answers in the OpenAPI. */
   errorBody: TSchema & { $id?: string }
+  /** The statuses its errors have, with what they mean, where its document is to list them one by one. */
+  errorStatuses?: Record<number, string>
+  /** Schemas that routes refer to by their `$id`: components of its document. */
+  schemas?: readonly TSchema[]
+  /** Whether its POST and PATCH take an `Idempotency-Key`. */
+  isIdempotent?: boolean
   /** A check before authentication: an old client, say. */
   onRequest?(request: { headers: Record<string, string | string[] | undefined> }, deps: Deps): void
 }
@@ -55,6 +60,7 @@ export async function addSurface(root: FastifyInstance, deps: Deps, surface: Sur
       const app = scope.withTypeProvider<TypeBoxTypeProvider>() as unknown as App
       await app.register(cookie)
       app.addHook('onRoute', describeRoute(surface.errorBody))
+      if (surface.isIdempotent) app.addHook('onRoute', addIdempotency(deps, surface.auth))
       await app.register(swagger, {
         openapi: {
           openapi: '3.1.0',
@@ -62,33 +68,22 @@ export async function addSurface(root: FastifyInstance, deps: Deps, surface: Sur
           components: { securitySchemes: securitySchemes(surface.auth) },
           security: surface.auth.map((way) => ({ [way]: [] })),
         },
+        transformObject: (document) =>
+          completeDocument('openapiObject' in document ? document.openapiObject : {}, surface),
         // Components by their own names, so that generated clients have readable types.
         refResolver: {
           buildLocalReference: (json, _base, _fragment, index) => String(json.$id ?? `def-${index}`),
         },
       })
+      for (const schema of surface.schemas ?? []) app.addSchema(schema)
       app.setValidatorCompiler(compileValidator)
       app.addSchema(surface.errorBody)
-      const sendFault = (error: unknown, reply: FastifyReply) => {
-        const fault = toFault(error)
-        if (fault.code === 'internal') reply.log.error({ err: error }, 'unexpected error')
-        const { status, body, headers } = surface.renderFault(fault, reply.request.id)
-        if (fault.detail.retryAfter !== undefined)
-          reply.header('retry-after', Math.ceil(fault.detail.retryAfter))
-        if (headers) reply.headers(headers)
-        return reply
-          .code(status)
-          .serializer(JSON.stringify)
-          .type('application/json; charset=utf-8')
-          .send(body)
-      }
-      app.setErrorHandler((error, _request, reply) => sendFault(error, reply))
-      app.addHook('onRequest', async (request) => surface.onRequest?.(request, deps))
-      app.addHook('onRequest', authenticate(deps, surface.auth))
-      app.addHook('onRequest', limitRate(deps))
+      app.setErrorHandler((error, _request, reply) => sendFault(error, reply, surface.renderFault))
+      app.addHook('onRequest', admit(deps, surface))
       app.setNotFoundHandler((request, reply) => {
         const path = request.url.split('?', 1)[0]
-        return sendFault(new Fault('not_found', `there is nothing at ${request.method} ${path}`), reply)
+        const fault = new Fault('not_found', `there is nothing at ${request.method} ${path}`)
+        return sendFault(fault, reply, surface.renderFault)
       })
       for (const file of (await readdir(surface.routes, { recursive: true })).sort()) {
         if (!file.endsWith('.ts')) continue

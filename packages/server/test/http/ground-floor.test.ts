@@ -42,3 +42,12 @@ test('health, readiness, metrics, documents and their page answer', async () => 
   assert.equal((await server.call('/openapi/registry.json')).body.openapi, '3.1.0')
   assert.match((await server.call('/docs')).body, /<title>Nodeyard API<\/title>/)
 })
+
+test('a path that cannot be decoded is refused in the words of its surface', async () => {
+  await using server = await startServer()
+  const [market, registry] = [await server.call('/v1/%zz'), await server.call('/api/v1/%zz')]
+  assert.equal(market.status, 400)
+  assert.equal(market.body.error.code, 'invalid_request')
+  assert.equal(market.body.error.request_id, market.headers.get('x-request-id'))
+  assert.deepEqual([registry.status, registry.body.type], [400, 'invalid_error'])
+})

@@ -1,3 +1,4 @@
+import { renderPlainFault } from '../../http/send-fault.ts'
 import type { Surface } from '../../http/surface.ts'
 import { ErrorBody } from './schemas.ts'
 
@@ -10,17 +11,6 @@ export const marketplace: Surface = {
   routes: new URL('./routes/', import.meta.url),
   auth: ['bearer', 'session'],
   errorBody: ErrorBody,
-  renderFault({ code, message, status, detail }, requestId) {
-    return {
-      status,
-      body: {
-        error: {
-          code,
-          message,
-          ...(detail.field === undefined ? {} : { field: detail.field }),
-          request_id: requestId,
-        },
-      },
-    }
-  },
+  isIdempotent: true,
+  renderFault: renderPlainFault,
 }

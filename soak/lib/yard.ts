@@ -1,0 +1,62 @@
+import { ask, type Connection, push, pushDigits } from './push.ts'
+
+/** A server with something in it, and what its path parameters may be. */
+export interface Yard extends Connection {
+  values: Record<string, string[]>
+}
+
+/** Fills a new server with one of everything, so that the proofs reach beyond "not found". */
+export async function stockYard(url: string, key: string): Promise<Yard> {
+  const to = { url, key }
+  await ask(to, 'POST', '/v1/users', {
+    slug: 'mira',
+    name: 'Mira',
+    email: 'mira@example.org',
+    password: 'correct horse battery',
+  })
+  await ask(to, 'POST', '/v1/orgs', { slug: 'acme', name: 'Acme' })
+  await ask(to, 'PUT', '/v1/orgs/acme/members/mira', { role: 'contributor' })
+  const spare = await ask<{ id: string }>(to, 'POST', '/v1/keys', {
+    name: 'spare',
+    mode: 'test',
+    scopes: ['models:read'],
+  })
+  await pushDigits(to, '1.0.0')
+  const latest = await pushDigits(to, '1.1.0')
+  const rows = new TextEncoder().encode('x,y\n1,2\n')
+  await push(to, {
+    kind: 'datasets',
+    org: 'acme',
+    name: 'points',
+    version: '0.1.0',
+    files: { 'points.csv': rows },
+  })
+  await ask(to, 'POST', '/api/v1/org/admin/models/digits/1.0.0/aliases', { alias: 'champion' })
+  const download = await ask<{ download_id: string }>(
+    to,
+    'POST',
+    '/api/v1/org/admin/models/digits/1.0.0/download',
+  )
+  const deployment = await ask<{ id: string }>(to, 'POST', '/v1/deployments', { model: 'admin/digits@1.0.0' })
+  const begun = await ask<{ upload_id: string; missing: { url: string }[] }>(
+    to,
+    'POST',
+    '/api/v1/org/admin/models/unfinished/0.1.0/uploads',
+    { artifacts: [{ path: 'a.bin', oid: `sha256:${'ab'.repeat(32)}`, size: 10 }], manifest: {} },
+  )
+  const upload = begun.missing[0]!.url.split('/').at(-1)!
+  return {
+    ...to,
+    values: {
+      org: ['admin', 'acme', 'mira', 'nobody'],
+      slug: ['acme', 'mira', 'nobody'],
+      user: ['mira', 'admin', 'nobody'],
+      name: ['digits', 'points', 'unfinished', 'nothing'],
+      version: ['1.0.0', '1.1.0', '0.1.0', 'champion', 'latest', '9.9.9', '01.0.0'],
+      alias: ['champion', 'nothing'],
+      upload_id: [begun.upload_id, 'reg_nothing'],
+      download_id: [download.download_id, 'dwn_nothing'],
+      id: [deployment.id, spare.id, upload, String(latest.id), 'dep_nothing'],
+    },
+  }
+}
