@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import type { Database } from './db/database.ts'
+import type { Attempts } from './domain/accounts/attempts.ts'
 import type { KeyCheck } from './domain/accounts/key-check.ts'
 import type { Metrics } from './http/metrics.ts'
 import type { RateLimits } from './http/rate-limits.ts'
@@ -12,6 +13,7 @@ export interface Deps {
   database: Database
   keyCheck: KeyCheck
   limits: RateLimits
+  attempts: Attempts
   signer: Signer
   metrics: Metrics
   log: Logger

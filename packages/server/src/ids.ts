@@ -7,6 +7,7 @@ export type IdPrefix =
   | 'usr'
   | 'org'
   | 'key'
+  | 'dev'
   | 'mdl'
   | 'ds'
   | 'dep'

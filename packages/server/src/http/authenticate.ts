@@ -21,43 +21,60 @@ declare module 'fastify' {
     auth?: 'required' | 'optional' | 'none'
     /** What the key must be allowed to do. */
     scope?: Scope
-    /** Which limit the route counts under; by its method when not said. */
-    limit?: 'read' | 'write' | 'upload' | 'none'
   }
+}
+
+/** How a request says who it is, and the secret text it says it with. */
+export interface Credential {
+  way: AuthWay
+  secret: string
+}
+
+/**
+ * What a request carries of the ways a surface accepts: a key before a cookie.
+ *
+ * @throws Fault `unauthorized` for an Authorization header that is not a bearer's
+ */
+export function findCredential(request: FastifyRequest, ways: readonly AuthWay[]): Credential | undefined {
+  const { authorization } = request.headers
+  if (authorization !== undefined) {
+    const [, secret] = /^bearer +(\S+) *$/i.exec(authorization) ?? []
+    if (secret === undefined) {
+      throw new Fault('unauthorized', 'the Authorization header must be "Bearer <key>"')
+    }
+    return { way: 'bearer', secret }
+  }
+  const apiKey = request.headers['x-api-key']
+  if (typeof apiKey === 'string' && ways.includes('apiKey')) return { way: 'apiKey', secret: apiKey }
+  if (!ways.includes('session')) return undefined
+  const cookie = request.cookies[SESSION_COOKIE]
+  return cookie === undefined ? undefined : { way: 'session', secret: cookie }
 }
 
 const isWrite = (method: string) => method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS'
 
 /** Finds out who is asking, by any of the ways the surface accepts, and what their key allows. */
 export function authenticate({ keyCheck, database }: Deps, ways: readonly AuthWay[]) {
-  const takesApiKey = ways.includes('apiKey')
-
-  async function find(request: FastifyRequest): Promise<Caller | undefined> {
-    const { authorization } = request.headers
-    if (authorization !== undefined) {
-      const [, secret] = /^bearer +(\S+) *$/i.exec(authorization) ?? []
-      if (secret === undefined)
-        throw new Fault('unauthorized', 'the Authorization header must be "Bearer <key>"')
-      return keyCheck.check(secret)
-    }
-    const apiKey = request.headers['x-api-key']
-    if (takesApiKey && typeof apiKey === 'string') return keyCheck.check(apiKey)
-    const cookie = request.cookies[SESSION_COOKIE]
-    if (cookie === undefined) return undefined
-    const csrfToken = request.headers['x-csrf-token']
-    return checkSession(
-      database.read,
-      cookie,
-      isWrite(request.method)
-        ? { csrfToken: typeof csrfToken === 'string' ? csrfToken : undefined }
-        : undefined,
-    )
+  function find(request: FastifyRequest): Caller | undefined | Promise<Caller> {
+    const credential = findCredential(request, ways)
+    if (credential === undefined) return undefined
+    const { way, secret } = credential
+    if (way !== 'session') return keyCheck.check(secret)
+    if (!isWrite(request.method)) return checkSession(database.read, secret, undefined)
+    const token = request.headers['x-csrf-token']
+    return checkSession(database.read, secret, { csrfToken: typeof token === 'string' ? token : undefined })
   }
 
   return async (request: FastifyRequest, _reply: FastifyReply): Promise<void> => {
     const { auth = 'required', scope } = request.routeOptions.config
-    if (auth === 'none' || request.is404) return
-    const caller = await find(request)
+    if (auth === 'none') return
+    if (request.is404) {
+      // Known callers have their own counts even where there is nothing; who is unknown gets the same 404.
+      request.maybeCaller = await Promise.resolve(find(request)).catch(() => undefined)
+      return
+    }
+    const found = find(request)
+    const caller = found instanceof Promise ? await found : found
     request.maybeCaller = caller
     if (!caller) {
       if (auth === 'optional') return

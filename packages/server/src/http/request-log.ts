@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import { hideKeys } from '../domain/accounts/key-secrets.ts'
 
 /** One line for what changed something or went wrong; a successful read is logged at `debug` only. */
 export function addRequestLog(app: FastifyInstance): void {
@@ -12,8 +13,8 @@ export function addRequestLog(app: FastifyInstance): void {
     log[level](
       {
         method: request.method,
-        // The query may carry a signature.
-        path: request.url.split('?', 1)[0],
+        // The query may carry a signature, the path a key that is to be revoked.
+        path: hideKeys(request.url.split('?', 1)[0]!),
         status: statusCode,
         ms: Math.round(reply.elapsedTime * 10) / 10,
         account: request.maybeCaller?.account.slug,

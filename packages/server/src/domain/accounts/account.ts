@@ -14,9 +14,6 @@ export interface Account {
   createdAt: number
 }
 
-/** One word of lower-case letters, digits and inner hyphens, 1 to 39 characters. */
-export const SLUG_PATTERN = '^[a-z0-9](?:[a-z0-9-]{0,37}[a-z0-9])?$'
-
 export function toAccount(row: Selectable<AccountTable>): Account {
   return {
     id: row.id,
@@ -27,6 +24,13 @@ export function toAccount(row: Selectable<AccountTable>): Account {
     isAdmin: row.is_admin === 1,
     createdAt: row.created_at,
   }
+}
+
+/** The account as it is now; a `Caller` may be half a second old. */
+export async function getAccount(db: Db, id: string): Promise<Account> {
+  const row = await db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw new Fault('not_found', 'there is no such account')
+  return toAccount(row)
 }
 
 export async function findAccountBySlug(db: Db, slug: string): Promise<Account | undefined> {

@@ -1,5 +1,6 @@
 import type { KeyMode } from '../../db/tables.ts'
 import type { Account } from './account.ts'
+import type { Limits } from './limits.ts'
 import type { Scope } from './scopes.ts'
 
 /** Who is asking: the account, and what its key (or its session, which stands for one) allows. */
@@ -9,4 +10,6 @@ export interface Caller {
   keyId: string
   mode: KeyMode
   scopes: readonly Scope[]
+  /** Where the key's own limits differ from the usual ones. */
+  limits?: Limits | null
 }

@@ -1,9 +1,10 @@
 import { LRUCache } from 'lru-cache'
+import type { Logger } from 'pino'
 import type { Database } from '../../db/database.ts'
 import { Fault } from '../../fault.ts'
 import { toAccount } from './account.ts'
 import type { Caller } from './caller.ts'
-import { findKeyBySecret } from './keys.ts'
+import { findKeyBySecret, toApiKey } from './keys.ts'
 import { sha256 } from './secrets.ts'
 
 /** How long an answer is trusted: a key revoked on any server stops working everywhere within this time. */
@@ -23,13 +24,25 @@ interface Known {
  */
 export class KeyCheck {
   readonly #database: Database
+  readonly #log: Logger
   readonly #known = new LRUCache<string, Known>({ max: 10_000 })
+  /** Reads under way: a hundred requests with the same key wait for one. */
+  readonly #reading = new Map<string, Promise<Caller>>()
+  /** Grows with every `forget`: a read that began before it must not be remembered after it. */
+  #generation = 0
+  /** When each key's use was last written down, here. */
+  readonly #recordedAt = new LRUCache<string, number>({ max: 10_000 })
 
-  constructor(database: Database) {
+  constructor(database: Database, log: Logger) {
     this.#database = database
+    this.#log = log
   }
 
-  /** The caller a secret stands for: at once when it was checked a moment ago, else after one read. */
+  /**
+   * The caller a secret stands for: at once when it was checked a moment ago, else after one read.
+   *
+   * @throws Fault `unauthorized`, `key_revoked` or `key_expired`
+   */
   check(secret: string): Caller | Promise<Caller> {
     const id = sha256(secret)
     const known = this.#known.get(id)
@@ -37,36 +50,56 @@ export class KeyCheck {
     if (known && now - known.checkedAt < TRUSTED_MS && (known.expiresAt === null || now < known.expiresAt)) {
       return known.caller
     }
-    return this.#read(id, secret, now)
+    let reading = this.#reading.get(id)
+    if (!reading) {
+      reading = this.#read(id, secret, now).finally(() => this.#reading.delete(id))
+      this.#reading.set(id, reading)
+    }
+    return reading
+  }
+
+  /** Forgets every answer: called when keys or accounts change here, so that the change holds at once. */
+  forget(): void {
+    this.#generation++
+    this.#known.clear()
+    this.#reading.clear()
   }
 
   async #read(id: string, secret: string, now: number): Promise<Caller> {
+    const generation = this.#generation
     this.#known.delete(id)
-    const key = await findKeyBySecret(this.#database.read, secret)
-    if (!key) throw new Fault('unauthorized', 'this API key is not known here')
-    if (key.revoked_at !== null) throw new Fault('key_revoked', 'this API key was revoked')
-    if (key.expires_at !== null && key.expires_at <= now) {
+    const row = await findKeyBySecret(this.#database.read, secret)
+    if (!row) throw new Fault('unauthorized', 'this API key is not known here')
+    if (row.revoked_at !== null) throw new Fault('key_revoked', 'this API key was revoked')
+    if (row.expires_at !== null && row.expires_at <= now) {
       throw new Fault('key_expired', 'this API key has expired')
     }
     const account = await this.#database.read
       .selectFrom('account')
       .selectAll()
-      .where('id', '=', key.account_id)
+      .where('id', '=', row.account_id)
       .executeTakeFirstOrThrow()
-    const caller: Caller = {
-      account: toAccount(account),
-      keyId: key.id,
-      mode: key.mode,
-      scopes: JSON.parse(key.scopes),
-    }
-    this.#known.set(id, { caller, expiresAt: key.expires_at, checkedAt: now })
-    if (now - (key.last_used_at ?? 0) > LAST_USE_MS) await this.#recordUse(key.id, now)
+    const { scopes, limits, mode } = toApiKey(row)
+    const caller: Caller = { account: toAccount(account), keyId: row.id, mode, scopes, limits }
+    if (generation === this.#generation)
+      this.#known.set(id, { caller, expiresAt: row.expires_at, checkedAt: now })
+    this.#recordUse(row.id, Math.max(row.last_used_at ?? 0, this.#recordedAt.get(row.id) ?? 0), now)
     return caller
   }
 
-  async #recordUse(keyId: string, now: number): Promise<void> {
-    await this.#database.write((trx) =>
-      trx.updateTable('api_key').set({ last_used_at: now }).where('id', '=', keyId).execute(),
-    )
+  /** Beside the request: nobody waits for it, and nothing fails when it does. */
+  #recordUse(keyId: string, last: number, now: number): void {
+    if (now - last < LAST_USE_MS) return
+    this.#recordedAt.set(keyId, now)
+    this.#database
+      .write((trx) =>
+        trx
+          .updateTable('api_key')
+          .set({ last_used_at: now })
+          .where('id', '=', keyId)
+          .where((where) => where.or([where('last_used_at', 'is', null), where('last_used_at', '<', now)]))
+          .execute(),
+      )
+      .catch((error: unknown) => this.#log.warn({ err: error, key: keyId }, 'its last use was not written'))
   }
 }

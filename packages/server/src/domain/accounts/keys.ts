@@ -1,9 +1,11 @@
-import { randomInt } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { Database, Db, Trx } from '../../db/database.ts'
 import type { ApiKeyTable, KeyMode } from '../../db/tables.ts'
 import { Fault } from '../../fault.ts'
 import { newId } from '../../ids.ts'
+import type { Account } from './account.ts'
+import { isKeyPrefix, isKeySecret, keyPrefix, newKeySecret } from './key-secrets.ts'
+import type { Limits } from './limits.ts'
 import type { Scope } from './scopes.ts'
 import { matchesHash, sha256 } from './secrets.ts'
 
@@ -13,6 +15,8 @@ export interface ApiKey {
   name: string
   mode: KeyMode
   scopes: Scope[]
+  /** The key's own limits; null where it has the usual ones. */
+  limits: Limits | null
   /** The first characters of the secret, and its last four. */
   prefix: string
   last4: string
@@ -22,38 +26,33 @@ export interface ApiKey {
   revokedAt: number | null
 }
 
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZabcdefghijkmnpqrstuvwxyz'
-const PREFIX_LENGTH = 'nd_test_'.length + 8
-const SECRET_PATTERN = /^nd_(?:test|live)_[0-9A-Za-z]{40}$/
-
-function newSecret(mode: KeyMode): string {
-  const random = Array.from({ length: 40 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
-  return `nd_${mode}_${random}`
-}
-
 export interface NewKey {
   name: string
   mode: KeyMode
-  scopes?: Scope[] | undefined
+  scopes?: readonly Scope[] | undefined
   /** Seconds from now. */
   expiresIn?: number | undefined
+  limits?: Limits | null | undefined
 }
 
-/** Makes a key. The secret is in this answer and nowhere else, ever. */
-export async function addKey(
-  trx: Trx,
-  accountId: string,
-  key: NewKey,
-): Promise<{ key: ApiKey; secret: string }> {
-  const secret = newSecret(key.mode)
+/** A key that was just made. The secret is here and nowhere else, ever. */
+export interface MadeKey {
+  key: ApiKey
+  secret: string
+}
+
+export async function addKey(trx: Trx, accountId: string, key: NewKey): Promise<MadeKey> {
+  const secret = newKeySecret(key.mode)
   const now = Date.now()
+  const scopes = key.scopes ?? ['*']
   const row = {
     id: newId('key'),
     account_id: accountId,
     mode: key.mode,
     name: key.name,
-    scopes: JSON.stringify(key.scopes ?? ['*']),
-    prefix: secret.slice(0, PREFIX_LENGTH),
+    scopes: JSON.stringify(scopes.includes('*') ? ['*'] : scopes),
+    limits: key.limits ? JSON.stringify(key.limits) : null,
+    prefix: keyPrefix(secret),
     secret_hash: sha256(secret),
     last4: secret.slice(-4),
     created_at: now,
@@ -65,50 +64,106 @@ export async function addKey(
   return { key: toApiKey(row), secret }
 }
 
-export async function listKeys(db: Db, accountId: string): Promise<ApiKey[]> {
+/** @throws Fault `forbidden` when somebody who is not an administrator sets limits */
+export async function createKey(database: Database, by: Account, key: NewKey): Promise<MadeKey> {
+  if (key.limits) requireLimitSetter(by)
+  return database.write((trx) => addKey(trx, by.id, key))
+}
+
+/** An account's keys, the newest first, revoked ones too. */
+export async function listKeys(
+  db: Db,
+  accountId: string,
+  { after, limit }: { after: string | undefined; limit: number },
+): Promise<ApiKey[]> {
   const rows = await db
     .selectFrom('api_key')
     .selectAll()
     .where('account_id', '=', accountId)
-    .orderBy('created_at', 'desc')
+    .$if(after !== undefined, (query) => query.where('id', '<', after!))
     .orderBy('id', 'desc')
+    .limit(limit)
     .execute()
   return rows.map(toApiKey)
 }
 
+export async function getKey(db: Db, accountId: string, name: string): Promise<ApiKey> {
+  return toApiKey(await getKeyRow(db, accountId, name))
+}
+
 /**
- * Revokes a key named by its id or by its own text; revoking it again changes nothing.
+ * One of an account's keys, by its id, by its own text, or by the prefix that is shown of it.
  *
  * @throws Fault `not_found` when the account has no such key
  */
-export async function revokeKey(database: Database, accountId: string, idOrSecret: string): Promise<ApiKey> {
+export async function getKeyRow(db: Db, accountId: string, name: string): Promise<Selectable<ApiKeyTable>> {
+  const byPrefix = isKeySecret(name) || isKeyPrefix(name)
+  const row = await db
+    .selectFrom('api_key')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where(byPrefix ? 'prefix' : 'id', '=', byPrefix ? keyPrefix(name) : name)
+    .executeTakeFirst()
+  if (!row || (isKeySecret(name) && !matchesHash(name, row.secret_hash))) {
+    throw new Fault('not_found', 'you have no such key')
+  }
+  return row
+}
+
+/** Revokes a key, named in any of `getKeyRow`'s ways; revoking it again changes nothing. */
+export async function revokeKey(database: Database, accountId: string, name: string): Promise<ApiKey> {
   return database.write(async (trx) => {
-    const row = await trx
-      .selectFrom('api_key')
-      .selectAll()
-      .where('account_id', '=', accountId)
-      .where((where) =>
-        SECRET_PATTERN.test(idOrSecret)
-          ? where('prefix', '=', idOrSecret.slice(0, PREFIX_LENGTH))
-          : where('id', '=', idOrSecret),
-      )
-      .executeTakeFirst()
-    if (!row || (SECRET_PATTERN.test(idOrSecret) && !matchesHash(idOrSecret, row.secret_hash))) {
-      throw new Fault('not_found', 'you have no such key')
-    }
+    const row = await getKeyRow(trx, accountId, name)
     const revokedAt = row.revoked_at ?? Date.now()
-    await trx.updateTable('api_key').set({ revoked_at: revokedAt }).where('id', '=', row.id).execute()
+    await trx
+      .updateTable('api_key')
+      .set({ revoked_at: revokedAt })
+      .where('id', '=', row.id)
+      .where('revoked_at', 'is', null)
+      .execute()
     return toApiKey({ ...row, revoked_at: revokedAt })
   })
 }
 
+/**
+ * Renames one's own key, or sets the limits of anybody's as an administrator.
+ *
+ * @param changes.limits null for the usual ones
+ */
+export async function changeKey(
+  database: Database,
+  by: Account,
+  id: string,
+  changes: { name?: string | undefined; limits?: Limits | null | undefined },
+): Promise<ApiKey> {
+  const { name, limits } = changes
+  return database.write(async (trx) => {
+    const row = await trx.selectFrom('api_key').selectAll().where('id', '=', id).executeTakeFirst()
+    const isOwn = row?.account_id === by.id
+    if (!row || (!isOwn && !by.isAdmin)) throw new Fault('not_found', 'you have no such key')
+    if (limits !== undefined) requireLimitSetter(by)
+    if (name !== undefined && !isOwn) throw new Fault('forbidden', 'only its owner can rename a key')
+    const changed = {
+      name: name ?? row.name,
+      limits: limits === undefined ? row.limits : limits && JSON.stringify(limits),
+    }
+    await trx.updateTable('api_key').set(changed).where('id', '=', id).execute()
+    return toApiKey({ ...row, ...changed })
+  })
+}
+
+function requireLimitSetter(by: Account): void {
+  if (by.isAdmin) return
+  throw new Fault('forbidden', 'only an administrator can set the limits of a key', { field: 'limits' })
+}
+
 /** The stored key a secret belongs to, whatever its state. */
 export async function findKeyBySecret(db: Db, secret: string): Promise<Selectable<ApiKeyTable> | undefined> {
-  if (!SECRET_PATTERN.test(secret)) return undefined
+  if (!isKeySecret(secret)) return undefined
   const row = await db
     .selectFrom('api_key')
     .selectAll()
-    .where('prefix', '=', secret.slice(0, PREFIX_LENGTH))
+    .where('prefix', '=', keyPrefix(secret))
     .executeTakeFirst()
   return row && matchesHash(secret, row.secret_hash) ? row : undefined
 }
@@ -119,6 +174,7 @@ export function toApiKey(row: Selectable<ApiKeyTable>): ApiKey {
     name: row.name,
     mode: row.mode,
     scopes: JSON.parse(row.scopes),
+    limits: row.limits === null ? null : JSON.parse(row.limits),
     prefix: row.prefix,
     last4: row.last4,
     createdAt: row.created_at,

@@ -1,4 +1,22 @@
 import { hash, verify } from '@node-rs/argon2'
+import { Fault } from '../../fault.ts'
+
+export const PASSWORD_LENGTH = { min: 10, max: 200 } as const
+
+/** @throws Fault `validation_failed` for a password that is too short, too long, or one character repeated */
+export function requireGoodPassword(password: string): void {
+  const characters = [...password]
+  const { min, max } = PASSWORD_LENGTH
+  if (characters.length < min || characters.length > max) refuse(`must have ${min} to ${max} characters`)
+  if (new Set(characters).size === 1) refuse('must be more than one character repeated')
+}
+
+function refuse(why: string): never {
+  throw new Fault('validation_failed', `the password ${why}`, {
+    field: 'password',
+    issues: [{ loc: ['body', 'password'], message: why, type: 'value_error' }],
+  })
+}
 
 /** Argon2id with the library's defaults (OWASP's second recommendation: 19 MiB, 2 passes), off the event loop. */
 export const hashPassword = (password: string): Promise<string> => hash(password)

@@ -1,9 +1,12 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Database, Db } from '../../db/database.ts'
 import { Fault } from '../../fault.ts'
 import { type Account, toAccount } from './account.ts'
+import type { Attempts } from './attempts.ts'
 import type { Caller } from './caller.ts'
 import { isPassword } from './passwords.ts'
-import { matchesHash, randomText, sha256 } from './secrets.ts'
+import { randomText, sha256 } from './secrets.ts'
+import { normaliseEmail } from './users.ts'
 
 /** How long a browser stays signed in. */
 export const SESSION_MS = 14 * 24 * 3600 * 1000
@@ -17,37 +20,69 @@ export interface NewSession {
   expiresAt: number
 }
 
+export interface Credentials {
+  email: string
+  password: string
+  /** Where the attempt comes from. */
+  address: string
+}
+
 /**
  * Signs a user in.
  *
- * @throws Fault `unauthorized`, the same for an unknown address and a wrong password
+ * @throws Fault `unauthorized`, the same for an unknown address and a wrong password; `rate_limited` after
+ * too many of those
  */
-export async function openSession(database: Database, email: string, password: string): Promise<NewSession> {
-  const row = await database.read
-    .selectFrom('account')
-    .selectAll()
-    .where('email', '=', email.trim().toLowerCase())
-    .executeTakeFirst()
-  if (!(await isPassword(row?.password_hash, password)) || !row) {
-    throw new Fault('unauthorized', 'the email address or the password is wrong')
-  }
+export async function openSession(
+  database: Database,
+  attempts: Attempts,
+  { email, password, address }: Credentials,
+): Promise<NewSession> {
+  const row = await attempts.signIn(normaliseEmail(email), address, async () => {
+    const row = await database.read
+      .selectFrom('account')
+      .selectAll()
+      .where('email', '=', normaliseEmail(email))
+      .executeTakeFirst()
+    if (!(await isPassword(row?.password_hash, password)) || !row) {
+      throw new Fault('unauthorized', 'the email address or the password is wrong')
+    }
+    return row
+  })
   const token = randomText()
-  const csrfToken = randomText()
   const now = Date.now()
   const expiresAt = now + SESSION_MS
   await database.write((trx) =>
     trx
       .insertInto('session')
-      .values({
-        token_hash: sha256(token),
-        csrf_hash: sha256(csrfToken),
-        account_id: row.id,
-        created_at: now,
-        expires_at: expiresAt,
-      })
+      .values({ token_hash: sha256(token), account_id: row.id, created_at: now, expires_at: expiresAt })
       .execute(),
   )
-  return { account: toAccount(row), token, csrfToken, expiresAt }
+  return { account: toAccount(row), token, csrfToken: csrfTokenOf(token), expiresAt }
+}
+
+/**
+ * What writes by a session must carry. It follows from the cookie's text, which no page can read, so that
+ * every tab of a browser has the same and a reloaded page can ask for it again.
+ */
+export const csrfTokenOf = (token: string): string =>
+  createHmac('sha256', token).update('csrf').digest('base64url')
+
+function isCsrfToken(given: string | undefined, token: string): boolean {
+  const right = Buffer.from(csrfTokenOf(token))
+  const text = Buffer.from(given ?? '')
+  return right.length === text.length && timingSafeEqual(right, text)
+}
+
+/** When a session ends, or undefined when there is no such session. */
+export async function findSession(db: Db, token: string): Promise<{ expiresAt: number } | undefined> {
+  const row = await db
+    .selectFrom('session')
+    .select('expires_at')
+    .where('token_hash', '=', sha256(token))
+    .where('expires_at', '>', Date.now())
+    .executeTakeFirst()
+  return row && { expiresAt: row.expires_at }
 }
 
 /**
@@ -65,12 +100,11 @@ export async function checkSession(
     .selectFrom('session')
     .innerJoin('account', 'account.id', 'session.account_id')
     .selectAll('account')
-    .select('session.csrf_hash')
     .where('session.token_hash', '=', sha256(token))
     .where('session.expires_at', '>', Date.now())
     .executeTakeFirst()
   if (!row) throw new Fault('unauthorized', 'this session has ended: sign in again')
-  if (write && !matchesHash(write.csrfToken ?? '', row.csrf_hash)) {
+  if (write && !isCsrfToken(write.csrfToken, token)) {
     throw new Fault('forbidden', 'a write by a session needs its token in the header X-CSRF-Token')
   }
   return { account: toAccount(row), keyId: 'session', mode: 'test', scopes: ['*'] }
