@@ -23,6 +23,8 @@ const ENVELOPE: Record<FaultCode, [status: number, type: string]> = {
   idempotency_in_progress: [409, 'conflict_error'],
   upload_offset_conflict: [409, 'conflict_error'],
   upload_incomplete: [409, 'conflict_error'],
+  upload_locked: [409, 'conflict_error'],
+  precondition_failed: [400, 'invalid_error'],
   payload_too_large: [400, 'invalid_error'],
   unsupported_media_type: [400, 'invalid_error'],
   range_not_satisfiable: [400, 'invalid_error'],
@@ -41,14 +43,16 @@ const ENVELOPE: Record<FaultCode, [status: number, type: string]> = {
   storage_full: [500, 'server_error'],
 }
 
-/** Every `type` this surface answers. */
-export const ERROR_TYPES = [...new Set(Object.values(ENVELOPE).map(([, type]) => type))].sort()
-
 /** `{code, detail, type, errors}`: the envelope every registry client reads. */
 export function renderFault(fault: Fault) {
   const [status, type] = ENVELOPE[fault.code]
   const errors = status === 422 ? listErrors(fault) : null
-  return { status, body: { code: status, detail: fault.message, type, errors } }
+  const { minClient } = fault.detail
+  return {
+    status,
+    body: { code: status, detail: fault.message, type, errors },
+    headers: typeof minClient === 'string' ? { upgrade: `dreadnode-sdk/${minClient}` } : {},
+  }
 }
 
 function listErrors(fault: Fault) {

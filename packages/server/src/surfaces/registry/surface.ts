@@ -1,6 +1,8 @@
 import type { Surface } from '../../http/surface.ts'
-import { ErrorPayload } from './error-payload.ts'
+import { requireClientVersion } from './client-version.ts'
+import { ERROR_STATUSES, ErrorPayload } from './error-payload.ts'
 import { renderFault } from './render-fault.ts'
+import { COMPONENTS } from './schemas.ts'
 
 /** `/api/v1`: an organisation's versioned models and datasets. */
 export const registry: Surface = {
@@ -11,5 +13,8 @@ export const registry: Surface = {
   routes: new URL('./routes/', import.meta.url),
   auth: ['bearer', 'apiKey', 'session'],
   errorBody: ErrorPayload,
+  errorStatuses: ERROR_STATUSES,
+  schemas: COMPONENTS,
   renderFault,
+  onRequest: requireClientVersion,
 }

@@ -1,0 +1,46 @@
+import { hash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
+import type { FoundArtifact } from '../../domain/artifacts/find-artifact.ts'
+
+/** How much memory one kind of answer may take. */
+const MAX_BYTES = 64 * 1024 * 1024
+
+/** A ready answer, and the tag a client may ask with next time. */
+export interface KeptBody {
+  text: string
+  etag: string
+}
+
+interface Entry extends KeptBody {
+  change: number
+  ownerSlug: string
+}
+
+/**
+ * Answers about artifacts, written out and kept until the artifact changes.
+ *
+ * Whoever asks has read the artifact's row in the same request, and an answer counts only for the `change`
+ * found there: so it is never older than the database, whichever server changed it. Nothing may be kept
+ * here that depends on who asks, or on what does not raise `change`.
+ */
+export class KeptBodies {
+  readonly #entries = new LRUCache<string, Entry>({
+    maxSize: MAX_BYTES,
+    // A character takes two bytes at most; the rest of an entry about 300.
+    sizeCalculation: ({ text }) => 2 * text.length + 300,
+  })
+
+  /** The kept answer for the artifact as it was found. */
+  find({ artifact, ownerSlug }: FoundArtifact): KeptBody | undefined {
+    const entry = this.#entries.get(artifact.id)
+    return entry && entry.change === artifact.change && entry.ownerSlug === ownerSlug ? entry : undefined
+  }
+
+  keep({ artifact, ownerSlug }: FoundArtifact, body: unknown): KeptBody {
+    const text = JSON.stringify(body)
+    const etag = `"${hash('sha256', text, 'base64url').slice(0, 22)}"`
+    const entry = { text, etag, change: artifact.change, ownerSlug }
+    this.#entries.set(artifact.id, entry)
+    return entry
+  }
+}
