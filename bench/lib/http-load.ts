@@ -1,0 +1,132 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+export interface Load {
+  /** Where to ask; several are asked in turn. All of one server. */
+  urls: readonly string[]
+  headers?: Record<string, string>
+  /** Sent with POST; without one the requests are GETs. */
+  body?: string
+  connections: number
+  seconds: number
+}
+
+export interface LoadResult {
+  requestsPerSecond: number
+  /** Milliseconds. */
+  p50: number
+  p99: number
+}
+
+const WRK = '/usr/bin/wrk'
+
+/**
+ * Asks as fast as the server answers, and says how fast that was. By `wrk` where Debian's package is
+ * installed, since it takes little of the machine for itself; else by autocannon, in this process.
+ *
+ * @throws Error when any answer was not a 2xx
+ */
+export async function loadHttp(load: Load): Promise<LoadResult> {
+  return existsSync(WRK) ? loadByWrk(load) : loadByAutocannon(load)
+}
+
+async function loadByWrk({ urls, headers = {}, body, connections, seconds }: Load): Promise<LoadResult> {
+  const folder = await mkdtemp(join(tmpdir(), 'nodeyard-wrk-'))
+  try {
+    const script = join(folder, 'load.lua')
+    await writeFile(script, luaFor(urls, headers, body))
+    const { stdout } = await promisify(execFile)(WRK, [
+      '--threads=1',
+      `--connections=${connections}`,
+      `--duration=${seconds}s`,
+      `--script=${script}`,
+      new URL('/', urls[0]).href,
+    ])
+    const [, perSecond, p50, p99, bad] =
+      /^RESULT (\S+) (\S+) (\S+) (\d+)$/m.exec(stdout) ?? fail(`wrk said:\n${stdout}`)
+    if (bad !== '0') fail(`${bad} requests failed at ${urls[0]}`)
+    return { requestsPerSecond: Number(perSecond), p50: Number(p50), p99: Number(p99) }
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+/** The requests are written out once, so that wrk only sends them. */
+function luaFor(urls: readonly string[], headers: Record<string, string>, body?: string): string {
+  const paths = urls.map((url) => JSON.stringify(url.slice(new URL(url).origin.length)))
+  const lines = Object.entries(headers).map(
+    ([name, value]) => `  [${JSON.stringify(name)}] = ${JSON.stringify(value)},`,
+  )
+  return `
+local paths = { ${paths.join(', ')} }
+local headers = {
+${lines.join('\n')}
+}
+local body = ${body === undefined ? 'nil' : luaText(body)}
+local requests, at = {}, 0
+init = function()
+  for i, path in ipairs(paths) do requests[i] = wrk.format(body and 'POST' or 'GET', path, headers, body) end
+end
+request = function()
+  at = at % #requests + 1
+  return requests[at]
+end
+done = function(summary, latency)
+  local errors = summary.errors
+  print(string.format('RESULT %f %f %f %d', summary.requests / summary.duration * 1e6,
+    latency:percentile(50) / 1000, latency:percentile(99) / 1000,
+    errors.connect + errors.read + errors.write + errors.status + errors.timeout))
+end
+`
+}
+
+/** A long bracket: nothing in it needs escaping, as long as it does not hold its own end. */
+const luaText = (text: string) => `[==[${text}]==]`
+
+interface Autocannon {
+  requests: { total: number }
+  latency: { p50: number; p99: number }
+  duration: number
+  errors: number
+  non2xx: number
+}
+
+async function loadByAutocannon({
+  urls,
+  headers = {},
+  body,
+  connections,
+  seconds,
+}: Load): Promise<LoadResult> {
+  // The package has no types: these are the parts of it that are used here.
+  const name: string = 'autocannon'
+  const { default: autocannon } = (await import(name)) as {
+    default: (options: object) => Promise<Autocannon>
+  }
+  const result = await autocannon({
+    url: new URL('/', urls[0]).href,
+    connections,
+    duration: seconds,
+    headers,
+    requests: urls.map((url) => ({
+      method: body === undefined ? 'GET' : 'POST',
+      path: url.slice(new URL(url).origin.length),
+      ...(body === undefined ? {} : { body }),
+    })),
+  })
+  if (result.non2xx + result.errors > 0)
+    fail(`${result.non2xx + result.errors} requests failed at ${urls[0]}`)
+  return {
+    requestsPerSecond: result.requests.total / result.duration,
+    p50: result.latency.p50,
+    p99: result.latency.p99,
+  }
+}
+
+function fail(message: string): never {
+  throw new Error(message)
+}
