@@ -51,22 +51,35 @@ export const isName = (text: string): boolean => NAME.test(text)
 /** The same of an alias. */
 export const isAlias = (text: string): boolean => ALIAS.test(text)
 
-/** @throws Fault `validation_failed` when no new model or dataset may have this name */
-export function requireName(name: string, field = 'name'): void {
+/**
+ * @param at where the name stands in the request
+ * @throws Fault `validation_failed` when no new model or dataset may have this name
+ */
+export function requireName(name: string, at: Location = ['body', 'name']): void {
   if (!isName(name) || name.includes('..')) {
-    throw refuse(field, `"${name.slice(0, 100)}" is not a name: 1 to 96 letters, digits, ".", "_" or "-"`)
+    throw refuse(at, `"${name.slice(0, 100)}" is not a name: 1 to 96 letters, digits, ".", "_" or "-"`)
   }
-  if (isReserved(name)) throw refuse(field, `"${name}" is a reserved word: choose another name`)
-  if (LOOKS_LIKE_ID.test(name)) throw refuse(field, `"${name}" begins like an id: choose another name`)
+  if (isReserved(name)) throw refuse(at, `"${name}" is a reserved word: choose another name`)
+  if (LOOKS_LIKE_ID.test(name)) throw refuse(at, `"${name}" begins like an id: choose another name`)
 }
 
-/** @throws Fault `validation_failed` when no version may have this alias */
-export function requireAlias(alias: string, field = 'alias'): void {
+/**
+ * @param at where the alias stands in the request
+ * @throws Fault `validation_failed` when no version may have this alias
+ */
+export function requireAlias(alias: string, at: Location = ['body', 'alias']): void {
   if (!isAlias(alias) || alias.includes('..')) {
-    throw refuse(field, `"${alias.slice(0, 60)}" is not an alias: 1 to 50 letters, digits, ".", "_" or "-"`)
+    throw refuse(at, `"${alias.slice(0, 60)}" is not an alias: 1 to 50 letters, digits, ".", "_" or "-"`)
   }
-  if (isReserved(alias)) throw refuse(field, `"${alias}" is a reserved word: choose another alias`)
-  if (parse(alias)) throw refuse(field, `"${alias}" reads as a version number: an alias must not`)
+  if (isReserved(alias)) throw refuse(at, `"${alias}" is a reserved word: choose another alias`)
+  if (parse(alias)) throw refuse(at, `"${alias}" reads as a version number: an alias must not`)
 }
 
-const refuse = (field: string, message: string) => new Fault('validation_failed', message, { field })
+/** Path parts, the first of them `body`, `query`, `path` or `header`. */
+type Location = readonly (string | number)[]
+
+const refuse = (at: Location, message: string) =>
+  new Fault('validation_failed', message.toWellFormed(), {
+    field: String(at.at(-1)),
+    issues: [{ loc: [...at], message: message.toWellFormed(), type: 'value_error' }],
+  })

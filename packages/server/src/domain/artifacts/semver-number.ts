@@ -18,12 +18,21 @@ export function findVersionNumber(text: string): VersionNumber | undefined {
   return parts ? { major: Number(parts[1]), minor: Number(parts[2]), patch: Number(parts[3]) } : undefined
 }
 
-/** @throws Fault `validation_failed` that says what is wrong with it */
-export function parseVersionNumber(text: string, field = 'version'): VersionNumber {
+/**
+ * @param at where the number stands in the request
+ * @throws Fault `validation_failed` that says what is wrong with it
+ */
+export function parseVersionNumber(
+  text: string,
+  at: readonly (string | number)[] = ['body', 'version'],
+): VersionNumber {
   const number = findVersionNumber(text)
   if (number) return number
-  const shown = JSON.stringify(text.slice(0, 60))
-  throw new Fault('validation_failed', `${shown} is not a version: ${findProblem(text)}`, { field })
+  const message = `${JSON.stringify(text.slice(0, 60))} is not a version: ${findProblem(text)}`
+  throw new Fault('validation_failed', message, {
+    field: String(at.at(-1)),
+    issues: [{ loc: [...at], message, type: 'value_error' }],
+  })
 }
 
 function findProblem(text: string): string {
