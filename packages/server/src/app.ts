@@ -10,6 +10,7 @@ import { addDocs } from './http/docs.ts'
 import { addHealth } from './http/health.ts'
 import { guardHost } from './http/host-guard.ts'
 import { addMetrics, createMetrics } from './http/metrics.ts'
+import { addPages } from './http/pages.ts'
 import { RateLimits } from './http/rate-limits.ts'
 import { addRequestLog } from './http/request-log.ts'
 import { addRoot } from './http/root.ts'
@@ -72,6 +73,7 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
   addRequestLog(app)
   guardHost(app, config)
   addRoot(app)
+  addPages(app)
   addHealth(app, deps)
   addMetrics(app, deps)
   for (const surface of SURFACES) await addSurface(app, deps, surface)
