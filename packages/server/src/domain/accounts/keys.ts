@@ -4,9 +4,10 @@ import type { ApiKeyTable, KeyMode } from '../../db/tables.ts'
 import { Fault } from '../../fault.ts'
 import { newId } from '../../ids.ts'
 import type { Account } from './account.ts'
+import type { Caller } from './caller.ts'
 import { isKeyPrefix, isKeySecret, keyPrefix, newKeySecret } from './key-secrets.ts'
 import type { Limits } from './limits.ts'
-import type { Scope } from './scopes.ts'
+import { requireScope, type Scope } from './scopes.ts'
 import { matchesHash, sha256 } from './secrets.ts'
 
 /** An API key as its owner may see it: everything but the secret. */
@@ -110,10 +111,18 @@ export async function getKeyRow(db: Db, accountId: string, name: string): Promis
   return row
 }
 
-/** Revokes a key, named in any of `getKeyRow`'s ways; revoking it again changes nothing. */
-export async function revokeKey(database: Database, accountId: string, name: string): Promise<ApiKey> {
+/**
+ * Revokes a key, named in any of `getKeyRow`'s ways; revoking it again changes nothing. Whoever holds a key
+ * may end it; ending another takes an unrestricted one.
+ */
+export async function revokeKey(database: Database, by: Caller, name: string): Promise<ApiKey> {
   return database.write(async (trx) => {
-    const row = await getKeyRow(trx, accountId, name)
+    const row = await getKeyRow(trx, by.account.id, name).catch((error: unknown) => {
+      // A restricted key learns nothing about the others, not even that they are not there.
+      requireScope(by.scopes, '*')
+      throw error
+    })
+    if (row.id !== by.keyId) requireScope(by.scopes, '*')
     const revokedAt = row.revoked_at ?? Date.now()
     await trx
       .updateTable('api_key')

@@ -45,3 +45,6 @@ export const Time = Type.String({ format: 'date-time', examples: ['2026-01-31T12
 export const NoContent = Type.Null({ description: 'Done; there is nothing to say.' })
 
 export const nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
+
+/** Test and live keys see the same artifacts; listings, purchases and balances of one never meet the other's. */
+export const Mode = Type.Enum(['test', 'live'])
