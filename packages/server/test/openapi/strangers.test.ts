@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { listOperations, type OpenApi } from '../../../../soak/lib/openapi.ts'
+import { ask, push, pushDigits } from '../../../../soak/lib/push.ts'
+import { startServer, type TestServer } from '../start-server.ts'
+
+/** What belongs to the first account, by where its name stands in a path. */
+interface Private {
+  org: string
+  names: Record<string, string>
+  /** The `{id}` of `/v1/<collection>/{id}`. */
+  ids: Record<string, string>
+}
+
+/** One of everything that can be private, owned by the administrator or an organisation of theirs. */
+async function stockPrivately(server: TestServer): Promise<Private> {
+  await ask(server, 'POST', '/v1/orgs', { slug: 'secretlab', name: 'Secret Lab' })
+  await pushDigits(server, '1.0.0', 'secretlab')
+  await pushDigits(server, '1.1.0', 'secretlab')
+  const csv = new TextEncoder().encode('x,y\n1,2\n')
+  await push(server, {
+    kind: 'datasets',
+    org: 'secretlab',
+    name: 'digits',
+    version: '1.0.0',
+    files: { 'a.csv': csv },
+  })
+  const path = '/api/v1/org/secretlab/models/digits/1.0.0'
+  await ask(server, 'POST', `${path}/aliases`, { alias: 'champion' })
+  await ask(server, 'POST', '/api/v1/org/secretlab/datasets/digits/1.0.0/aliases', { alias: 'champion' })
+  const key = await ask<{ id: string }>(server, 'POST', '/v1/keys', { name: 'private', mode: 'test' })
+  const deployment = await ask<{ id: string }>(server, 'POST', '/v1/deployments', {
+    model: 'secretlab/digits@1.0.0',
+  })
+  const download = await ask<{ download_id: string }>(server, 'POST', `${path}/download`)
+  const begun = await ask<{ upload_id: string; missing: { url: string }[] }>(
+    server,
+    'POST',
+    '/api/v1/org/secretlab/models/unfinished/0.1.0/uploads',
+    { artifacts: [{ path: 'a.bin', oid: `sha256:${'ab'.repeat(32)}`, size: 10 }], manifest: {} },
+  )
+  return {
+    org: 'secretlab',
+    names: {
+      slug: 'secretlab',
+      org: 'secretlab',
+      user: 'admin',
+      name: 'digits',
+      version: '1.0.0',
+      alias: 'champion',
+      upload_id: begun.upload_id,
+      download_id: download.download_id,
+    },
+    ids: { keys: key.id, deployments: deployment.id, uploads: begun.missing[0]!.url.split('/').at(-1)! },
+  }
+}
+
+/** A body each route would take, so that its answer is about who is asking. */
+const BODIES: Record<string, unknown> = {
+  updateKey: { name: 'mine now' },
+  rotateKey: { overlap_seconds: 0 },
+  setMember: { role: 'owner' },
+  updateOrg: { name: 'mine now' },
+  createDeployment: { model: 'secretlab/digits@1.0.0' },
+}
+
+/** Routes that name another's thing in their body. */
+const NAMED_IN_BODY = new Set(['createDeployment'])
+
+/** Routes that name something everyone may see: a user's public profile. */
+const PUBLIC = new Set(['getUser'])
+
+const fill = (path: string, { names, ids }: Private) =>
+  path.replace(/\{([^}]+)\}/g, (_all, name: string) => {
+    const value = name === 'id' ? ids[path.split('/')[2]!] : names[name]
+    assert.ok(value, `say in this test what {${name}} of ${path} is`)
+    return encodeURIComponent(value)
+  })
+
+/** Everything the first account can see of what is private, to be the same before and after. */
+async function snapshot(server: TestServer, { ids }: Private) {
+  const paths = [
+    '/v1/orgs/secretlab',
+    '/v1/orgs/secretlab/members',
+    `/v1/keys/${ids.keys}`,
+    `/v1/deployments/${ids.deployments}`,
+    '/api/v1/org/secretlab/models/digits/1.0.0',
+    '/api/v1/org/secretlab/models/digits/versions',
+    '/api/v1/org/secretlab/datasets/digits/1.0.0',
+  ]
+  return Promise.all(paths.map(async (path) => (await server.call(path)).body))
+}
+
+for (const surface of ['marketplace', 'registry']) {
+  test(`a stranger can see, change, download and invoke nothing of another's on the ${surface}`, async () => {
+    await using server = await startServer()
+    const owned = await stockPrivately(server)
+    const password = 'correct horse battery'
+    await ask(server, 'POST', '/v1/users', { slug: 'mallory', name: 'M', email: 'm@example.org', password })
+    const key = await keyOf(server, 'm@example.org', password)
+    const before = await snapshot(server, owned)
+    const document = (await server.call(`/openapi/${surface}.json`)).body as OpenApi
+
+    for (const { method, path, operation } of listOperations(document)) {
+      const id = operation.operationId ?? `${method} ${path}`
+      const takesBody = operation.requestBody?.content['application/json'] !== undefined
+      const body = takesBody ? (BODIES[id] ?? sampleBody(id)) : undefined
+      const answer = await server.call(fill(path, owned), body, { method, key })
+      if ((path.includes('{') && !PUBLIC.has(id)) || NAMED_IN_BODY.has(id)) {
+        assert.equal(answer.status, 404, `${id}: ${answer.status} ${JSON.stringify(answer.body)}`)
+      } else {
+        // A route about the asker's own things: nothing of the other's may be in it.
+        const text = JSON.stringify(answer.body)
+        for (const secret of ['secretlab', 'digits', ...Object.values(owned.ids)]) {
+          assert.ok(!text.includes(secret), `${id} shows ${secret}: ${text}`)
+        }
+      }
+    }
+    assert.deepEqual(await snapshot(server, owned), before)
+  })
+}
+
+/** Bodies of routes of one shape for models and datasets, and of those that need none in particular. */
+function sampleBody(operationId: string): unknown {
+  if (/alias/i.test(operationId)) return { alias: 'champion' }
+  if (/metrics/i.test(operationId)) return { accuracy: 1 }
+  if (/visibility/i.test(operationId)) return { is_public: true }
+  if (/invoke/i.test(operationId)) return { input: { image: [[[[0]]]] } }
+  if (/upload/i.test(operationId)) {
+    return { artifacts: [{ path: 'a.bin', oid: `sha256:${'cd'.repeat(32)}`, size: 3 }], manifest: {} }
+  }
+  return {}
+}
+
+/** An unrestricted key of an account, as its owner gets one: signed in, in a browser. */
+async function keyOf(server: TestServer, email: string, password: string): Promise<string> {
+  const session = await server.call('/v1/sessions', { email, password }, { key: null })
+  const cookie = session.headers.get('set-cookie')!.split(';', 1)[0]!
+  const made = await server.call(
+    '/v1/keys',
+    { name: 'mine', mode: 'test' },
+    { key: null, headers: { cookie, 'x-csrf-token': session.body.csrf_token } },
+  )
+  assert.equal(made.status, 201, JSON.stringify(made.body))
+  return made.body.secret
+}
