@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { CompiledQuery, Kysely, Transaction } from 'kysely'
 import type { Queue } from './queue.ts'
 import type { Tables } from './tables.ts'
 
@@ -7,6 +7,9 @@ export type Db = Kysely<Tables>
 
 /** An open transaction: functions that write take this, so that a bare connection does not compile. */
 export type Trx = Transaction<Tables>
+
+/** Answers one row by its key: at once where the database is in this process, else as soon as it can. */
+export type PointQuery<Row> = (...parameters: string[]) => Row | undefined | Promise<Row | undefined>
 
 /** The one database of an installation. */
 export interface Database {
@@ -17,6 +20,15 @@ export interface Database {
 
   /** For reads whose cost grows with the data (search, facets, reports). On SQLite it runs in a worker. */
   readonly slow: Db
+
+  /**
+   * Prepares a query for one row that is asked for all the time: for a query by key, making its text and
+   * waiting for its promises would cost more than all the rest.
+   *
+   * @param name unique to the query
+   * @param build with stand-ins for the parameters, which are given later in the order of the text
+   */
+  prepare<Row>(name: string, build: (db: Db) => { compile(): CompiledQuery<Row> }): PointQuery<Row>
 
   /**
    * Runs `work` in one transaction and answers what it returns once the commit is durable.

@@ -42,6 +42,10 @@ export async function openPostgres(url: string, { poolSize = 20 } = {}): Promise
     read: db,
     slow: db,
     queue,
+    prepare(name, build) {
+      const { sql } = build(db).compile()
+      return async (...parameters) => (await pool.query({ name, text: sql, values: parameters })).rows[0]
+    },
     write: (work) => writeWithRetry(db, work),
     async close() {
       await queue.stop()

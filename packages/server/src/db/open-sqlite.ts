@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { Kysely } from 'kysely'
-import type { Database, Trx } from './database.ts'
+import type { Database, PointQuery, Trx } from './database.ts'
 import { migrateSqlite } from './migrate.ts'
 import { nodeSqliteDialect, openSqliteFile } from './sqlite-dialect.ts'
 import { SqliteQueue } from './sqlite-queue.ts'
@@ -18,7 +18,8 @@ export function openSqlite(file: string): Database {
   migrateSqlite(writerFile)
   writerFile.exec('pragma busy_timeout = 0')
   const writer = new Kysely<Tables>({ dialect: nodeSqliteDialect(writerFile, { begin: 'begin immediate' }) })
-  const read = new Kysely<Tables>({ dialect: nodeSqliteDialect(openSqliteFile(file, { readOnly: true })) })
+  const readFile = openSqliteFile(file, { readOnly: true })
+  const read = new Kysely<Tables>({ dialect: nodeSqliteDialect(readFile) })
   const slow = slowReads(file)
   const write = <T>(work: (trx: Trx) => Promise<T>) => whenFree(() => writer.transaction().execute(work))
   const queue = new SqliteQueue(write, read)
@@ -27,6 +28,10 @@ export function openSqlite(file: string): Database {
     read,
     slow,
     queue,
+    prepare(_name, build) {
+      const statement = readFile.prepare(build(read).compile().sql)
+      return ((...parameters) => statement.get(...parameters)) as PointQuery<never>
+    },
     async write<T>(work: (trx: Trx) => Promise<T>): Promise<T> {
       const result = await write(work)
       queue.afterCommit()

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../domain/accounts/caller.ts'
 import { requireScope, type Scope } from '../domain/accounts/scopes.ts'
@@ -53,7 +53,10 @@ export function findCredential(request: FastifyRequest, ways: readonly AuthWay[]
 
 const isWrite = (method: string) => method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS'
 
-/** Finds out who is asking, by any of the ways the surface accepts, and what their key allows. */
+/**
+ * Finds out who is asking, by any of the ways the surface accepts, and what their key allows: at once for a
+ * hot key, with a promise for others.
+ */
 export function authenticate({ keyCheck, database }: Deps, ways: readonly AuthWay[]) {
   function find(request: FastifyRequest): Caller | undefined | Promise<Caller> {
     const credential = findCredential(request, ways)
@@ -65,16 +68,13 @@ export function authenticate({ keyCheck, database }: Deps, ways: readonly AuthWa
     return checkSession(database.read, secret, { csrfToken: typeof token === 'string' ? token : undefined })
   }
 
-  return async (request: FastifyRequest, _reply: FastifyReply): Promise<void> => {
+  async function findForNothing(request: FastifyRequest): Promise<void> {
+    // Known callers have their own counts even where there is nothing; who is unknown gets the same 404.
+    request.maybeCaller = await (async () => find(request))().catch(() => undefined)
+  }
+
+  function admit(request: FastifyRequest, caller: Caller | undefined): void {
     const { auth = 'required', scope } = request.routeOptions.config
-    if (auth === 'none') return
-    if (request.is404) {
-      // Known callers have their own counts even where there is nothing; who is unknown gets the same 404.
-      request.maybeCaller = await Promise.resolve(find(request)).catch(() => undefined)
-      return
-    }
-    const found = find(request)
-    const caller = found instanceof Promise ? await found : found
     request.maybeCaller = caller
     if (!caller) {
       if (auth === 'optional') return
@@ -82,5 +82,13 @@ export function authenticate({ keyCheck, database }: Deps, ways: readonly AuthWa
     }
     request.caller = caller
     if (scope !== undefined) requireScope(caller.scopes, scope)
+  }
+
+  return (request: FastifyRequest): void | Promise<void> => {
+    if (request.routeOptions.config.auth === 'none') return
+    if (request.is404) return findForNothing(request)
+    const caller = find(request)
+    if (caller instanceof Promise) return caller.then((found) => admit(request, found))
+    admit(request, caller)
   }
 }

@@ -27,14 +27,15 @@ export type Metrics = ReturnType<typeof createMetrics>
 /** Measures every request, and answers `/metrics` to this machine or to a key. */
 export function addMetrics(app: FastifyInstance, deps: Deps): void {
   const { registry, seconds, faults } = deps.metrics
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none'
     seconds.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
     if (reply.statusCode === 500) faults.inc()
+    done()
   })
   const check = authenticate(deps, ['bearer'])
   app.get('/metrics', { config: { auth: 'required' } }, async (request, reply) => {
-    if (!isLoopback(request.ip)) await check(request, reply)
+    if (!isLoopback(request.ip)) await check(request)
     reply.type(registry.contentType)
     return registry.metrics()
   })

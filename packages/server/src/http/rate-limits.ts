@@ -57,9 +57,7 @@ const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** Tells every caller how much is left, and refuses what is too much. */
 export function limitRate({ limits, config }: Deps) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const kind = request.routeOptions.config.limit ?? (READS.has(request.method) ? 'read' : 'write')
-    if (!config.hasRateLimits || kind === 'none') return
+  async function limit(request: FastifyRequest, reply: FastifyReply, kind: LimitKind): Promise<void> {
     const { isAllowed, limit, remaining, resetsAt } = await limits.consume(
       kind,
       whoIs(request),
@@ -73,6 +71,11 @@ export function limitRate({ limits, config }: Deps) {
     throw new Fault('rate_limited', `more than ${limit} ${kind} requests in a minute: wait ${retryAfter} s`, {
       retryAfter,
     })
+  }
+
+  return (request: FastifyRequest, reply: FastifyReply): void | Promise<void> => {
+    const kind = request.routeOptions.config.limit ?? (READS.has(request.method) ? 'read' : 'write')
+    if (config.hasRateLimits && kind !== 'none') return limit(request, reply, kind)
   }
 }
 

@@ -4,12 +4,12 @@ import { hideKeys } from '../domain/accounts/key-secrets.ts'
 
 /** One line for what changed something or went wrong; a successful read is logged at `debug` only. */
 export function addRequestLog(app: FastifyInstance): void {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const { statusCode } = reply
     const level =
       statusCode >= 500 ? 'error' : request.method === 'GET' && statusCode < 400 ? 'debug' : 'info'
     const log = request.log as Logger
-    if (!log.isLevelEnabled(level)) return
+    if (!log.isLevelEnabled(level)) return done()
     log[level](
       {
         method: request.method,
@@ -21,5 +21,6 @@ export function addRequestLog(app: FastifyInstance): void {
       },
       'request',
     )
+    done()
   })
 }

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { FoundArtifact } from '../../domain/artifacts/find-artifact.ts'
+import type { ArtifactStamp } from '../../domain/artifacts/find-stamp.ts'
 
 /** How much memory one kind of answer may take. */
 const MAX_BYTES = 64 * 1024 * 1024
@@ -30,10 +31,10 @@ export class KeptBodies {
     sizeCalculation: ({ text }) => 2 * text.length + 300,
   })
 
-  /** The kept answer for the artifact as it was found. */
-  find({ artifact, ownerSlug }: FoundArtifact): KeptBody | undefined {
-    const entry = this.#entries.get(artifact.id)
-    return entry && entry.change === artifact.change && entry.ownerSlug === ownerSlug ? entry : undefined
+  /** The answer kept for an artifact as it is now, its name spelled with this owner. */
+  find({ id, change }: ArtifactStamp, ownerSlug: string): KeptBody | undefined {
+    const entry = this.#entries.get(id)
+    return entry && entry.change === change && entry.ownerSlug === ownerSlug ? entry : undefined
   }
 
   keep({ artifact, ownerSlug }: FoundArtifact, body: unknown): KeptBody {

@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../../../deps.ts'
-import { type FoundArtifact, getArtifact } from '../../../domain/artifacts/find-artifact.ts'
+import type { Caller } from '../../../domain/accounts/caller.ts'
+import { type ArtifactRef, type FoundArtifact, getArtifact } from '../../../domain/artifacts/find-artifact.ts'
+import { type ArtifactStamp, prepareStamps } from '../../../domain/artifacts/find-stamp.ts'
 import { findLatestVersion, listAliases, listVersionNumbers } from '../../../domain/artifacts/versions.ts'
 import type { App, Routes } from '../../../http/surface.ts'
 import { KeptBodies, type KeptBody } from '../kept-bodies.ts'
@@ -13,8 +15,14 @@ const versions: Routes = (app, deps) => {
 }
 export default versions
 
+/**
+ * The registry's most asked question. It costs one query by key while the artifact does not change, and
+ * nothing in it waits for a promise then.
+ */
 function addVersions(app: App, { database }: Deps, { kind, plural, readScope, VersionList }: Kind): void {
   const bodies = new KeptBodies()
+  const findStamp = prepareStamps(database)
+
   app.get(
     `/org/:org/${plural}/:name/versions`,
     {
@@ -26,21 +34,29 @@ function addVersions(app: App, { database }: Deps, { kind, plural, readScope, Ve
         response: { 200: ref(VersionList) },
       },
     },
-    async (request, reply) => {
-      const { org: owner, name } = request.params
-      const ref = { owner, kind, name }
-      let found = await getArtifact(database.read, request.caller, ref)
-      let body = bodies.find(found)
-      while (!body) {
-        const content = await describeVersions(found)
-        // A change while it was being read may be in one half of it and not in the other.
-        const before = found.artifact.change
-        found = await getArtifact(database.read, request.caller, ref)
-        if (found.artifact.change === before) body = bodies.keep(found, content)
+    (request, reply) => {
+      const { caller } = request
+      const artifact = { owner: request.params.org, kind, name: request.params.name }
+      const answer = (stamp: ArtifactStamp | undefined): void | Promise<void> => {
+        const body = stamp && bodies.find(stamp, artifact.owner)
+        if (body) return sendKept(request, reply, body)
+        return makeBody(caller, artifact).then((made) => sendKept(request, reply, made))
       }
-      return sendKept(request, reply, body)
+      const stamp = findStamp(caller.account.id, artifact)
+      return stamp instanceof Promise ? stamp.then(answer) : answer(stamp)
     },
   )
+
+  async function makeBody(caller: Caller, artifact: ArtifactRef): Promise<KeptBody> {
+    let found = await getArtifact(database.read, caller, artifact)
+    for (;;) {
+      const content = await describeVersions(found)
+      const before = found.artifact.change
+      found = await getArtifact(database.read, caller, artifact)
+      // Had it changed meanwhile, the change could be in one half of the answer and not in the other.
+      if (found.artifact.change === before) return bodies.keep(found, content)
+    }
+  }
 
   async function describeVersions({ artifact, ownerSlug }: FoundArtifact) {
     const numbers = await listVersionNumbers(database, artifact)
@@ -54,8 +70,8 @@ function addVersions(app: App, { database }: Deps, { kind, plural, readScope, Ve
   }
 }
 
-function sendKept(request: FastifyRequest, reply: FastifyReply, { text, etag }: KeptBody) {
+function sendKept(request: FastifyRequest, reply: FastifyReply, { text, etag }: KeptBody): void {
   reply.header('etag', etag)
-  if (request.headers['if-none-match'] === etag) return reply.code(304).send()
-  return reply.type('application/json; charset=utf-8').send(text)
+  if (request.headers['if-none-match'] === etag) reply.code(304).send()
+  else reply.type('application/json; charset=utf-8').send(text)
 }
