@@ -1,3 +1,4 @@
+import { whoAmI } from './accounts/who-am-i.ts'
 import { type Access, findAccess } from './cli/access.ts'
 import { type Command, UsageError } from './cli/command.ts'
 import type { Context } from './cli/context.ts'
@@ -10,7 +11,6 @@ import { findWords, GLOBALS, readArguments } from './cli/read-command-line.ts'
 import { type Connection, connect } from './client.ts'
 import { ALIASES, COMMANDS } from './commands/index.ts'
 import { VERSION } from './version.ts'
-import { whoAmI } from './who-am-i.ts'
 
 type Output = NodeJS.WritableStream & { isTTY?: boolean | undefined; columns?: number | undefined }
 
@@ -101,11 +101,14 @@ async function runCommand(
 }
 
 function openContext(parts: Omit<Context, 'server' | 'org'>): Context {
-  const { url, apiKey, org } = parts.access
+  const { url, apiKey, org, profile, isProfileMissing } = parts.access
   let server: Connection | undefined
   return {
     ...parts,
     get server() {
+      if (isProfileMissing) {
+        throw new Error(`there is no profile "${profile}": make it with nodeyard login --profile ${profile}`)
+      }
       server ??= connect({ url, apiKey })
       return server
     },

@@ -34,6 +34,8 @@ export interface Connection {
   fetch(path: string, init?: RequestInit): Promise<Response>
   /** The same without the key: for addresses that are signed, which may be another company's. */
   fetchSigned(url: string, init?: RequestInit): Promise<Response>
+  /** What every request carries: who we are. A function, so that printing a connection prints no key. */
+  headers(): Record<string, string>
 }
 
 /**
@@ -66,6 +68,7 @@ export function connect(options: ConnectOptions): Connection {
   }
   return {
     url,
+    headers: () => ({ ...headers }),
     marketplace: createClient<MarketplacePaths>({ baseUrl: url, headers, fetch: send }),
     registry: createClient<RegistryPaths>({ baseUrl: url, headers, fetch: send }),
     fetch: (path, init = {}) =>

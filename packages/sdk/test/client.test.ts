@@ -4,9 +4,9 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
+import { whoAmI } from '../src/accounts/who-am-i.ts'
 import { ApiError, connect } from '../src/client.ts'
 import { VERSION } from '../src/version.ts'
-import { whoAmI } from '../src/who-am-i.ts'
 
 const ME = {
   id: 'usr_1',

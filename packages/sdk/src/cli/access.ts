@@ -18,6 +18,11 @@ export interface Access {
   org: string | undefined
   /** Where the key came from, for messages. */
   keySource: string | undefined
+  /** What `--profile` and `--org` said, for the command that stores them. */
+  profile: string | undefined
+  orgFlag: string | undefined
+  /** Whether `--profile` names one that there is not (yet: `login` makes it). */
+  isProfileMissing: boolean
 }
 
 /**
@@ -25,17 +30,10 @@ export interface Access {
  *
  * A stored key goes only to the server it was stored for: a profile's to its own address, `admin.key` to
  * this machine. A key that was given outright goes wherever it was said.
- *
- * @throws Error when the named profile does not exist
  */
 export async function findAccess(flags: AccessFlags, environment: Environment): Promise<Access> {
   const { current, profiles } = await readProfiles(environment)
   const profile = profiles[flags.profile ?? current]
-  if (flags.profile !== undefined && profile === undefined) {
-    throw new Error(
-      `there is no profile "${flags.profile}": make it with nodeyard login --profile ${flags.profile}`,
-    )
-  }
   // A profile named on the command line is a flag too.
   const isNamed = flags.profile !== undefined
   const named = isNamed ? profile : undefined
@@ -49,7 +47,15 @@ export async function findAccess(flags: AccessFlags, environment: Environment): 
     ...(isNamed ? [stored, given] : [given, stored]),
     [isLocal(url) ? () => readAdminKey(environment) : undefined, 'admin.key'],
   ])
-  return { url, apiKey, keySource, org: flags.org || matching?.org }
+  return {
+    url,
+    apiKey,
+    keySource,
+    org: flags.org || matching?.org,
+    profile: flags.profile,
+    orgFlag: flags.org,
+    isProfileMissing: isNamed && profile === undefined,
+  }
 }
 
 type KeySource = [key: string | undefined | (() => Promise<string | undefined>), name: string]

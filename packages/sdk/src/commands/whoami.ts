@@ -1,6 +1,6 @@
+import { whoAmI } from '../accounts/who-am-i.ts'
 import { defineCommand } from '../cli/command.ts'
 import { facts } from '../cli/table.ts'
-import { whoAmI } from '../who-am-i.ts'
 
 export default defineCommand({
   usage: '',

@@ -1,4 +1,4 @@
-import { answerOf, type Connection } from './client.ts'
+import { answerOf, type Connection } from '../client.ts'
 
 /** The account behind the key, and what the key may do: the cheapest way to check a key. */
 export function whoAmI(server: Connection) {
