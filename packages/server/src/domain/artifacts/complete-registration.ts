@@ -1,0 +1,63 @@
+import type { BlobStore } from '../../blobs/blob-store.ts'
+import type { Database } from '../../db/database.ts'
+import { Fault } from '../../fault.ts'
+import { fillManifest } from './fill-manifest.ts'
+import { findSameVersion } from './find-same-version.ts'
+import { inspectVersion } from './inspect-version.ts'
+import type { Inspector } from './inspector.ts'
+import type { Manifest } from './manifest.ts'
+import { registerVersion } from './register-version.ts'
+import type { RegistrationRow } from './registrations.ts'
+import { touchBlobs } from './touch-blobs.ts'
+import { findUsableBlobs } from './usable-blobs.ts'
+import type { VersionFile } from './versions.ts'
+
+/** How many missing blobs a message names. */
+const NAMED = 5
+
+/**
+ * Makes a version of a registration whose blobs have all arrived. The version is whole and published when
+ * this returns; until then there is nothing of it. Asked again, it is the same version.
+ *
+ * @returns the id of the version
+ * @throws Fault `upload_incomplete` naming what is missing, `validation_failed` naming a file whose header
+ * lies, `already_exists` when the number was used for something else meanwhile
+ */
+export async function completeRegistration(
+  { database, blobs, inspector }: { database: Database; blobs: BlobStore; inspector: Inspector },
+  registration: RegistrationRow,
+): Promise<string> {
+  const { owner_id: ownerId, account_id: accountId, artifact_kind: kind, name, version } = registration
+  const target = { kind, ownerId, name, version, bodyHash: registration.body_hash }
+  const done = await findSameVersion(database.read, target)
+  if (done) return done
+
+  const files: VersionFile[] = JSON.parse(registration.files)
+  const said: Manifest = JSON.parse(registration.manifest)
+  const sha256s = [...new Set(files.map(({ sha256 }) => sha256))]
+  const usable = await findUsableBlobs(database.read, { accountId, ownerId }, sha256s)
+  requireAll(sha256s, usable)
+
+  const { inspection, tensors } = await inspectVersion({ blobs, inspector }, files)
+  const paths = files.map(({ path }) => path)
+  const { parameterCount } = inspection
+  const manifest = fillManifest(said, { kind, name, paths, parameterCount })
+
+  return database.write(async (trx) => {
+    requireAll(sha256s, await touchBlobs(trx, sha256s, Date.now()))
+    const id = await registerVersion(trx, { ...target, files, manifest, inspection, tensors, accountId })
+    await trx.updateTable('registration').set({ version_id: id }).where('id', '=', registration.id).execute()
+    return id
+  })
+}
+
+function requireAll(sha256s: readonly string[], present: { has(sha256: string): boolean }): void {
+  const missing = sha256s.filter((sha256) => !present.has(sha256))
+  if (missing.length === 0) return
+  const named = missing.slice(0, NAMED).map((sha256) => `sha256:${sha256}`)
+  const more = missing.length > NAMED ? `, and ${missing.length - NAMED} more` : ''
+  throw new Fault(
+    'upload_incomplete',
+    `${missing.length} of ${sha256s.length} blobs have not arrived: ${named.join(', ')}${more}`,
+  )
+}
