@@ -13,6 +13,7 @@ export async function addDocs(app: FastifyInstance, surfaces: readonly Surface[]
     await scope.register(swaggerUi, {
       routePrefix: '/docs',
       staticCSP: true,
+      logo: { type: 'image/svg+xml', content: Buffer.from(LOGO), href: '/' },
       theme: { title: 'Nodeyard API' },
       uiConfig: {
         urls: surfaces.map(({ name, title }) => ({ name: title, url: `/openapi/${name}.json` })),
@@ -22,3 +23,8 @@ export async function addDocs(app: FastifyInstance, surfaces: readonly Surface[]
     })
   })
 }
+
+const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" width="150" height="32" viewBox="0 0 150 32">
+<g fill="none" stroke="#7fb0ff" stroke-width="2"><path d="M8 9v14M8 9l12 14M20 9v14"/></g>
+<g fill="#fff"><circle cx="8" cy="9" r="3.5"/><circle cx="8" cy="23" r="3.5"/><circle cx="20" cy="9" r="3.5"/><circle cx="20" cy="23" r="3.5"/></g>
+<text x="34" y="22" fill="#fff" font-family="system-ui, sans-serif" font-size="18" font-weight="600">Nodeyard</text></svg>`

@@ -61,6 +61,11 @@ export async function addSurface(root: FastifyInstance, deps: Deps, surface: Sur
       await app.register(cookie)
       app.addHook('onRoute', describeRoute(surface.errorBody))
       if (surface.isIdempotent) app.addHook('onRoute', addIdempotency(deps, surface.auth))
+      // A module's name is the heading of its routes in the document.
+      let heading = ''
+      app.addHook('onRoute', ({ schema }) => {
+        if (schema) schema.tags ??= [heading]
+      })
       await app.register(swagger, {
         openapi: {
           openapi: '3.1.0',
@@ -87,6 +92,7 @@ export async function addSurface(root: FastifyInstance, deps: Deps, surface: Sur
       })
       for (const file of (await readdir(surface.routes, { recursive: true })).sort()) {
         if (!file.endsWith('.ts')) continue
+        heading = file.replace(/\.ts$/, '').replaceAll('-', ' ')
         const module = (await import(new URL(file, surface.routes).href)) as { default: Routes }
         await module.default(app, deps)
       }
