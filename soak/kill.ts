@@ -121,9 +121,22 @@ async function checkAll(server: Connection, acknowledged: Acknowledged[], round:
 /** The server's own check of every row and every blob. */
 async function fsck(folder: string, environment: Record<string, string>) {
   const server = await startServerProcess(folder, environment)
-  const { problems } = await ask<{ problems: unknown[] }>(server, 'POST', '/v1/admin/fsck')
+  const response = await fetch(`${server.url}/v1/fsck`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${server.key}`, 'content-type': 'application/json' },
+    body: '{}',
+  })
+  const lines = (await response.text()).trim().split('\n')
   await server.stop()
-  if (problems.length > 0) throw new Error(`fsck found ${JSON.stringify(problems)}`)
+  const last = JSON.parse(lines.at(-1)!) as {
+    event: string
+    missing: number
+    damaged: number
+    orphan: number
+  }
+  if (last.event !== 'done' || last.missing + last.damaged + last.orphan > 0) {
+    throw new Error(`fsck found:\n${lines.join('\n')}`)
+  }
 }
 
 if (isMain('kill')) {
