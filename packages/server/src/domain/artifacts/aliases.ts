@@ -4,7 +4,7 @@ import type { Caller } from '../accounts/caller.ts'
 import { changeArtifact } from './change-artifact.ts'
 import { type ArtifactRef, type FoundArtifact, resolveVersion, type VersionRow } from './find-artifact.ts'
 import { holdVersion } from './hold-version.ts'
-import { requireAlias } from './names.ts'
+import { isAlias, requireAlias } from './names.ts'
 import { getArtifactToChange } from './write-access.ts'
 
 export interface AliasedVersion {
@@ -67,6 +67,11 @@ export async function removeAlias(
 ): Promise<AliasedVersion> {
   const found = await getArtifactToChange(database.read, caller, ref, 'contributor')
   const version = await resolveVersion(database.read, found.artifact, ref.version)
+  const missing = new Fault(
+    'not_found',
+    `version ${version.version} of "${ref.name}" does not have this alias`,
+  )
+  if (!isAlias(ref.alias)) throw missing
   await database.write(async (trx) => {
     await changeArtifact(trx, found.artifact.id, { versionId: version.id })
     const { numDeletedRows } = await trx
@@ -75,9 +80,7 @@ export async function removeAlias(
       .where('alias', '=', ref.alias)
       .where('version_id', '=', version.id)
       .executeTakeFirst()
-    if (!numDeletedRows) {
-      throw new Fault('not_found', `version ${version.version} of "${ref.name}" does not have this alias`)
-    }
+    if (!numDeletedRows) throw missing
   })
   return { found, version }
 }

@@ -1,13 +1,16 @@
 import type { BlobStore } from '../../blobs/blob-store.ts'
 import type { Database } from '../../db/database.ts'
+import type { ArtifactKind } from '../../db/tables.ts'
 import { Fault } from '../../fault.ts'
+import type { Caller } from '../accounts/caller.ts'
+import { requireScope } from '../accounts/scopes.ts'
 import { fillManifest } from './fill-manifest.ts'
 import { findSameVersion } from './find-same-version.ts'
 import { inspectVersion } from './inspect-version.ts'
 import type { Inspector } from './inspector.ts'
 import type { Manifest } from './manifest.ts'
 import { registerVersion } from './register-version.ts'
-import type { RegistrationRow } from './registrations.ts'
+import { getRegistration, type RegistrationRow } from './registrations.ts'
 import { touchBlobs } from './touch-blobs.ts'
 import { findUsableBlobs } from './usable-blobs.ts'
 import type { VersionFile } from './versions.ts'
@@ -15,16 +18,42 @@ import type { VersionFile } from './versions.ts'
 /** How many missing blobs a message names. */
 const NAMED = 5
 
+const WRITE_SCOPE = { model: 'models:upload', dataset: 'datasets:upload' } as const
+
+interface RegistrationDeps {
+  database: Database
+  blobs: BlobStore
+  inspector: Inspector
+}
+
+export interface RegisteredVersion {
+  kind: ArtifactKind
+  name: string
+  /** Its id. */
+  versionId: string
+}
+
 /**
  * Makes a version of a registration whose blobs have all arrived. The version is whole and published when
  * this returns; until then there is nothing of it. Asked again, it is the same version.
  *
- * @returns the id of the version
+ * @param ref the slug of the owner, and the id of the registration
  * @throws Fault `upload_incomplete` naming what is missing, `validation_failed` naming a file whose header
- * lies, `already_exists` when the number was used for something else meanwhile
+ * lies, `already_exists` when the number was used for something else meanwhile, `forbidden`, `not_found`
  */
 export async function completeRegistration(
-  { database, blobs, inspector }: { database: Database; blobs: BlobStore; inspector: Inspector },
+  deps: RegistrationDeps,
+  caller: Caller,
+  ref: { owner: string; id: string },
+): Promise<RegisteredVersion> {
+  const registration = await getRegistration(deps.database.read, caller, ref)
+  requireScope(caller.scopes, WRITE_SCOPE[registration.artifact_kind])
+  const versionId = await complete(deps, registration)
+  return { kind: registration.artifact_kind, name: registration.name, versionId }
+}
+
+async function complete(
+  { database, blobs, inspector }: RegistrationDeps,
   registration: RegistrationRow,
 ): Promise<string> {
   const { owner_id: ownerId, account_id: accountId, artifact_kind: kind, name, version } = registration

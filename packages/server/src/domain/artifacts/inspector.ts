@@ -33,7 +33,7 @@ export class Inspector {
   readonly #readLimit: number
   readonly #limit: ReturnType<typeof pLimit>
   readonly #workers = new Set<Worker>()
-  readonly #idle: Worker[] = []
+  #idle: Worker[] = []
 
   /**
    * @param options.timeLimit milliseconds for one file
@@ -89,7 +89,7 @@ export class Inspector {
       worker.off('message', onMessage).off('error', onError).off('exit', onExit)
       worker.unref()
       if (isSound) this.#idle.push(worker)
-      else await this.#stop(worker)
+      else await worker.terminate()
     }
   }
 
@@ -98,14 +98,13 @@ export class Inspector {
       resourceLimits: { maxOldGenerationSizeMb: 512 },
     })
     this.#workers.add(worker)
-    worker.on('exit', () => this.#workers.delete(worker))
-    return worker
-  }
-
-  async #stop(worker: Worker): Promise<void> {
-    // One that dies on the way has nobody else to tell.
+    // One that dies while nobody waits for it is only not used again.
     worker.on('error', () => {})
-    await worker.terminate()
+    worker.on('exit', () => {
+      this.#workers.delete(worker)
+      this.#idle = this.#idle.filter((other) => other !== worker)
+    })
+    return worker
   }
 }
 

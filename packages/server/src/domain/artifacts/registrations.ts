@@ -3,19 +3,20 @@ import type { Database, Db, Trx } from '../../db/database.ts'
 import type { ArtifactKind, RegistrationTable } from '../../db/tables.ts'
 import { Fault } from '../../fault.ts'
 import { newId } from '../../ids.ts'
+import { findRole } from '../accounts/access.ts'
 import type { Caller } from '../accounts/caller.ts'
 import { canonicalHash } from './canonical-hash.ts'
 import { checkFiles } from './check-files.ts'
 import { checkManifest } from './check-manifest.ts'
 import { findSameVersion } from './find-same-version.ts'
 import type { Manifest } from './manifest.ts'
-import { requireName } from './names.ts'
+import { isName, requireName } from './names.ts'
 import { type MissingBlob, openUploads } from './open-uploads.ts'
 import { parseVersionNumber } from './semver-number.ts'
 import { touchBlobs } from './touch-blobs.ts'
 import { findUsableBlobs } from './usable-blobs.ts'
 import type { VersionFile } from './versions.ts'
-import { getOwnerToPush } from './write-access.ts'
+import { getOwnerToPush, requireRank } from './write-access.ts'
 
 export type RegistrationRow = Selectable<RegistrationTable>
 
@@ -113,19 +114,29 @@ export async function openRegistration(
 }
 
 /**
- * The registration with this id under this owner, as long as it lives.
+ * A registration that lives, for who may push to its owner.
  *
- * @throws Fault `not_found`
+ * @throws Fault `not_found`, `forbidden`
  */
-export async function getRegistration(db: Db, ownerId: string, id: string): Promise<RegistrationRow> {
+export async function getRegistration(
+  db: Db,
+  caller: Caller,
+  { owner, id }: { owner: string; id: string },
+): Promise<RegistrationRow> {
+  const missing = new Fault('not_found', 'there is no such upload, or it has expired: begin it again')
+  if (!isName(owner)) throw missing
   const row = await db
     .selectFrom('registration')
-    .selectAll()
-    .where('id', '=', id)
-    .where('owner_id', '=', ownerId)
-    .where('expires_at', '>', Date.now())
+    .innerJoin('account', 'account.id', 'registration.owner_id')
+    .selectAll('registration')
+    .where('registration.id', '=', id)
+    .where('account.slug', '=', owner)
+    .where('registration.expires_at', '>', Date.now())
     .executeTakeFirst()
-  if (!row) throw new Fault('not_found', 'there is no such upload, or it has expired: begin it again')
+  if (!row) throw missing
+  const role = await findRole(db, caller.account.id, row.owner_id)
+  if (role === undefined) throw missing
+  requireRank(role, 'contributor', owner)
   return row
 }
 

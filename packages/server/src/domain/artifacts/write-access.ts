@@ -39,7 +39,8 @@ export async function getOwnerToPush(db: Db, caller: Caller, ref: ArtifactRef): 
   throw new Fault('forbidden', `only members of "${ref.owner}" may do this`)
 }
 
-function requireRank(role: Role | undefined, wanted: Role, owner: string): void {
+/** @throws Fault `forbidden` when a role in `owner`, or none, is less than the wanted one */
+export function requireRank(role: Role | undefined, wanted: Role, owner: string): void {
   if (isAtLeast(role, wanted)) return
   throw new Fault(
     'forbidden',
