@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { buildServer } from '../src/app.ts'
 import { loadConfig } from '../src/config.ts'
 import type { Deps } from '../src/deps.ts'
@@ -35,7 +35,7 @@ export interface TestServer extends AsyncDisposable {
 
 /** Starts a real server on a free port, with a database and a data folder of its own. */
 export async function startServer(
-  options: { environment?: Record<string, string>; on?: TestServer } = {},
+  options: { environment?: Record<string, string>; on?: TestServer; log?: Logger } = {},
 ): Promise<TestServer> {
   const database: TestDatabase = options.on
     ? { dataFolder: options.on.dataFolder, databaseUrl: options.on.databaseUrl, remove: async () => {} }
@@ -48,7 +48,7 @@ export async function startServer(
     ...(database.databaseUrl ? { DATABASE_URL: database.databaseUrl } : {}),
     ...options.environment,
   })
-  const { app, deps } = await buildServer(config, pino({ level: config.logLevel }))
+  const { app, deps } = await buildServer(config, options.log ?? pino({ level: config.logLevel }))
   await app.listen({ port: 0, host: '127.0.0.1' })
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const key = (await readFile(join(database.dataFolder, 'admin.key'), 'utf8')).trim()

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { addKey } from '../../src/domain/accounts/keys.ts'
 import type { TestServer } from '../start-server.ts'
 
 export interface Person {
@@ -12,14 +13,16 @@ export interface Person {
 
 export const PASSWORD = 'correct horse battery'
 
-/** A new user, with a key made by signing in as a browser would. */
+/** A new user with a key. */
 export async function addPerson(server: TestServer, slug = `u-${randomUUID().slice(0, 8)}`): Promise<Person> {
   const email = `${slug}@example.org`
   const user = await server.call('/v1/users', { slug, name: slug, email, password: PASSWORD })
   if (user.status !== 201) throw new Error(`no user ${slug}: ${JSON.stringify(user.body)}`)
-  const browser = await signIn(server, email)
-  const key = await server.call('/v1/keys', { name: 'main', mode: 'test' }, browser)
-  return { id: user.body.id, slug, email, password: PASSWORD, key: key.body.secret }
+  const { id } = user.body
+  const { secret } = await server.deps.database.write((trx) =>
+    addKey(trx, id, { name: 'main', mode: 'test' }),
+  )
+  return { id, slug, email, password: PASSWORD, key: secret }
 }
 
 /** What a signed-in browser sends: pass it to `server.call` as options. */

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import { startServer } from '../start-server.ts'
 import { addPerson, PASSWORD, signIn } from './people.ts'
 
+// One for all: each test has accounts of its own.
+const server = await startServer()
+after(() => server[Symbol.asyncDispose]())
+
 test('a session reads on every surface, and writes with its token only', async () => {
-  await using server = await startServer()
   const { email, slug } = await addPerson(server)
   const browser = await signIn(server, email)
   const { cookie, 'x-csrf-token': token } = browser.headers
@@ -21,7 +24,6 @@ test('a session reads on every surface, and writes with its token only', async (
 })
 
 test('the cookie is out of reach of scripts and other sites, and secure where the server is', async () => {
-  await using server = await startServer()
   const { email } = await addPerson(server)
   const cookieOf = async (on: typeof server, headers = {}) => {
     const answer = await on.call('/v1/sessions', { email, password: PASSWORD }, { key: null, headers })
@@ -33,7 +35,6 @@ test('the cookie is out of reach of scripts and other sites, and secure where th
 })
 
 test('a reloaded page gets its token again; a key has none', async () => {
-  await using server = await startServer()
   const { email } = await addPerson(server)
   const browser = await signIn(server, email)
   const { status, body } = await server.call('/v1/sessions', undefined, browser)
@@ -44,7 +45,6 @@ test('a reloaded page gets its token again; a key has none', async () => {
 })
 
 test('signing out ends the session, here and on another server', async () => {
-  await using server = await startServer()
   await using other = await startServer({ on: server })
   const { email } = await addPerson(server)
   const browser = await signIn(server, email)
@@ -56,7 +56,6 @@ test('signing out ends the session, here and on another server', async () => {
 })
 
 test('a new password ends the other sessions and keeps the one that asked', async () => {
-  await using server = await startServer()
   const { email } = await addPerson(server)
   const mine = await signIn(server, email)
   const theirs = await signIn(server, email)
@@ -103,7 +102,6 @@ test('guessing passwords is bounded, for an unknown address the same, and others
 })
 
 test('signing in rightly costs none of the attempts', async () => {
-  await using server = await startServer()
   const { email } = await addPerson(server)
   for (let round = 0; round < 12; round++) await signIn(server, email)
 })

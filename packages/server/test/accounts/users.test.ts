@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import { startServer } from '../start-server.ts'
 import { addPerson, PASSWORD, signIn } from './people.ts'
+
+// One for all: each test has accounts of its own.
+const server = await startServer()
+after(() => server[Symbol.asyncDispose]())
 
 const ada = { slug: 'ada', name: 'Ada', email: ' Ada@Example.org', password: PASSWORD }
 
 test('an administrator adds a user, whom everybody signed in may know but for the address', async () => {
-  await using server = await startServer()
   const { status, body } = await server.call('/v1/users', ada)
   assert.equal(status, 201)
   assert.match(body.id, /^usr_/)
@@ -19,7 +22,6 @@ test('an administrator adds a user, whom everybody signed in may know but for th
 })
 
 test('nobody but an unrestricted key of an administrator adds users', async () => {
-  await using server = await startServer()
   const bob = await addPerson(server)
   assert.equal((await server.call('/v1/users', ada, { key: bob.key })).body.error.code, 'forbidden')
   const { body } = await server.call('/v1/keys', { name: 'k', mode: 'test', scopes: ['models:upload'] })
@@ -47,7 +49,6 @@ test('slugs are one namespace with organisations; some are reserved; addresses a
 })
 
 test('weak passwords are refused', async () => {
-  await using server = await startServer()
   for (const password of ['short', 'aaaaaaaaaaaaaaaa', 'x'.repeat(201), '']) {
     const { status, body } = await server.call('/v1/users', { ...ada, password })
     assert.equal(status, 422, password)
@@ -74,7 +75,6 @@ test('the first administrator sets a password with the key, then needs it for an
 })
 
 test('a change of name is seen at once; an unknown field and a taken address are refused', async () => {
-  await using server = await startServer()
   const bob = await addPerson(server)
   const eve = await addPerson(server)
   const change = (body: object) => server.call('/v1/me', body, { method: 'PATCH', key: bob.key })
@@ -87,7 +87,6 @@ test('a change of name is seen at once; an unknown field and a taken address are
 })
 
 test('the registry says whose key it is, without the key', async () => {
-  await using server = await startServer()
   const bob = await addPerson(server)
   const { status, body } = await server.call('/api/v1/user', undefined, {
     key: null,

@@ -48,9 +48,9 @@ export async function setMember(
 ): Promise<{ member: Member; isNew: boolean }> {
   return database.write(async (trx) => {
     const org = await openForChange(trx, by, orgSlug)
+    requireRank(org.role, 'admin')
     const user = await getUser(trx, userSlug)
     const before = await findMember(trx, org.id, userSlug)
-    requireRank(org.role, 'admin')
     if (role === 'owner' || before?.role === 'owner') requireRank(org.role, 'owner')
     if (before?.role === 'owner' && role !== 'owner') await requireOtherOwner(trx, org.id, user.id)
     await trx
