@@ -85,12 +85,13 @@ create table version_alias (
 );
 create index version_alias_version on version_alias (version_id);
 
--- Bytes by their SHA-256 (hex). state and touched_at keep garbage collection from racing an upload: only a
--- row long untouched may turn to deleting, and nothing may refer to a row that is deleting.
+-- Bytes by their SHA-256 (hex). A row comes before its bytes (awaited) and goes after them (deleting), so
+-- that collecting garbage cannot race an upload: only a row long untouched may turn to deleting, and nothing
+-- may refer to a row that is not present.
 create table blob (
   sha256     text   not null primary key,
   size       bigint not null,
-  state      text   not null default 'present' check (state in ('present', 'deleting')),
+  state      text   not null default 'present' check (state in ('awaited', 'present', 'deleting')),
   created_at bigint not null,
   touched_at bigint not null
 );

@@ -1,11 +1,14 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Logger } from 'pino'
+import { openBlobStore } from './blobs/open-blob-store.ts'
 import type { Config } from './config.ts'
 import { openDatabase } from './db/open-database.ts'
 import type { Deps } from './deps.ts'
 import { Attempts } from './domain/accounts/attempts.ts'
 import { makeAdmin } from './domain/accounts/first-start.ts'
 import { KeyCheck } from './domain/accounts/key-check.ts'
+import { Inspector } from './domain/artifacts/inspector.ts'
+import { addBlobs } from './http/blobs.ts'
 import { addDocs } from './http/docs.ts'
 import { addHealth } from './http/health.ts'
 import { guardHost } from './http/host-guard.ts'
@@ -41,6 +44,8 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
   const deps: Deps = {
     config,
     database,
+    blobs: await openBlobStore({ url: config.blobUrl, dataFolder: config.dataFolder, s3: config.s3 }),
+    inspector: new Inspector(),
     keyCheck: new KeyCheck(database, log),
     limits: new RateLimits(database, log),
     attempts: new Attempts(database, log),
@@ -66,15 +71,18 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
       sendFault(error, reply, surface?.renderFault ?? renderPlainFault)
     },
   })
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
+    done()
   })
+  app.addHook('onClose', () => deps.inspector.close())
   app.addHook('onClose', () => database.close())
   addRequestLog(app)
   guardHost(app, config)
   addRoot(app)
   addPages(app)
   addHealth(app, deps)
+  addBlobs(app, deps)
   addMetrics(app, deps)
   for (const surface of SURFACES) await addSurface(app, deps, surface)
   await addDocs(app, SURFACES)

@@ -1,7 +1,7 @@
-import type { Hash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
 import { Fault } from '../fault.ts'
-import { toDiskFault } from './blob-faults.ts'
+import { requireSameHash, toDiskFault } from './blob-faults.ts'
 import { READ_SIZE } from './blob-store.ts'
 
 /** One write takes at most this many chunks, so that a sender of single bytes cannot make us hold many. */
@@ -72,6 +72,22 @@ export class FileAppender {
     }
   }
 
+  /** The same, but all or nothing: bytes that break off, or have another SHA-256 than expected, are dropped. */
+  async appendIf(bytes: AsyncIterable<Uint8Array>, limit: number, expected: string): Promise<void> {
+    const position = this.#position
+    const hash = this.#hash?.copy()
+    const own = createHash('sha256')
+    try {
+      await this.append(hashing(bytes, own), limit)
+      requireSameHash(own.digest('hex'), expected)
+    } catch (error) {
+      await this.#file.truncate(position)
+      this.#position = position
+      this.#hash = hash
+      throw error
+    }
+  }
+
   async #write(batch: Uint8Array[], size: number): Promise<void> {
     const written = writeAll(this.#file, batch, this.#position)
     this.#position += size
@@ -83,6 +99,13 @@ export class FileAppender {
       this.#position = (await this.#file.stat()).size
       throw toDiskFault(error)
     }
+  }
+}
+
+async function* hashing(bytes: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes) {
+    hash.update(chunk)
+    yield chunk
   }
 }
 

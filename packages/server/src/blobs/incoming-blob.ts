@@ -61,13 +61,18 @@ export class IncomingBlob implements AsyncDisposable {
   /**
    * Adds what the stream yields. When it breaks, what had come is kept, and the error is the stream's.
    *
-   * @throws Fault `payload_too_large` when there are more bytes than announced, `storage_full`
+   * @param expected the SHA-256 that these bytes alone must have; then they are added all or not at all
+   * @throws Fault `payload_too_large` when there are more bytes than announced, `storage_full`,
+   * `checksum_mismatch`
    */
-  async append(bytes: Readable): Promise<void> {
+  async append(bytes: Readable, expected?: string): Promise<void> {
     const appender = await this.#open()
     const stopWatching = this.#giveWayWhenStalled(bytes, appender)
     try {
-      await appender.append(bytes, this.size)
+      // A stream that is refused stays whole: it may be a request that has yet to be answered.
+      const chunks = bytes.iterator({ destroyOnReturn: false })
+      if (expected === undefined) await appender.append(chunks, this.size)
+      else await appender.appendIf(chunks, this.size, expected)
     } finally {
       stopWatching()
     }

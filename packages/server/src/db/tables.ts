@@ -160,7 +160,7 @@ export interface VersionTable {
 export interface BlobTable {
   sha256: string
   size: number
-  state: Generated<'present' | 'deleting'>
+  state: Generated<'awaited' | 'present' | 'deleting'>
   created_at: number
   touched_at: number
 }
