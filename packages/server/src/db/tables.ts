@@ -72,6 +72,8 @@ export interface ApiKeyTable {
   expires_at: number | null
   last_used_at: number | null
   revoked_at: number | null
+  /** The key that rotating this one made. */
+  replaced_by: string | null
 }
 
 export interface SessionTable {
