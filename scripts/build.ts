@@ -9,20 +9,31 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 /** `./src/x.ts` as it is called once built. */
 const built = (path: string) => path.replace(/^\.\/src\//, './').replace(/\.ts$/, '.js')
 
+/** The repository's own settings, for one package alone: what it needs of the other is built already. */
+const projectOf = (name: string) => ({
+  extends: join(root, 'tsconfig.json'),
+  compilerOptions: {
+    rootDir: '../src',
+    outDir: '.',
+    noEmit: false,
+    declaration: true,
+    rewriteRelativeImportExtensions: true,
+    paths: name === 'tensor' ? {} : { '@nodeyard/tensor/*': ['../../tensor/dist/*/index.d.ts'] },
+    typeRoots: [join(root, 'node_modules/@types')],
+  },
+  include: ['../src'],
+})
+
 for (const name of ['tensor', 'sdk']) {
   const folder = join(root, 'packages', name)
   const dist = join(folder, 'dist')
   rmSync(dist, { recursive: true, force: true })
   mkdirSync(dist)
-  const { status } = spawnSync(
-    join(root, 'node_modules/.bin/tsc'),
-    [
-      ...['-p', root, '--noEmit', 'false', '--rootDir', join(folder, 'src'), '--outDir', dist],
-      ...['--declaration', '--rewriteRelativeImportExtensions', '--noCheck'],
-    ],
-    { cwd: folder, stdio: 'inherit' },
-  )
+  const project = join(dist, 'tsconfig.json')
+  writeFileSync(project, JSON.stringify(projectOf(name)))
+  const { status } = spawnSync(join(root, 'node_modules/.bin/tsc'), ['-p', project], { stdio: 'inherit' })
   if (status !== 0) process.exit(status ?? 1)
+  rmSync(project)
   const {
     private: _private,
     devDependencies: _dev,
