@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify'
 import type { Deps } from '../deps.ts'
+import { Fault } from '../fault.ts'
 import { authenticate } from './authenticate.ts'
 import { limitRate } from './rate-limits.ts'
 import type { Surface } from './surface.ts'
@@ -15,6 +16,9 @@ export function admit(deps: Deps, surface: Surface) {
   const limit = limitRate(deps)
   return (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void => {
     const checkAll = () => {
+      // No name holds one, and PostgreSQL cannot even compare a text with it.
+      if (request.url.includes('%00'))
+        throw new Fault('invalid_request', 'an address cannot contain NUL (%00)')
       surface.onRequest?.(request, deps)
       return check(request)
     }

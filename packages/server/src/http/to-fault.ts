@@ -36,6 +36,8 @@ export function toFault(error: unknown): Fault {
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return new Fault('invalid_request', message ?? 'the request is not valid')
   }
+  // PostgreSQL's texts hold every character but NUL, which no field of ours needs.
+  if (code === '22021') return new Fault('validation_failed', 'a text cannot contain the character NUL')
   return new Fault(
     'internal',
     'something went wrong here; the request id helps us to find it',
