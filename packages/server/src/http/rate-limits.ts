@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
-import { type Count, type Counter, localCounter, sharedCounter } from '../counters.ts'
+import { type Count, type Counter, localCounter, sharedCounter } from '../db/counters.ts'
 import type { Database } from '../db/database.ts'
 import type { Deps } from '../deps.ts'
 import { type LimitKind, limitOf } from '../domain/accounts/limits.ts'
