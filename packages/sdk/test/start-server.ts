@@ -20,6 +20,8 @@ export interface Ran {
 export interface RunOptions {
   cwd?: string
   environment?: Record<string, string>
+  /** Kills it, as `kill -9` does, when this comes true. */
+  killWhen?: Promise<void>
 }
 
 export interface RunningServer extends AsyncDisposable {
@@ -95,6 +97,7 @@ export async function runNodeyard(args: string[], options: RunOptions = {}): Pro
     cwd: options.cwd ?? tmpdir(),
     env: { ...bareEnvironment(), ...options.environment },
   })
+  void options.killWhen?.then(() => child.kill('SIGKILL'))
   const [stdout, stderr, [code]] = await Promise.all([
     child.stdout.setEncoding('utf8').toArray(),
     child.stderr.setEncoding('utf8').toArray(),

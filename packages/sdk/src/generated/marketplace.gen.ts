@@ -1,5 +1,25 @@
 // Made by `npm run generate` from /openapi/marketplace.json. Do not edit.
 export interface paths {
+    "/v1/fsck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check that every stored file is what its record says
+         * @description For administrators. The answer is one JSON object a line (`application/x-ndjson`), as the check goes on: `{event: "missing"|"damaged"|"orphan", sha256, size, versions, repaired}` for what is wrong, `{event: "progress"|"done", blobs, bytes, missing, damaged, orphan, repaired}` with the counts so far. An answer without `done` broke off.
+         */
+        post: operations["fsck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/keys": {
         parameters: {
             query?: never;
@@ -303,13 +323,66 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    fsck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Clear away what is wrong.
+                     * @default false
+                     */
+                    repair?: boolean;
+                    /**
+                     * @description Read every byte; otherwise only sizes are compared.
+                     * @default true
+                     */
+                    hash?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     listKeys: {
         parameters: {
-            query: {
+            query?: {
                 /** @description The `next_cursor` of the page before, with the same filters. */
                 cursor?: string;
                 /** @description Items on one page. */
-                limit: number;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -348,6 +421,8 @@ export interface operations {
                             /** @description To the minute. */
                             last_used_at: string | null;
                             revoked_at: string | null;
+                            /** @description The id of the key that rotating this one made. */
+                            replaced_by: string | null;
                         }[];
                         /** @description Pass it as `cursor` for the next page; null on the last. */
                         next_cursor: string | null;
@@ -388,6 +463,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Not blank, and without control characters. */
                     name: string;
                     /** @enum {unknown} */
                     mode: "test" | "live";
@@ -434,6 +510,8 @@ export interface operations {
                         /** @description To the minute. */
                         last_used_at: string | null;
                         revoked_at: string | null;
+                        /** @description The id of the key that rotating this one made. */
+                        replaced_by: string | null;
                         /** @description The key's own text. It is shown this once. */
                         secret: string;
                     };
@@ -501,6 +579,8 @@ export interface operations {
                         /** @description To the minute. */
                         last_used_at: string | null;
                         revoked_at: string | null;
+                        /** @description The id of the key that rotating this one made. */
+                        replaced_by: string | null;
                     };
                 };
             };
@@ -566,6 +646,8 @@ export interface operations {
                         /** @description To the minute. */
                         last_used_at: string | null;
                         revoked_at: string | null;
+                        /** @description The id of the key that rotating this one made. */
+                        replaced_by: string | null;
                     };
                 };
             };
@@ -605,6 +687,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Not blank, and without control characters. */
                     name?: string;
                     limits?: {
                         read?: number;
@@ -645,6 +728,8 @@ export interface operations {
                         /** @description To the minute. */
                         last_used_at: string | null;
                         revoked_at: string | null;
+                        /** @description The id of the key that rotating this one made. */
+                        replaced_by: string | null;
                     };
                 };
             };
@@ -717,6 +802,8 @@ export interface operations {
                         /** @description To the minute. */
                         last_used_at: string | null;
                         revoked_at: string | null;
+                        /** @description The id of the key that rotating this one made. */
+                        replaced_by: string | null;
                     };
                 };
             };
@@ -795,6 +882,8 @@ export interface operations {
                         /** @description To the minute. */
                         last_used_at: string | null;
                         revoked_at: string | null;
+                        /** @description The id of the key that rotating this one made. */
+                        replaced_by: string | null;
                         /** @description The key's own text. It is shown this once. */
                         secret: string;
                     };
@@ -887,6 +976,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Not blank, and without control characters. */
                     name?: string;
                     email?: string;
                     /** @description At least ten characters, and not one character repeated. */
@@ -944,11 +1034,11 @@ export interface operations {
     };
     listMembers: {
         parameters: {
-            query: {
+            query?: {
                 /** @description The `next_cursor` of the page before, with the same filters. */
                 cursor?: string;
                 /** @description Items on one page. */
-                limit: number;
+                limit?: number;
             };
             header?: never;
             path: {
@@ -1198,11 +1288,11 @@ export interface operations {
     };
     listOrgs: {
         parameters: {
-            query: {
+            query?: {
                 /** @description The `next_cursor` of the page before, with the same filters. */
                 cursor?: string;
                 /** @description Items on one page. */
-                limit: number;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -1276,6 +1366,7 @@ export interface operations {
                      * @example acme
                      */
                     slug: string;
+                    /** @description Not blank, and without control characters. */
                     name: string;
                 };
             };
@@ -1431,6 +1522,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Not blank, and without control characters. */
                     name: string;
                 };
             };
@@ -1632,6 +1724,7 @@ export interface operations {
                      * @example acme
                      */
                     slug: string;
+                    /** @description Not blank, and without control characters. */
                     name: string;
                     email: string;
                     /** @description At least ten characters, and not one character repeated. */
