@@ -14,6 +14,8 @@ import { ClientGone, sendFile } from './send-file.ts'
  * With `NODEYARD_ACCEL_PREFIX` nginx in front sends them (docs/nginx.conf); this server only says which.
  */
 export function addBlobs(app: FastifyInstance, deps: Deps): void {
+  // nginx has the files of a store that is a folder; copies of an S3 one come and go.
+  const accelPrefix = deps.blobs.signedUrl ? undefined : deps.config.accelPrefix
   const answer = async (request: FastifyRequest, reply: FastifyReply) => {
     const { sha256 } = request.params as { sha256: string }
     const link = readBlobUrl(deps.signer, sha256, request.query as Record<string, string>)
@@ -22,8 +24,8 @@ export function addBlobs(app: FastifyInstance, deps: Deps): void {
     if (matchesTag(request.headers['if-none-match'], tag)) return reply.code(304).send()
 
     await using local = await deps.blobs.openLocal(sha256)
-    if (deps.config.accelPrefix !== undefined) {
-      return reply.header('x-accel-redirect', deps.config.accelPrefix + blobPath(sha256)).send()
+    if (accelPrefix !== undefined) {
+      return reply.header('x-accel-redirect', accelPrefix + blobPath(sha256)).send()
     }
     const span = wantedSpan(request, tag, local.size)
     if (span === 'unsatisfiable') {

@@ -101,8 +101,9 @@ async function checkRow(
   { repair, hash }: { repair: boolean; hash: boolean },
 ): Promise<FsckFinding | undefined> {
   if (row.state === 'deleting') return undefined
-  const isWhole =
-    entry !== undefined && entry.size === row.size && (!hash || (await hashesToItsName(deps, row)))
+  // Its folder may have been listed before it came.
+  const found = entry ?? (await deps.blobs.stat(row.sha256))
+  const isWhole = found?.size === row.size && (!hash || (await hashesToItsName(deps, row)))
   if (isWhole && row.state === 'present') return undefined
   // It may have been written, touched or collected since the row was read.
   const seen = await findRow(deps.database.read, row.sha256)
@@ -112,7 +113,7 @@ async function checkRow(
   // Bytes on their way in, unless a version has had them before.
   if (row.state === 'awaited' && versions.length === 0) return undefined
   const isRepaired = repair && (await repairRow(deps, seen, isWhole))
-  return { event: entry && !isWhole ? 'damaged' : 'missing', sha256, size, versions, isRepaired }
+  return { event: found && !isWhole ? 'damaged' : 'missing', sha256, size, versions, isRepaired }
 }
 
 async function checkOrphan(
