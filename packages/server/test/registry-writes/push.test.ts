@@ -4,6 +4,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { writeSafetensors } from '@nodeyard/tensor/formats'
+import { startS3 } from '../blobs/start-s3.ts'
+import { temporaryFolder } from '../blobs/temporary-folder.ts'
 import { startServer, type TestServer } from '../start-server.ts'
 import { artifactsOf, begin, complete, oidOf, push, send } from './push.ts'
 
@@ -213,6 +215,26 @@ test('a dangerous pickle is stored and marked', async () => {
     .select('inspection')
     .executeTakeFirstOrThrow()
   assert.equal(JSON.parse(inspection).scan, 'dangerous')
+})
+
+test('files that live in S3 are looked into as well', async () => {
+  await using folder = await temporaryFolder()
+  await using s3 = await startS3(folder.path)
+  const environment = {
+    BLOB_URL: s3.url,
+    S3_ENDPOINT: s3.s3.endpoint!,
+    S3_REGION: s3.s3.region!,
+    AWS_ACCESS_KEY_ID: s3.s3.accessKeyId!,
+    AWS_SECRET_ACCESS_KEY: s3.s3.secretAccessKey!,
+  }
+  await using server = await startServer({ environment })
+  const model = await readFile(join(DIGITS, 'model.onnx'))
+  const wanted = { name: 'admin/far', version: '1.0.0', files: { 'model.onnx': model } }
+  const { status, body } = await push(server, wanted)
+  assert.equal(status, 201)
+  assert.equal(body.size_category, '<1B')
+  const lie = { ...wanted, version: '1.0.1', files: { 'model.onnx': model.subarray(0, 100_000) } }
+  assert.equal((await push(server, lie)).status, 422)
 })
 
 test('the address of an upload follows PUBLIC_URL', async () => {
