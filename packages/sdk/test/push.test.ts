@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { pushArtifact } from '../src/artifacts/push-artifact.ts'
 import { ApiError, connect } from '../src/client.ts'
 import { startProxy } from './cutting-proxy.ts'
-import { type RunningServer, type RunOptions, startServer } from './start-server.ts'
+import { type RunningServer, startServer } from './start-server.ts'
 
 const DIGITS = fileURLToPath(new URL('../../../examples/digits/model', import.meta.url))
 const MIB = 1024 * 1024
@@ -25,8 +25,8 @@ const makeFolder = async (name: string, files: Record<string, string | Uint8Arra
   return folder
 }
 
-const json = async (args: string[], options?: RunOptions) => {
-  const { code, stdout, stderr } = await server.nodeyard([...args, '--json'], options)
+const json = async (args: string[], environment?: Record<string, string>) => {
+  const { code, stdout, stderr } = await server.nodeyard([...args, '--json'], environment)
   assert.equal(code, 0, stderr)
   return JSON.parse(stdout)
 }
@@ -133,11 +133,11 @@ test('a push that is killed while it sends goes on where it was', async () => {
   const environment = { NODEYARD_URL: proxy.url }
 
   const killWhen = proxy.holdAfter('up', 20 * MIB)
-  const killed = await server.nodeyard(['model', 'push', folder], { environment, killWhen })
+  const killed = await server.runNodeyard(['model', 'push', folder], { environment, killWhen })
   assert.equal(killed.code, null)
   proxy.reset()
 
-  const pushed = await json(['model', 'push', folder], { environment })
+  const pushed = await json(['model', 'push', folder], environment)
   assert.equal(pushed.version, '0.1.0')
   assert.equal(pushed.size, bytes.length)
   // What came before the kill is not sent again; a little of it was still on its way.

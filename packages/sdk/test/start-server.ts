@@ -4,8 +4,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { makeTestDatabase } from '../../server/test/test-database.ts'
+import { runCli } from '../src/cli.ts'
 import { type Connection, connect } from '../src/client.ts'
 
 const SERVER = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url))
@@ -33,8 +35,10 @@ export interface RunningServer extends AsyncDisposable {
   folder: string
   /** Connected as the administrator. */
   as: Connection
-  /** Runs the CLI to its end, as the administrator unless the options say otherwise. */
-  nodeyard(args: string[], options?: RunOptions): Promise<Ran>
+  /** Runs the CLI to its end, as the administrator unless the environment says otherwise; in this process. */
+  nodeyard(args: string[], environment?: Record<string, string>): Promise<Ran>
+  /** The same as a program of its own. */
+  runNodeyard(args: string[], options?: RunOptions): Promise<Ran>
   /** The environment `nodeyard` runs with. */
   environment: Record<string, string>
 }
@@ -77,7 +81,8 @@ export async function startServer(environment: Record<string, string> = {}): Pro
     dataFolder: database.dataFolder,
     environment: cliEnvironment,
     as: connect({ url, apiKey: key }),
-    nodeyard: (args, options = {}) =>
+    nodeyard: (args, more = {}) => callNodeyard(args, { ...cliEnvironment, ...more }),
+    runNodeyard: (args, options = {}) =>
       runNodeyard(args, { ...options, environment: { ...cliEnvironment, ...options.environment } }),
     async [Symbol.asyncDispose]() {
       if (child.exitCode === null) {
@@ -87,6 +92,23 @@ export async function startServer(environment: Record<string, string> = {}): Pro
       await database.remove()
       await rm(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** Runs the CLI in this process: everything of it but `bin/` and `main.ts`, and four times as fast. */
+export async function callNodeyard(args: string[], environment: Record<string, string> = {}): Promise<Ran> {
+  const [stdout, stderr] = [new Collected(), new Collected()]
+  const signal = new AbortController().signal
+  const code = await runCli(args, { environment, stdout, stderr, signal })
+  return { code, stdout: stdout.text, stderr: stderr.text }
+}
+
+class Collected extends Writable {
+  text = ''
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void) {
+    this.text += chunk.toString()
+    done()
   }
 }
 

@@ -28,7 +28,8 @@ export const artifactList = (kind: ArtifactKind) =>
       }
       return take(listArtifacts(server, kind, await org(), filters), Number(limit))
     },
-    show: (artifacts) => (artifacts.length === 0 ? `There are no ${kind}s yet.` : table(artifacts.map(row))),
+    show: (artifacts) =>
+      artifacts.length === 0 ? `There are no ${kind}s that match.` : table(artifacts.map(row)),
   })
 
 const row = ({ name, version, is_public, summary }: ArtifactSummary) => [
