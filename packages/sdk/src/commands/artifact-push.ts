@@ -1,5 +1,6 @@
 import { type Pushed, sendPush } from '../artifacts/push-artifact.ts'
 import { defineCommand } from '../cli/command.ts'
+import { tellPhases } from '../cli/progress.ts'
 import { bytes, table } from '../cli/table.ts'
 import { type PreparedPush, preparePush } from '../push/prepare-push.ts'
 import type { ArtifactKind } from '../reference.ts'
@@ -19,16 +20,9 @@ export const artifactPush = (kind: ArtifactKind) =>
       'skip-upload': { type: 'boolean', summary: 'check and hash everything, and send nothing' },
     },
     async run({ positionals: [folder = ''], values }, context) {
-      const { progress, signal } = context
+      const { signal } = context
       const { name, version, publish, 'skip-upload': isDry } = values
-      const phases = new Set<string>()
-      const tell = (phase: string, done: number, total: number) => {
-        // What takes no time needs no line of its own.
-        if (total < WORTH_TELLING) return
-        if (!phases.has(phase)) progress.begin(phase, total)
-        phases.add(phase)
-        progress.at(done)
-      }
+      const tell = tellPhases(context.progress)
       const prepared = await preparePush({
         kind,
         folder,
@@ -47,8 +41,6 @@ export const artifactPush = (kind: ArtifactKind) =>
     },
     show: (result) => ('sent' in result ? showPushed(result) : showDry(result)),
   })
-
-const WORTH_TELLING = 8 * 1024 * 1024
 
 function showPushed({ name, version, artifacts_hash: hash, was_there, is_public }: Pushed): string {
   const reference = `${name}@${version} (${hash})`

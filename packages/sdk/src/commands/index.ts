@@ -8,6 +8,7 @@ import { artifactInspect } from './artifact-inspect.ts'
 import { artifactList } from './artifact-list.ts'
 import { artifactMetrics } from './artifact-metrics.ts'
 import { artifactPublish } from './artifact-publish.ts'
+import { artifactPull } from './artifact-pull.ts'
 import { artifactPush } from './artifact-push.ts'
 import { artifactUnpublish } from './artifact-unpublish.ts'
 import { artifactVersions } from './artifact-versions.ts'
@@ -29,6 +30,7 @@ import whoami from './whoami.ts'
 /** What can be done with models and datasets alike. */
 const artifactCommands = (kind: ArtifactKind): [string, Command][] => [
   [`${kind} push`, artifactPush(kind)],
+  [`${kind} pull`, artifactPull(kind)],
   [`${kind} list`, artifactList(kind)],
   [`${kind} info`, artifactInfo(kind)],
   [`${kind} versions`, artifactVersions(kind)],

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import { mkdir, rename, rm, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { ApiError } from '../api-error.ts'
 import type { Connection } from '../client.ts'
 import { hashFile } from '../push/hash-files.ts'
@@ -45,15 +46,26 @@ export async function fetchFile(
     return false
   }
   await mkdir(dirname(target), { recursive: true })
-  const path = join(dirname(target), `.${sha256.slice(0, 16)}.part`)
-  const digest = await fillPart(server, file, path, options)
-  if (digest !== sha256) {
+  const path = partPath(file)
+  for (;;) {
+    const { digest, wasTakenUp } = await fillPart(server, file, path, options)
+    if (digest === sha256) break
     onBytes?.(-size)
     await rm(path, { force: true })
-    throw new Error(`${target}: the bytes that came are not those of sha256:${sha256}`)
+    // What an earlier attempt left may be what is wrong; what came just now would come again.
+    if (!wasTakenUp) throw new Error(`${target}: the bytes that came are not those of sha256:${sha256}`)
   }
   await rename(path, target)
   return true
+}
+
+/** Beside the target, so that it can be renamed; of its own for each of several files with the same bytes. */
+export function partPath({ target, sha256 }: Pick<FileToFetch, 'target' | 'sha256'>): string {
+  const name = createHash('sha256')
+    .update(`${sha256} ${basename(target)}`)
+    .digest('hex')
+    .slice(0, 16)
+  return join(dirname(target), `.${name}.part`)
 }
 
 async function isThere({ target, size, sha256 }: FileToFetch, signal?: AbortSignal): Promise<boolean> {
@@ -67,9 +79,10 @@ async function fillPart(
   { size, getUrl }: FileToFetch,
   path: string,
   { onBytes, signal }: FetchOptions,
-): Promise<string> {
+): Promise<{ digest: string; wasTakenUp: boolean }> {
   await using part = await PartFile.open(path, size)
   onBytes?.(part.length)
+  const wasTakenUp = part.length > 0
   for (let failures = 0; part.length < size; ) {
     const before = part.length
     try {
@@ -85,7 +98,7 @@ async function fillPart(
       if (signal?.aborted || failures >= ATTEMPTS || !isPassing(error)) throw error
     }
   }
-  return part.finish()
+  return { digest: await part.finish(), wasTakenUp }
 }
 
 /** The bytes that are still missing. */
