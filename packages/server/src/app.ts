@@ -8,6 +8,7 @@ import { Attempts } from './domain/accounts/attempts.ts'
 import { makeAdmin } from './domain/accounts/first-start.ts'
 import { KeyCheck } from './domain/accounts/key-check.ts'
 import { Inspector } from './domain/artifacts/inspector.ts'
+import { Serving } from './domain/runtimes/serving.ts'
 import { addBlobs } from './http/blobs.ts'
 import { addDocs } from './http/docs.ts'
 import { addHealth } from './http/health.ts'
@@ -41,11 +42,20 @@ export interface Server {
 export async function buildServer(config: Config, log: Logger): Promise<Server> {
   const database = await openDatabase({ dataFolder: config.dataFolder, url: config.databaseUrl })
   const adminKeyFile = await makeAdmin(database, config.dataFolder)
+  const blobs = await openBlobStore({ url: config.blobUrl, dataFolder: config.dataFolder, s3: config.s3 })
+  const inspector = new Inspector()
   const deps: Deps = {
     config,
     database,
-    blobs: await openBlobStore({ url: config.blobUrl, dataFolder: config.dataFolder, s3: config.s3 }),
-    inspector: new Inspector(),
+    blobs,
+    inspector,
+    serving: await Serving.open({
+      ...config,
+      database,
+      blobs,
+      inspector,
+      log: (level, message) => log[level](message),
+    }),
     keyCheck: new KeyCheck(database, log),
     limits: new RateLimits(database, log),
     attempts: new Attempts(database, log),
@@ -75,8 +85,10 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
     reply.header('x-request-id', request.id)
     done()
   })
-  app.addHook('onClose', () => deps.inspector.close())
+  // The last one added is the first to run: models write their figures before the database closes.
   app.addHook('onClose', () => database.close())
+  app.addHook('onClose', () => deps.inspector.close())
+  app.addHook('onClose', () => deps.serving.close())
   addRequestLog(app)
   guardHost(app, config)
   addRoot(app)

@@ -5,6 +5,7 @@ import type { Database } from './db/database.ts'
 import type { Attempts } from './domain/accounts/attempts.ts'
 import type { KeyCheck } from './domain/accounts/key-check.ts'
 import type { Inspector } from './domain/artifacts/inspector.ts'
+import type { Serving } from './domain/runtimes/serving.ts'
 import type { Metrics } from './http/metrics.ts'
 import type { RateLimits } from './http/rate-limits.ts'
 import type { Signer } from './signer.ts'
@@ -15,6 +16,7 @@ export interface Deps {
   database: Database
   blobs: BlobStore
   inspector: Inspector
+  serving: Serving
   keyCheck: KeyCheck
   limits: RateLimits
   attempts: Attempts

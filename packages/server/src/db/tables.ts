@@ -225,11 +225,15 @@ export interface DeploymentTable {
   account_id: string
   artifact_id: string
   version_id: string
+  /** The version that is to take the place of `version_id` once it is loaded. */
+  next_version_id: string | null
   runtime: string
   status: 'queued' | 'building' | 'starting' | 'ready' | 'scaled_to_zero' | 'updating' | 'failed' | 'stopped'
   error: string | null
   /** JSON */
   settings: string
+  /** Milliseconds without an invocation until it sleeps; null never. */
+  sleep_after_ms: number | null
   change: Generated<number>
   invoked_at: number | null
   created_at: number

@@ -30,7 +30,7 @@ async function startBatcher(source: ModelSource, options: Partial<BatchOptions> 
   const batcher = new Batcher(
     model,
     { maxRows: 32, windowMs: 0, maxQueue: 1000, maxQueuedBytes: 1e9, ...options },
-    (_level, message) => log.push(message),
+    { log: (_level, message) => log.push(message) },
   )
   batcher.share()
   return {

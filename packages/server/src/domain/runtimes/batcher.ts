@@ -20,6 +20,12 @@ export interface SubmitOptions {
   signal?: AbortSignal
 }
 
+export interface BatchEvents {
+  log?: RuntimeLog
+  /** The model ran, on so many rows. */
+  onRun?(rows: number): void
+}
+
 export interface BatchedAnswer {
   outputs: Tensors
   /** Milliseconds spent waiting, and running. */
@@ -45,7 +51,7 @@ const MAX_SHARED_BYTES = 1024 * 1024
 export class Batcher {
   readonly #model: LoadedModel
   readonly #options: BatchOptions
-  readonly #log: RuntimeLog
+  readonly #events: BatchEvents
   /** In the order of arrival. */
   readonly #queue = new Set<Pending>()
   readonly #names: readonly string[]
@@ -59,10 +65,10 @@ export class Batcher {
   #closed: Fault | undefined
   #onIdle: (() => void)[] = []
 
-  constructor(model: LoadedModel, options: BatchOptions, log: RuntimeLog = () => {}) {
+  constructor(model: LoadedModel, options: BatchOptions, events: BatchEvents = {}) {
     this.#model = model
     this.#options = options
-    this.#log = log
+    this.#events = events
     const { inputs } = model.schema
     this.#names = inputs.map(({ name }) => name)
     this.#hasFixedRows = inputs.every(({ shape }) => shape.slice(1).every((size) => typeof size === 'number'))
@@ -223,13 +229,14 @@ export class Batcher {
     if (liar) {
       this.#canShare = false
       const [name, { shape }] = liar
-      this.#log(
+      this.#events.log?.(
         'warn',
         `batching is off: ${rows} rows went in but "${name}" came out as [${shape.join(', ')}]`,
       )
       return this.#runOneByOne(batch)
     }
     const runMs = performance.now() - startedAt
+    this.#events.onRun?.(rows)
     let from = 0
     for (const pending of batch) {
       const own: Tensors = {}
@@ -252,6 +259,7 @@ export class Batcher {
     const startedAt = performance.now()
     try {
       const outputs = await this.#model.run(pending.inputs)
+      this.#events.onRun?.(pending.rows || 1)
       pending.settle(undefined, {
         outputs,
         queueMs: startedAt - pending.arrivedAt,

@@ -1,3 +1,4 @@
+import { Fault } from '../../fault.ts'
 import { DTYPES, type NumericData } from './dtype.ts'
 import type { ModelSchema, TensorSpec } from './model-schema.ts'
 import { elementCount, joinRows, rowsOf, type Tensors, type TensorValue, tensorOf } from './tensor-value.ts'
@@ -32,6 +33,8 @@ export function looksBatchable({ inputs, outputs }: ModelSchema): boolean {
  * something else than rows all show here. Rounding differs between batch sizes, so equal means nearly equal.
  *
  * The samples are random; a model that accepts none of the sizes tried is not batched.
+ *
+ * @throws what `run` throws, but for `validation_failed`, which tells something about the model
  */
 export async function proveRowIndependence(
   schema: ModelSchema,
@@ -83,12 +86,13 @@ function no(reason: string): RowVerdict {
   return { areIndependent: false, reason }
 }
 
-/** A model that fails on a sample has told something too. */
+/** A model that cannot run on a sample has told something too; any other failure has not. */
 async function attempt(work: () => Promise<Tensors>): Promise<Tensors | undefined> {
   try {
     return await work()
-  } catch {
-    return undefined
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'validation_failed') return undefined
+    throw error
   }
 }
 

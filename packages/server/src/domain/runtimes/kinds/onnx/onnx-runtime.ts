@@ -1,3 +1,4 @@
+import { env } from 'node:process'
 import { Fault } from '../../../../fault.ts'
 import { CallWorker, WorkerGone, WorkerRefused, WorkerStuck } from '../../call-worker.ts'
 import type { ModelSchema } from '../../model-schema.ts'
@@ -28,7 +29,7 @@ export class OnnxRuntime implements Runtime {
   constructor(options: RuntimeOptions) {
     // ONNX Runtime 1.30 otherwise keeps a device id and a database of events in the home folder and sends
     // them to Microsoft. It asks the process's own environment, before any worker loads it.
-    process.env.ORT_DISABLE_TELEMETRY = '1'
+    env.ORT_DISABLE_TELEMETRY = '1'
     this.#options = options
     this.#slots = Array.from({ length: options.workers }, (_, index) => ({
       index,
