@@ -56,7 +56,7 @@ export class Staging {
     const file = await open(path, 'wx', 0o640)
     try {
       const appender = new FileAppender(file, 0, createHash('sha256'))
-      await appender.append(bytes, Number.MAX_SAFE_INTEGER)
+      await appender.append(bytes, { limit: Number.MAX_SAFE_INTEGER })
       await file.datasync()
       return { path, sha256: appender.hash!.digest('hex'), size: appender.position }
     } catch (error) {

@@ -11,11 +11,13 @@ const LINGER = 5_000
 export function incomingBody({ raw, headers }: FastifyRequest): {
   bytes: IncomingMessage
   length: number | undefined
+  /** Nobody else has its chunks. */
+  isOurs: true
 } {
   raw.setTimeout(IDLE, () => raw.destroy(new Error('the client has stopped sending')))
   raw.once('end', () => raw.setTimeout(0))
   const length = headers['content-length']
-  return { bytes: raw, length: length === undefined ? undefined : Number(length) }
+  return { bytes: raw, length: length === undefined ? undefined : Number(length), isOurs: true }
 }
 
 /**

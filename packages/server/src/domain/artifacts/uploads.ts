@@ -23,6 +23,15 @@ export interface UploadProgress {
   expiresAt: number
 }
 
+/** Bytes that arrive. */
+export interface Arrival {
+  bytes: Readable
+  /** How many will come, where that is known. */
+  length?: number | undefined
+  /** Nobody else has the stream's chunks: they are gone once they are written. */
+  isOurs?: boolean
+}
+
 /** Which upload, and who asks. */
 export interface UploadRequest {
   accountId: string
@@ -51,7 +60,6 @@ export async function findProgress(deps: BlobDeps, request: UploadRequest): Prom
  * Adds bytes to an upload from `offset`, which must be where it stands. With its last byte it is complete.
  * When the stream breaks, what had come is kept.
  *
- * @param part.length how many bytes will come, where that is known
  * @param part.sha256 what these bytes must hash to; without that, only the whole is checked
  * @throws Fault `upload_offset_conflict`, `upload_locked` while another client sends, `payload_too_large`,
  * `checksum_mismatch` when the whole is not what was announced, which drops it; `storage_full`, `not_found`
@@ -59,9 +67,9 @@ export async function findProgress(deps: BlobDeps, request: UploadRequest): Prom
 export async function appendToUpload(
   deps: BlobDeps,
   request: UploadRequest,
-  part: { offset: number; bytes: Readable; length?: number | undefined; sha256?: string | undefined },
+  part: Arrival & { offset: number; sha256?: string | undefined },
 ): Promise<UploadProgress> {
-  const { offset, bytes, length = 0, sha256 } = part
+  const { offset, length = 0 } = part
   const upload = await getUpload(deps.database.read, request)
   if (upload.completed_at !== null) {
     requireOffset(offset, upload.size)
@@ -71,7 +79,7 @@ export async function appendToUpload(
   requireOffset(offset, await incoming.received())
   requireFit(offset + length, upload.size)
   await renew(deps, upload, upload.size - offset)
-  await receive(incoming, bytes, sha256)
+  await receive(incoming, part)
   const received = await incoming.received()
   return received < upload.size ? progress(upload, received) : await complete(deps, upload, incoming)
 }
@@ -84,15 +92,15 @@ export async function appendToUpload(
 export async function putUpload(
   deps: BlobDeps,
   request: UploadRequest,
-  { bytes, length }: { bytes: Readable; length?: number | undefined },
+  arrival: Arrival,
 ): Promise<UploadProgress> {
   const upload = await getUpload(deps.database.read, request)
-  requireFit(length ?? 0, upload.size)
+  requireFit(arrival.length ?? 0, upload.size)
   if (upload.completed_at !== null) return progress(upload, upload.size)
   await using incoming = await claim(deps, upload)
   await incoming.restart()
   await renew(deps, upload, upload.size)
-  await receive(incoming, bytes)
+  await receive(incoming, arrival)
   return await complete(deps, upload, incoming)
 }
 
@@ -131,9 +139,12 @@ async function claim({ database, blobs }: BlobDeps, { id, size }: UploadRow): Pr
 }
 
 /** A client that goes away in the middle is no fault of ours; it may go on later. */
-async function receive(incoming: IncomingBlob, bytes: Readable, sha256?: string): Promise<void> {
+async function receive(
+  incoming: IncomingBlob,
+  { bytes, ...options }: Arrival & { sha256?: string | undefined },
+): Promise<void> {
   try {
-    await incoming.append(bytes, sha256)
+    await incoming.append(bytes, options)
   } catch (error) {
     if (error !== bytes.errored) throw error
     throw new Fault('upload_incomplete', 'the bytes broke off', {}, { cause: error })
