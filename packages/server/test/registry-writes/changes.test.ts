@@ -1,40 +1,59 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import { newId } from '../../src/ids.ts'
 import { addGrant } from '../artifacts/rows.ts'
-import { startServer, type TestServer } from '../start-server.ts'
+import { startServer } from '../start-server.ts'
 import { begin, push } from './push.ts'
 
-const NET = '/api/v1/org/admin/models/net'
+// One pair of servers on one store for all of this file, and a model of its own for each test.
+const server = await startServer()
+const other = await startServer({ on: server })
+after(async () => {
+  await other[Symbol.asyncDispose]()
+  await server[Symbol.asyncDispose]()
+})
 
-async function pushVersions(server: TestServer, ...versions: string[]) {
-  for (const version of versions) {
-    const files = { 'a.txt': `content of ${version}` }
-    const { status, body } = await push(server, { name: 'admin/net', version, files })
-    assert.equal(status, 201, JSON.stringify(body))
+/** A model of this name, and what the tests do with it. */
+function model(name: string) {
+  const path = `/api/v1/org/admin/models/${name}`
+  return {
+    path,
+    async push(...versions: string[]) {
+      for (const version of versions) {
+        const files = { 'a.txt': `content of ${name} ${version}` }
+        const { status, body } = await push(server, { name: `admin/${name}`, version, files })
+        assert.equal(status, 201, JSON.stringify(body))
+      }
+    },
+    list: async (on = server) => (await on.call(`${path}/versions`)).body,
+    remove: (version: string) => server.call(`${path}/${version}`, undefined, { method: 'DELETE' }),
+    find: () =>
+      server.deps.database.read
+        .selectFrom('artifact')
+        .selectAll()
+        .where('name', '=', name)
+        .executeTakeFirstOrThrow(),
   }
 }
 
-const list = async (server: TestServer) => (await server.call(`${NET}/versions`)).body
-
 test('the latest is the highest number, whatever came last', async () => {
-  await using server = await startServer()
-  await pushVersions(server, '1.9.0', '1.10.0', '1.2.0')
-  const { versions, latest } = await list(server)
+  const net = model('ordered')
+  await net.push('1.9.0', '1.10.0', '1.2.0')
+  const { versions, latest } = await net.list()
   assert.deepEqual(versions, ['1.10.0', '1.9.0', '1.2.0'])
   assert.equal(latest.version, '1.10.0')
   assert.equal(latest.version_count, 3)
 })
 
 test('an alias is set, moves, and is taken away', async () => {
-  await using server = await startServer()
-  await pushVersions(server, '1.0.0', '1.1.0')
-  const set = (version: string, alias: unknown) => server.call(`${NET}/${version}/aliases`, { alias })
-  const held = async () => (await list(server)).latest.aliases
+  const net = model('aliased')
+  await net.push('1.0.0', '1.1.0')
+  const set = (version: string, alias: unknown) => server.call(`${net.path}/${version}/aliases`, { alias })
+  const held = async () => (await net.list()).latest.aliases
 
   assert.deepEqual((await set('1.0.0', 'champion')).body, {
     alias: 'champion',
-    name: 'admin/net',
+    name: 'admin/aliased',
     version: '1.0.0',
   })
   assert.deepEqual(await held(), [])
@@ -44,11 +63,11 @@ test('an alias is set, moves, and is taken away', async () => {
   assert.equal((await set('champion', 'also')).body.version, '1.1.0')
   assert.deepEqual(await held(), ['also', 'champion', 'staging'])
 
-  const wrong = await server.call(`${NET}/1.0.0/aliases/champion`, undefined, { method: 'DELETE' })
+  const wrong = await server.call(`${net.path}/1.0.0/aliases/champion`, undefined, { method: 'DELETE' })
   assert.equal(wrong.status, 404)
-  const gone = await server.call(`${NET}/1.1.0/aliases/champion`, undefined, { method: 'DELETE' })
-  assert.deepEqual(gone.body, { alias: 'champion', name: 'admin/net', version: '1.1.0' })
-  const byBody = await server.call(`${NET}/1.1.0/aliases`, { alias: 'staging' }, { method: 'DELETE' })
+  const gone = await server.call(`${net.path}/1.1.0/aliases/champion`, undefined, { method: 'DELETE' })
+  assert.deepEqual(gone.body, { alias: 'champion', name: 'admin/aliased', version: '1.1.0' })
+  const byBody = await server.call(`${net.path}/1.1.0/aliases`, { alias: 'staging' }, { method: 'DELETE' })
   assert.equal(byBody.status, 200)
   assert.deepEqual(await held(), ['also'])
 
@@ -70,36 +89,38 @@ test('an alias is set, moves, and is taken away', async () => {
     assert.deepEqual(body.errors[0].loc, ['body', 'alias'])
   }
   assert.equal((await set('3.0.0', 'x')).status, 404)
-  const nul = await server.call(`${NET}/1.0.0/aliases/a%00b`, undefined, { method: 'DELETE' })
-  assert.equal(nul.status, 404)
 })
 
 test('an alias that two give at once ends at one version', async () => {
-  await using server = await startServer()
-  await using other = await startServer({ on: server })
-  await pushVersions(server, '1.0.0', '1.1.0')
+  const net = model('contested')
+  await net.push('1.0.0', '1.1.0')
   for (let round = 0; round < 5; round++) {
     const answers = await Promise.all([
-      server.call(`${NET}/1.0.0/aliases`, { alias: 'best' }),
-      other.call(`${NET}/1.1.0/aliases`, { alias: 'best' }),
+      server.call(`${net.path}/1.0.0/aliases`, { alias: 'best' }),
+      other.call(`${net.path}/1.1.0/aliases`, { alias: 'best' }),
     ])
     assert.deepEqual(
       answers.map(({ status }) => status),
       [200, 200],
     )
   }
-  const rows = await server.deps.database.read.selectFrom('version_alias').selectAll().execute()
+  const { id } = await net.find()
+  const rows = await server.deps.database.read
+    .selectFrom('version_alias')
+    .selectAll()
+    .where('artifact_id', '=', id)
+    .execute()
   assert.equal(rows.length, 1)
 })
 
 test('metrics are merged, also when many are sent at once', async () => {
-  await using server = await startServer()
-  await using other = await startServer({ on: server })
-  await pushVersions(server, '1.0.0')
-  const put = (metrics: unknown, on = server) => on.call(`${NET}/1.0.0/metrics`, metrics, { method: 'PUT' })
+  const net = model('measured')
+  await net.push('1.0.0')
+  const put = (metrics: unknown, on = server) =>
+    on.call(`${net.path}/1.0.0/metrics`, metrics, { method: 'PUT' })
   const { status, body } = await put({ accuracy: 0.9, loss: 1 })
   assert.equal(status, 200)
-  assert.equal(body.name, 'admin/net')
+  assert.equal(body.name, 'admin/measured')
   assert.deepEqual(body.metrics, { accuracy: 0.9, loss: 1 })
   assert.deepEqual((await put({ loss: 0.5, 'f1 macro': -0 })).body.metrics, {
     accuracy: 0.9,
@@ -117,7 +138,7 @@ test('metrics are merged, also when many are sent at once', async () => {
     assert.equal((await put(wrong)).status, 422, JSON.stringify(wrong))
   }
   assert.equal((await put({ ['x'.repeat(129)]: 1 })).status, 422)
-  const infinite = await fetch(`${server.url}${NET}/1.0.0/metrics`, {
+  const infinite = await fetch(`${server.url}${net.path}/1.0.0/metrics`, {
     method: 'PUT',
     headers: { authorization: `Bearer ${server.key}`, 'content-type': 'application/json' },
     body: '{"a": 1e999}',
@@ -125,70 +146,83 @@ test('metrics are merged, also when many are sent at once', async () => {
   assert.equal(infinite.status, 422)
   const tooMany = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`n${index}`, 1]))
   assert.equal((await put(tooMany)).status, 422)
-  assert.equal((await server.call(`${NET}/2.0.0/metrics`, { a: 1 }, { method: 'PUT' })).status, 404)
+  assert.equal((await server.call(`${net.path}/2.0.0/metrics`, { a: 1 }, { method: 'PUT' })).status, 404)
 })
 
 test('every change is seen at once, on every server', async () => {
-  await using server = await startServer()
-  await using other = await startServer({ on: server })
-  await pushVersions(server, '1.0.0')
-  assert.equal((await list(other)).latest.is_public, false)
-  await server.call(`${NET}/visibility`, { is_public: true }, { method: 'PATCH' })
-  assert.equal((await list(other)).latest.is_public, true)
-  await server.call(`${NET}/1.0.0/aliases`, { alias: 'x' })
-  assert.deepEqual((await list(other)).latest.aliases, ['x'])
-  await pushVersions(server, '1.0.1')
-  assert.deepEqual((await list(other)).versions, ['1.0.1', '1.0.0'])
-  await server.call(`${NET}/1.0.1`, undefined, { method: 'DELETE' })
-  assert.deepEqual((await list(other)).versions, ['1.0.0'])
+  const net = model('watched')
+  await net.push('1.0.0')
+  assert.equal((await net.list(other)).latest.is_public, false)
+  await server.call(`${net.path}/visibility`, { is_public: true }, { method: 'PATCH' })
+  assert.equal((await net.list(other)).latest.is_public, true)
+  await server.call(`${net.path}/1.0.0/aliases`, { alias: 'x' })
+  assert.deepEqual((await net.list(other)).latest.aliases, ['x'])
+  await net.push('1.0.1')
+  assert.deepEqual((await net.list(other)).versions, ['1.0.1', '1.0.0'])
+  await server.call(`${net.path}/1.0.1`, undefined, { method: 'DELETE' })
+  assert.deepEqual((await net.list(other)).versions, ['1.0.0'])
 })
 
 test('a deleted version frees its files and takes its number with it', async () => {
-  await using server = await startServer()
-  await pushVersions(server, '1.0.0', '1.1.0')
-  await server.call(`${NET}/1.1.0/aliases`, { alias: 'best' })
-  const remove = (version: string) => server.call(`${NET}/${version}`, undefined, { method: 'DELETE' })
-  assert.equal((await remove('best')).status, 422)
-  assert.equal((await remove('latest')).status, 422)
-  assert.equal((await remove('9.9.9')).status, 404)
-  assert.equal((await remove('1.1.0')).status, 204)
-  assert.equal((await remove('1.1.0')).status, 404)
-  const { versions, latest } = await list(server)
+  const net = model('deleted')
+  await net.push('1.0.0', '1.1.0')
+  await server.call(`${net.path}/1.1.0/aliases`, { alias: 'best' })
+  assert.equal((await net.remove('best')).status, 422)
+  assert.equal((await net.remove('latest')).status, 422)
+  assert.equal((await net.remove('9.9.9')).status, 404)
+  assert.equal((await net.remove('1.1.0')).status, 204)
+  assert.equal((await net.remove('1.1.0')).status, 404)
+  const { versions, latest } = await net.list()
   assert.deepEqual(versions, ['1.0.0'])
   assert.equal(latest.version, '1.0.0')
   const { database } = server.deps
-  assert.equal((await database.read.selectFrom('version_file').selectAll().execute()).length, 1)
-  assert.equal((await database.read.selectFrom('version_alias').selectAll().execute()).length, 0)
+  const left = await database.read
+    .selectFrom('version')
+    .innerJoin('artifact', 'artifact.id', 'version.artifact_id')
+    .leftJoin('version_file', 'version_file.version_id', 'version.id')
+    .leftJoin('version_alias', 'version_alias.version_id', 'version.id')
+    .select(['version.version', 'version_file.path', 'version_alias.alias'])
+    .where('artifact.name', '=', 'deleted')
+    .orderBy('version.version')
+    .execute()
+  assert.deepEqual(
+    left.map((row) => Object.values(row)),
+    [
+      ['1.0.0', 'a.txt', null],
+      ['1.1.0', null, null],
+    ],
+  )
   const again = await begin(server, {
-    name: 'admin/net',
+    name: 'admin/deleted',
     version: '1.1.0',
-    files: { 'a.txt': 'content of 1.1.0' },
+    files: { 'a.txt': 'content of deleted 1.1.0' },
   })
   assert.equal(again.status, 409)
   assert.match(again.body.detail, /never used twice/)
 
-  assert.equal((await remove('1.0.0')).status, 204)
-  const artifact = await database.read.selectFrom('artifact').selectAll().executeTakeFirstOrThrow()
+  assert.equal((await net.remove('1.0.0')).status, 204)
+  const artifact = await net.find()
   assert.equal(artifact.latest_version_id, null)
   assert.equal(artifact.version_count, 0)
-  await pushVersions(server, '0.1.0')
-  assert.equal((await list(server)).latest.version, '0.1.0')
+  await net.push('0.1.0')
+  assert.equal((await net.list()).latest.version, '0.1.0')
 })
 
 test('a version that is deployed, granted or for sale stays', async () => {
-  await using server = await startServer()
-  await pushVersions(server, '1.0.0', '1.1.0')
+  const net = model('needed')
+  await net.push('1.0.0', '1.1.0')
   const { database } = server.deps
-  const remove = (version: string) => server.call(`${NET}/${version}`, undefined, { method: 'DELETE' })
+  const { id: artifactId, owner_id: accountId } = await net.find()
   const version = await database.read
     .selectFrom('version')
-    .selectAll()
+    .select('id')
+    .where('artifact_id', '=', artifactId)
     .where('version', '=', '1.0.0')
     .executeTakeFirstOrThrow()
   const deployment = {
     id: newId('dep'),
-    account_id: version.created_by,
-    artifact_id: version.artifact_id,
+    account_id: accountId,
+    artifact_id: artifactId,
     version_id: version.id,
     runtime: 'onnx',
     status: 'stopped',
@@ -197,20 +231,27 @@ test('a version that is deployed, granted or for sale stays', async () => {
     updated_at: 1,
   } as const
   await database.write((trx) => trx.insertInto('deployment').values(deployment).execute())
-  const deployed = await remove('1.0.0')
+  const deployed = await net.remove('1.0.0')
   assert.equal(deployed.status, 409)
   assert.match(deployed.body.detail, /is deployed/)
-  await database.write((trx) => trx.updateTable('deployment').set({ deleted_at: 1 }).execute())
+  await database.write((trx) =>
+    trx.updateTable('deployment').set({ deleted_at: 1 }).where('id', '=', deployment.id).execute(),
+  )
 
-  const grant = { accountId: version.created_by, artifactId: version.artifact_id }
-  await addGrant(database, grant)
-  assert.match((await remove('1.0.0')).body.detail, /belongs to buyers/)
-  await database.write((trx) => trx.updateTable('artifact_grant').set({ revoked_at: 1 }).execute())
+  await addGrant(database, { accountId, artifactId })
+  assert.match((await net.remove('1.0.0')).body.detail, /belongs to buyers/)
+  await database.write((trx) =>
+    trx.updateTable('artifact_grant').set({ revoked_at: 1 }).where('artifact_id', '=', artifactId).execute(),
+  )
 
-  await database.write((trx) => trx.updateTable('artifact').set({ is_paid: 1 }).execute())
-  assert.match((await remove('1.0.0')).body.detail, /is for sale/)
-  await database.write((trx) => trx.updateTable('artifact').set({ is_paid: 0 }).execute())
+  const setPaid = (isPaid: 0 | 1) =>
+    database.write((trx) =>
+      trx.updateTable('artifact').set({ is_paid: isPaid }).where('id', '=', artifactId).execute(),
+    )
+  await setPaid(1)
+  assert.match((await net.remove('1.0.0')).body.detail, /is for sale/)
+  await setPaid(0)
   // Nothing of a refused deletion has happened.
-  assert.deepEqual((await list(server)).versions, ['1.1.0', '1.0.0'])
-  assert.equal((await remove('1.0.0')).status, 204)
+  assert.deepEqual((await net.list()).versions, ['1.1.0', '1.0.0'])
+  assert.equal((await net.remove('1.0.0')).status, 204)
 })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import { writeSafetensors } from '@nodeyard/tensor/formats'
 import { startS3 } from '../blobs/start-s3.ts'
 import { temporaryFolder } from '../blobs/temporary-folder.ts'
@@ -11,19 +11,24 @@ import { artifactsOf, begin, complete, oidOf, push, send } from './push.ts'
 
 const DIGITS = new URL('../../../../examples/digits/model/', import.meta.url).pathname
 
-const countRows = async (
-  { deps }: TestServer,
-  table: 'version' | 'version_file' | 'upload' | 'registration',
-) => {
-  const { count } = await deps.database.read
-    .selectFrom(table)
-    .select((row) => row.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return count
-}
+// One pair of servers on one store for all of this file, and names of its own for each test.
+const server = await startServer()
+const other = await startServer({ on: server })
+const { database } = server.deps
+after(async () => {
+  await other[Symbol.asyncDispose]()
+  await server[Symbol.asyncDispose]()
+})
+
+const listVersions = (name: string) =>
+  database.read
+    .selectFrom('version')
+    .innerJoin('artifact', 'artifact.id', 'version.artifact_id')
+    .select(['version.version', 'version.inspection', 'artifact.version_count'])
+    .where('artifact.name', '=', name)
+    .execute()
 
 test('a real model goes in and is described as it was pushed', async () => {
-  await using server = await startServer()
   const names = (await readdir(DIGITS)).filter((name) => name !== 'model.yaml')
   const files = Object.fromEntries(
     await Promise.all(names.map(async (name) => [name, await readFile(join(DIGITS, name))] as const)),
@@ -60,15 +65,11 @@ test('a real model goes in and is described as it was pushed', async () => {
   )
   const versions = await server.call('/api/v1/org/admin/models/digits/versions')
   assert.deepEqual(versions.body.versions, ['1.0.0'])
-  const stored = await server.deps.database.read
-    .selectFrom('version')
-    .select('inspection')
-    .executeTakeFirstOrThrow()
-  assert.equal(JSON.parse(stored.inspection).parameterCount, 43_426)
+  const [stored] = await listVersions('digits')
+  assert.equal(JSON.parse(stored!.inspection).parameterCount, 43_426)
 })
 
 test('nothing is sent twice, and asking again goes on with the same uploads', async () => {
-  await using server = await startServer()
   const shared = randomBytes(1000)
   const first = { name: 'admin/net', version: '1.0.0', files: { 'a.bin': shared, 'b.txt': 'one' } }
   const begun = await begin(server, first)
@@ -102,8 +103,7 @@ test('nothing is sent twice, and asking again goes on with the same uploads', as
 })
 
 test('a version is what it was first: the same again is the same, anything else a conflict', async () => {
-  await using server = await startServer()
-  const wanted = { name: 'admin/net', version: '0.1.0', files: { a: 'a', b: 'b' }, manifest: { task: 'x' } }
+  const wanted = { name: 'admin/fixed', version: '0.1.0', files: { a: 'a', b: 'b' }, manifest: { task: 'x' } }
   const { body: first, status } = await push(server, wanted)
   assert.equal(status, 201)
   const again = await push(server, { ...wanted, files: { b: 'b', a: 'a' } })
@@ -118,12 +118,10 @@ test('a version is what it was first: the same again is the same, anything else 
     assert.equal(status, 409)
     assert.equal(body.type, 'already_exists_error')
   }
-  assert.equal(await countRows(server, 'version'), 1)
+  assert.equal((await listVersions('fixed')).length, 1)
 })
 
 test('of two different pushes of one number at once, one wins; of two equal ones, both', async () => {
-  await using server = await startServer()
-  await using other = await startServer({ on: server })
   const make = async (on: TestServer, version: string, content: string) => {
     const wanted = { name: 'admin/race', version, files: { a: content } }
     const begun = await begin(on, wanted)
@@ -144,19 +142,14 @@ test('of two different pushes of one number at once, one wins; of two equal ones
     )
     assert.equal(answers[0]!.body.id, answers[1]!.body.id)
   }
-  assert.equal(await countRows(server, 'version'), 6)
-  const artifact = await server.deps.database.read
-    .selectFrom('artifact')
-    .selectAll()
-    .executeTakeFirstOrThrow()
-  assert.equal(artifact.version_count, 6)
+  const stored = await listVersions('race')
+  assert.equal(stored.length, 6)
+  assert.equal(stored[0]!.version_count, 6)
   const listed = await other.call('/api/v1/org/admin/models/race/versions')
   assert.equal(listed.body.latest.version, '2.0.2')
 })
 
 test('two servers share a push: begun on one, sent to the other, completed on the first', async () => {
-  await using server = await startServer()
-  await using other = await startServer({ on: server })
   const wanted = { name: 'admin/shared', version: '1.0.0', files: { a: randomBytes(5000) } }
   const begun = await begin(server, wanted)
   const elsewhere = begun.body.missing.map((upload: { url: string }) => ({
@@ -169,7 +162,6 @@ test('two servers share a push: begun on one, sent to the other, completed on th
 })
 
 test('large files go by tus and resume where they were cut', async () => {
-  await using server = await startServer()
   const large = randomBytes(17 * 1024 * 1024)
   const wanted = { name: 'admin/large', version: '1.0.0', files: { 'data.raw': large } }
   const begun = await begin(server, wanted)
@@ -189,7 +181,6 @@ test('large files go by tus and resume where they were cut', async () => {
 })
 
 test('a lying header is a 422 that names the file, and leaves nothing behind', async () => {
-  await using server = await startServer()
   const whole = writeSafetensors({ w: { dtype: 'float32', shape: [4], data: new Float32Array(4) } })
   const lie = whole.slice(0, -1)
   const wanted = { name: 'admin/liar', version: '1.0.0', files: { 'w/model.safetensors': lie, ok: 'ok' } }
@@ -198,26 +189,22 @@ test('a lying header is a 422 that names the file, and leaves nothing behind', a
   assert.equal(body.type, 'validation_error')
   assert.match(body.detail, /w\/model\.safetensors: safetensors: tensor "w"/)
   assert.deepEqual(body.errors[0].loc, ['body', 'artifacts', 'w/model.safetensors'])
-  assert.equal(await countRows(server, 'version'), 0)
+  assert.deepEqual(await listVersions('liar'), [])
   assert.equal((await server.call('/api/v1/org/admin/models/liar/versions')).status, 404)
   const fixed = { ...wanted, files: { 'w/model.safetensors': whole, ok: 'ok' } }
   assert.equal((await push(server, fixed)).status, 201)
 })
 
 test('a dangerous pickle is stored and marked', async () => {
-  await using server = await startServer()
   const wanted = { name: 'admin/risky', version: '1.0.0', files: { 'a.pkl': "cos\nsystem\n(S'id'\ntR." } }
   const { status, body } = await push(server, wanted)
   assert.equal(status, 201)
   assert.equal(body.framework, 'safetensors')
-  const { inspection } = await server.deps.database.read
-    .selectFrom('version')
-    .select('inspection')
-    .executeTakeFirstOrThrow()
-  assert.equal(JSON.parse(inspection).scan, 'dangerous')
+  const [stored] = await listVersions('risky')
+  assert.equal(JSON.parse(stored!.inspection).scan, 'dangerous')
 })
 
-test('files that live in S3 are looked into as well', async () => {
+test('files that live in S3 are looked into as well, and addresses follow PUBLIC_URL', async () => {
   await using folder = await temporaryFolder()
   await using s3 = await startS3(folder.path)
   const environment = {
@@ -226,19 +213,19 @@ test('files that live in S3 are looked into as well', async () => {
     S3_REGION: s3.s3.region!,
     AWS_ACCESS_KEY_ID: s3.s3.accessKeyId!,
     AWS_SECRET_ACCESS_KEY: s3.s3.secretAccessKey!,
+    PUBLIC_URL: 'https://yard.example',
   }
-  await using server = await startServer({ environment })
+  await using far = await startServer({ environment })
   const model = await readFile(join(DIGITS, 'model.onnx'))
-  const wanted = { name: 'admin/far', version: '1.0.0', files: { 'model.onnx': model } }
-  const { status, body } = await push(server, wanted)
+  const pushFar = async (version: string, bytes: Uint8Array) => {
+    const wanted = { name: 'admin/far', version, files: { 'model.onnx': bytes } }
+    const { upload_id: id, missing } = (await begin(far, wanted)).body
+    assert.match(missing[0].url, /^https:\/\/yard\.example\/v1\/uploads\/upl_[0-9A-Z]{26}$/)
+    await send(far, wanted, [{ ...missing[0], url: missing[0].url.replace('https://yard.example', far.url) }])
+    return complete(far, wanted, id)
+  }
+  const { status, body } = await pushFar('1.0.0', model)
   assert.equal(status, 201)
   assert.equal(body.size_category, '<1B')
-  const lie = { ...wanted, version: '1.0.1', files: { 'model.onnx': model.subarray(0, 100_000) } }
-  assert.equal((await push(server, lie)).status, 422)
-})
-
-test('the address of an upload follows PUBLIC_URL', async () => {
-  await using server = await startServer({ environment: { PUBLIC_URL: 'https://yard.example' } })
-  const { body } = await begin(server, { name: 'admin/a', version: '1.0.0', files: { a: 'a' } })
-  assert.match(body.missing[0].url, /^https:\/\/yard\.example\/v1\/uploads\/upl_[0-9A-Z]{26}$/)
+  assert.equal((await pushFar('1.0.1', model.subarray(0, 100_000))).status, 422)
 })

