@@ -25,7 +25,7 @@ async function inspect(files: Record<string, Bytes>, inspector = shared) {
   for (const [path, bytes] of Object.entries(files)) {
     listed.push({ path, ...(await blobs.put(once(Buffer.from(bytes)))) })
   }
-  return inspectVersion({ blobs, inspector }, listed)
+  return await inspectVersion({ blobs, inspector }, listed)
 }
 
 async function* once(bytes: Uint8Array) {
