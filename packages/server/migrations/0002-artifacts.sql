@@ -134,17 +134,15 @@ create table registration_blob (
 );
 create index registration_blob_sha256 on registration_blob (sha256);
 
--- One blob coming in, at /v1/uploads/{id}. The bytes so far are in the staging folder under the same id.
+-- One blob coming in, at /v1/uploads/{id}. The bytes so far are in the staging folder under the same id: its
+-- size there is the offset, and a lock of the file system says who is sending.
 create table upload (
   id           text   not null primary key,
   account_id   text   not null references account (id) on delete cascade,
   owner_id     text   not null references account (id) on delete cascade,
   sha256       text   not null,
   size         bigint not null,
-  received     bigint not null default 0,
   completed_at bigint,
-  locked_by    text,
-  locked_until bigint,
   created_at   bigint not null,
   expires_at   bigint not null
 );

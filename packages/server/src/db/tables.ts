@@ -190,10 +190,7 @@ export interface UploadTable {
   owner_id: string
   sha256: string
   size: number
-  received: Generated<number>
   completed_at: number | null
-  locked_by: string | null
-  locked_until: number | null
   created_at: number
   expires_at: number
 }
