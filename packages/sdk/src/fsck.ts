@@ -1,4 +1,5 @@
 import type { Connection } from './client.ts'
+import { linesOf } from './lines-of.ts'
 
 /** Something wrong with the store: bytes recorded but gone, not those of their name, or recorded by nobody. */
 export interface FsckFinding {
@@ -53,15 +54,4 @@ export async function* fsck(
     yield event
   }
   if (!isDone) throw new Error('the check broke off: see the log of the server')
-}
-
-/** The lines of a body as they arrive, without empty ones. */
-export async function* linesOf(response: Response): AsyncGenerator<string> {
-  let rest = ''
-  for await (const text of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
-    const lines = (rest + text).split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) if (line.trim()) yield line
-  }
-  if (rest.trim()) yield rest
 }

@@ -1,6 +1,6 @@
+import { type InspectedFile, inspectFolder } from '../artifacts/inspect-folder.ts'
 import { defineCommand } from '../cli/command.ts'
 import { bytes, facts, table } from '../cli/table.ts'
-import { type InspectedFile, inspectFolder } from '../inspect-folder.ts'
 import type { ArtifactKind } from '../reference.ts'
 
 /** `model inspect`, `dataset inspect`: what a push would find, without a server. */

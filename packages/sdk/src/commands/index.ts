@@ -12,6 +12,14 @@ import { artifactPull } from './artifact-pull.ts'
 import { artifactPush } from './artifact-push.ts'
 import { artifactUnpublish } from './artifact-unpublish.ts'
 import { artifactVersions } from './artifact-versions.ts'
+import deployCreate from './deploy-create.ts'
+import deployDelete from './deploy-delete.ts'
+import deployInfo from './deploy-info.ts'
+import deployInvoke from './deploy-invoke.ts'
+import deployList from './deploy-list.ts'
+import deployLogs from './deploy-logs.ts'
+import deployMetrics from './deploy-metrics.ts'
+import deployUpdate from './deploy-update.ts'
 import fsck from './fsck.ts'
 import keysCreate from './keys-create.ts'
 import keysList from './keys-list.ts'
@@ -47,6 +55,14 @@ const artifactCommands = (kind: ArtifactKind): [string, Command][] => [
 export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ...artifactCommands('model'),
   ...artifactCommands('dataset'),
+  ['deploy create', deployCreate],
+  ['deploy list', deployList],
+  ['deploy info', deployInfo],
+  ['deploy invoke', deployInvoke],
+  ['deploy logs', deployLogs],
+  ['deploy metrics', deployMetrics],
+  ['deploy update', deployUpdate],
+  ['deploy delete', deployDelete],
   ['login', login],
   ['logout', logout],
   ['whoami', whoami],

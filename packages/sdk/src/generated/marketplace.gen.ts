@@ -365,6 +365,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/deployments/{id}/invoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run the model
+         * @description Inputs are named tensors of exactly the dtypes and shapes the model declares; a 422 says which is wrong and what was expected. A model that takes batches takes `[batch, …]`: one sample is `[1, …]`.
+         *
+         *     **JSON**, up to 8 MiB: nested arrays, or `{shape, dtype, data}`. **Binary**, up to 64 MiB: `application/vnd.safetensors`, its tensors named like the inputs; or `application/x-npy` for a model with one input. Outputs come back in the form the inputs came in (several outputs of an npy request as safetensors), unless `Accept` names another. Binary answers say `X-Invocation-Id` and `Server-Timing`.
+         *
+         *     Requests that arrive together may share a run; each gets its own rows. The last digits of a float may differ with the number of rows, as they do between any two batch sizes.
+         */
+        post: operations["invokeDeployment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/uploads/{id}": {
         parameters: {
             query?: never;
@@ -2659,6 +2683,105 @@ export interface operations {
                          */
                         created_at: string;
                     };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    invokeDeployment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description A tensor for each input of the model, by name.
+                     * @example {
+                     *       "image": [
+                     *         [
+                     *           [
+                     *             [
+                     *               0,
+                     *               0.5
+                     *             ],
+                     *             [
+                     *               1,
+                     *               0
+                     *             ]
+                     *           ]
+                     *         ]
+                     *       ]
+                     *     }
+                     */
+                    input: {
+                        [key: string]: unknown | {
+                            /** @description The model's own; nothing is converted. */
+                            dtype?: string;
+                            shape?: number[];
+                            /** @description Elements flat or nested, or the base64 of their bytes (row-major, little-endian). */
+                            data: unknown;
+                        };
+                    };
+                    /** @description How long to wait; the deployment's own limit at most. */
+                    timeout_ms?: number;
+                };
+                "application/vnd.safetensors": string;
+                "application/x-npy": string;
+            };
+        };
+        responses: {
+            /** @description Outputs, in the form of the inputs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @example inv_01J9Z3K6M8Q4T7V2X5Y0A1B2C3 */
+                        id: string;
+                        /** @enum {string} */
+                        status: "succeeded";
+                        /** @description A tensor for each output, written like the inputs. */
+                        output: {
+                            [key: string]: unknown;
+                        };
+                        metrics: {
+                            /** @description Waited for the model. */
+                            queue_ms: number;
+                            /** @description Waited until it was loaded; 0 when it was. */
+                            cold_start_ms: number;
+                            /** @description The run. */
+                            predict_ms: number;
+                            /** @description Rows of the run, other requests' included. */
+                            batch_rows: number;
+                        };
+                        logs_url: string;
+                    };
+                    "application/vnd.safetensors": string;
+                    "application/x-npy": string;
                 };
             };
             /** @description The one shape of every error. */

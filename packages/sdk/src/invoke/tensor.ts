@@ -63,15 +63,25 @@ export function toWire({ dtype, shape, data }: Tensor): WireTensor {
   return { dtype, shape, data: bytes.toString('base64') }
 }
 
-/** A tensor as it came, in nested arrays: what a person reads and `--json` prints. */
-export function toNested(value: Nested | WireTensor): Nested {
+/** A tensor as it came: elements from base64 into an array of their type, nested arrays as they are. */
+export function decodeTensor(value: Nested | WireTensor): Nested | Tensor {
   if (!isWireTensor(value)) return value
   const { dtype, shape, data } = value
-  const flat = typeof data === 'string' ? plain(dtype, elementsOf(dtype, Buffer.from(data, 'base64'))) : data
+  if (typeof data === 'string') return { dtype, shape, data: elementsOf(dtype, Buffer.from(data, 'base64')) }
+  return dtype === 'string' ? { dtype, shape, data: data as string[] } : toNested({ dtype, shape, data })
+}
+
+/** A tensor in nested arrays: what a person reads, and `--json` prints. */
+export function toNested(value: Nested | Tensor | WireTensor): Nested {
+  if (typeof value !== 'object' || Array.isArray(value)) return value
+  const { dtype, shape } = value
+  const data =
+    typeof value.data === 'string' ? elementsOf(dtype, Buffer.from(value.data, 'base64')) : value.data
+  const flat = Array.isArray(data) ? data : plain(dtype, data)
   return shape.length === 0 ? flat[0]! : nest(flat, shape)
 }
 
-export function isWireTensor(value: unknown): value is WireTensor {
+function isWireTensor(value: unknown): value is WireTensor {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && 'data' in value
 }
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { type FileReport, FormatError, inspectFile } from '@nodeyard/tensor/formats'
-import { openFileSource } from './push/file-source.ts'
-import { listFiles } from './push/list-files.ts'
-import { readManifest } from './push/read-manifest.ts'
-import type { ArtifactKind } from './reference.ts'
+import { openFileSource } from '../push/file-source.ts'
+import { listFiles } from '../push/list-files.ts'
+import { readManifest } from '../push/read-manifest.ts'
+import type { ArtifactKind } from '../reference.ts'
 
 export interface InspectedFile {
   path: string
