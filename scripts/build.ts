@@ -1,10 +1,13 @@
-// Builds the published packages into packages/<name>/dist: JavaScript and types, with a manifest of their own.
+// Builds the published packages into packages/<name>/dist, or <folder>/<name> if a folder is named: JavaScript
+// and types, with a manifest of their own.
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+const [folder] = process.argv.slice(2)
+const distOf = (name: string) => (folder ? resolve(folder, name) : join(root, 'packages', name, 'dist'))
 
 /** `./src/x.ts` as it is called once built. */
 const built = (path: string) => path.replace(/^\.\/src\//, './').replace(/\.ts$/, '.js')
@@ -13,22 +16,22 @@ const built = (path: string) => path.replace(/^\.\/src\//, './').replace(/\.ts$/
 const projectOf = (name: string) => ({
   extends: join(root, 'tsconfig.json'),
   compilerOptions: {
-    rootDir: '../src',
+    rootDir: join(root, 'packages', name, 'src'),
     outDir: '.',
     noEmit: false,
     declaration: true,
     rewriteRelativeImportExtensions: true,
-    paths: name === 'tensor' ? {} : { '@nodeyard/tensor/*': ['../../tensor/dist/*/index.d.ts'] },
+    paths: name === 'tensor' ? {} : { '@nodeyard/tensor/*': [join(distOf('tensor'), '*/index.d.ts')] },
     typeRoots: [join(root, 'node_modules/@types')],
   },
-  include: ['../src'],
+  include: [join(root, 'packages', name, 'src')],
 })
 
 for (const name of ['tensor', 'sdk']) {
-  const folder = join(root, 'packages', name)
-  const dist = join(folder, 'dist')
+  const home = join(root, 'packages', name)
+  const dist = distOf(name)
   rmSync(dist, { recursive: true, force: true })
-  mkdirSync(dist)
+  mkdirSync(dist, { recursive: true })
   const project = join(dist, 'tsconfig.json')
   writeFileSync(project, JSON.stringify(projectOf(name)))
   const { status } = spawnSync(join(root, 'node_modules/.bin/tsc'), ['-p', project], { stdio: 'inherit' })
@@ -40,7 +43,7 @@ for (const name of ['tensor', 'sdk']) {
     exports = {},
     bin,
     ...manifest
-  } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'))
   const entries = Object.entries(exports as Record<string, string>).map(([entry, path]) => [
     entry,
     { types: built(path).replace(/\.js$/, '.d.ts'), default: built(path) },
@@ -53,8 +56,8 @@ for (const name of ['tensor', 'sdk']) {
   }
   writeFileSync(join(dist, 'package.json'), `${JSON.stringify(published, null, 2)}\n`)
   for (const extra of ['README.md', 'bin']) {
-    if (existsSync(join(folder, extra))) cpSync(join(folder, extra), join(dist, extra), { recursive: true })
+    if (existsSync(join(home, extra))) cpSync(join(home, extra), join(dist, extra), { recursive: true })
   }
   cpSync(join(root, 'LICENSE'), join(dist, 'LICENSE'))
-  console.log(`built packages/${name}/dist`)
+  console.log(`built ${relative(root, dist)}`)
 }
