@@ -6,6 +6,9 @@ import type { Serving } from './serving.ts'
 
 type Change = UpdateObject<Tables, 'deployment'>
 
+/** Before it has ever been ready. */
+export const BEGINNING: readonly DeploymentStatus[] = ['queued', 'building', 'starting']
+
 /** Figures are written every two seconds: an invocation on another server may be this far ahead of its row. */
 const LATE_MS = 3000
 
@@ -36,10 +39,14 @@ export async function changeRow(
   return numUpdatedRows === 1n
 }
 
-/** Nobody has asked for it for long: its model is let go of. Where others still ask, it stays awake. */
-export async function markAsleep({ database, logs, live, stats }: Serving, id: string): Promise<void> {
+/**
+ * Nobody here has asked for it for long, and its model was let go of. Where others still ask, it stays awake.
+ *
+ * @returns false for a deployment that is still starting: it is to be asked again
+ */
+export async function markAsleep({ database, logs, live, stats }: Serving, id: string): Promise<boolean> {
   await stats.flush()
-  const isAsleep = await database.write(async (trx) => {
+  const { isAsleep, status } = await database.write(async (trx) => {
     const { numUpdatedRows } = await trx
       .updateTable('deployment')
       .set((row) => ({
@@ -58,10 +65,12 @@ export async function markAsleep({ database, logs, live, stats }: Serving, id: s
         ]),
       )
       .executeTakeFirst()
-    return numUpdatedRows === 1n
+    const row = await trx.selectFrom('deployment').select('status').where('id', '=', id).executeTakeFirst()
+    return { isAsleep: numUpdatedRows === 1n, status: row?.status }
   })
   live.forget(id)
   if (isAsleep) logs.add(id, 'info', 'asleep: nobody has asked for it')
+  return status === undefined || !BEGINNING.includes(status)
 }
 
 /** It answers again. */

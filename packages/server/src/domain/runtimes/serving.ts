@@ -73,6 +73,8 @@ export class Serving {
   readonly #modelDeps: ServedModelDeps
   readonly #runtimes = new Map<string, Runtime>()
   readonly #endpoints = new Map<string, Endpoint>()
+  /** Let go of here, their rows still to say so. */
+  readonly #drowsy = new Set<string>()
   readonly #sweeper: NodeJS.Timeout
   #sweeping: Promise<void> | undefined
   #recheckedAt = Date.now()
@@ -185,15 +187,18 @@ export class Serving {
     if (!endpoint) {
       endpoint = new Endpoint(deployment, this)
       this.#endpoints.set(deployment.id, endpoint)
-    } else if (deployment.change > endpoint.deployment.change) {
-      // An invocation may come with a row that is older than what another one has brought already.
-      const { key } = endpoint
-      endpoint.deployment = deployment
-      endpoint.key = keyOfDeployment(deployment)
-      if (endpoint.key !== key) this.#letGo(key)
-    }
+    } else this.#adopt(endpoint, deployment)
     endpoint.lastUsedAt = Date.now()
     return endpoint
+  }
+
+  /** Goes on with a newer row. An invocation may come with an older one than another has brought already. */
+  #adopt(endpoint: Endpoint, deployment: Deployment): void {
+    if (deployment.change <= endpoint.deployment.change) return
+    const { key } = endpoint
+    endpoint.deployment = deployment
+    endpoint.key = keyOfDeployment(deployment)
+    if (endpoint.key !== key) this.#letGo(key)
   }
 
   #begin(endpoint: Endpoint, lease: Lease<ServedModel>, coldStartMs: number): InUse {
@@ -236,25 +241,39 @@ export class Serving {
       .catch((error: Error) => this.#log('error', `could not unload ${key}: ${error.message}`))
   }
 
+  async #recheck(id: string, endpoint: Endpoint): Promise<void> {
+    const live = await this.live.read(id)
+    if (live && live.deployment.status !== 'stopped') this.#adopt(endpoint, live.deployment)
+    else if (endpoint.active === 0) this.drop(id)
+  }
+
+  async #tryMarkAsleep(id: string): Promise<boolean> {
+    try {
+      return await markAsleep(this, id)
+    } catch (error) {
+      this.#log('error', `deployment ${id} was not put to sleep: ${(error as Error).message}`)
+      return false
+    }
+  }
+
   /** Puts to sleep what nobody asked for, and lets go of what was deleted, stopped or changed elsewhere. */
   async #sweep(): Promise<void> {
     const now = Date.now()
     const isRecheck = now - this.#recheckedAt >= RECHECK_MS
     if (isRecheck) this.#recheckedAt = now
     for (const [id, endpoint] of this.#endpoints) {
-      if (endpoint.active > 0) continue
-      const { change, settings } = endpoint.deployment
-      const sleepAfter = sleepAfterMs(settings)
       try {
-        if (sleepAfter !== null && now - endpoint.lastUsedAt >= sleepAfter) {
-          this.drop(id)
-          await markAsleep(this, id)
-        } else if (isRecheck && (await this.live.read(id))?.deployment.change !== change) {
-          if (endpoint.active === 0) this.drop(id)
-        }
+        if (endpoint.active === 0 && isRecheck) await this.#recheck(id, endpoint)
       } catch (error) {
         this.#log('error', `deployment ${id} was not looked after: ${(error as Error).message}`)
       }
+      const sleepAfter = sleepAfterMs(endpoint.deployment.settings)
+      if (endpoint.active > 0 || sleepAfter === null || now - endpoint.lastUsedAt < sleepAfter) continue
+      this.drop(id)
+      this.#drowsy.add(id)
+    }
+    for (const id of this.#drowsy) {
+      if (this.#endpoints.has(id) || (await this.#tryMarkAsleep(id))) this.#drowsy.delete(id)
     }
   }
 }

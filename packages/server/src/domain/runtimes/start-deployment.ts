@@ -1,12 +1,10 @@
 import { Fault } from '../../fault.ts'
-import type { Deployment, DeploymentStatus } from './deployment.ts'
-import { changeRow, markFailed } from './deployment-status.ts'
+import type { Deployment } from './deployment.ts'
+import { BEGINNING, changeRow, markFailed } from './deployment-status.ts'
 import type { Serving } from './serving.ts'
 
 /** A load may take as long as it needs; only one without end is given up, by the runtime. */
 const LOAD_MS = 3600_000
-
-const BEGINNING: readonly DeploymentStatus[] = ['queued', 'building', 'starting']
 
 /**
  * Brings a deployment up, or its next version beside the one that answers: what the job of that name does,

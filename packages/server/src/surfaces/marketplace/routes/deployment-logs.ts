@@ -39,7 +39,7 @@ const Query = Type.Object({
   ...PageQuery,
 })
 
-const logs: Routes = (app, { database, signer }) => {
+const logs: Routes = (app, { database, serving, signer }) => {
   const followers = new Set<AbortController>()
   // The server stops when its connections are done, and these would never be.
   app.addHook('preClose', async () => {
@@ -76,6 +76,8 @@ const logs: Routes = (app, { database, signer }) => {
       if (!query.follow) {
         const { after, limit, answer } = openPage<string>(signer, request)
         const filter = { level, since: since || undefined, until: until || undefined }
+        // What was logged here a moment ago is among the lines.
+        await serving.logs.flush()
         const rows = await listLogLines(database.read, id, { ...filter, after, limit: limit + 1 })
         return answer(rows, (line) => line.id, toBody)
       }
