@@ -4,9 +4,9 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
-import { whoAmI } from '../src/accounts/who-am-i.ts'
-import { ApiError, connect } from '../src/client.ts'
-import { VERSION } from '../src/version.ts'
+import { whoAmI } from '../../src/accounts/who-am-i.ts'
+import { ApiError, connect } from '../../src/client.ts'
+import { VERSION } from '../../src/version.ts'
 
 const ME = {
   id: 'usr_1',
@@ -52,7 +52,7 @@ const failing = async (promise: Promise<unknown>): Promise<ApiError> => {
 }
 
 test('the version in the User-Agent is that of the package', async () => {
-  const manifest = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'))
+  const manifest = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))
   assert.equal(VERSION, manifest.version)
   await using server = await startScripted(json(200, ME))
   await whoAmI(connect({ url: server.url, apiKey: 'nd_test_abc' }))
