@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
 import { whoAmI } from '../../src/accounts/who-am-i.ts'
 import { ApiError, connect } from '../../src/client.ts'
+import { invoke } from '../../src/deployments/invoke.ts'
 import { VERSION } from '../../src/version.ts'
 
 const ME = {
@@ -161,6 +162,26 @@ test('no key gets into an error, whoever repeats it', async () => {
   assert.equal(gone.code, 'unreachable')
   assert.equal(gone.status, 0)
   assert.doesNotMatch(gone.message, /hunter2|xxx/)
+})
+
+test('what answers but is no Nodeyard server is told apart', async () => {
+  await using server = await startScripted((response) =>
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>It works!</h1>'),
+  )
+  const error = await failing(whoAmI(connect({ url: server.url })))
+  assert.match(error.message, /answered with text\/html, which a Nodeyard server would not/)
+})
+
+test('an invocation that took too long is not asked for again, one that met a busy server is', async () => {
+  await using slow = await startScripted(json(504, {}))
+  assert.equal((await failing(invoke(connect({ url: slow.url }), 'dep_1', { x: 1 }))).status, 504)
+  assert.equal(slow.asked.length, 1)
+  await using busy = await startScripted(
+    json(503, {}, { 'retry-after': '0' }),
+    json(200, { output: { y: [2] } }),
+  )
+  const { output } = await invoke(connect({ url: busy.url }), 'dep_1', { x: 1 })
+  assert.deepEqual(output, { y: [2] })
 })
 
 test('an address that is none is refused before anything is asked', () => {
