@@ -113,6 +113,18 @@ test('a wrong key, and an owner that is none of ours', async () => {
   assert.equal(owner.code, 1)
 })
 
+test('a key that may only push is enough', async () => {
+  const { secret } = await json(['keys', 'create', '--name', 'ci', '--scope', 'models:upload'])
+  const args = ['model', 'push', DIGITS, '--version', '1.2.0', '--api-key', secret]
+  for (const attempt of [1, 2]) {
+    const { code, stderr } = await server.nodeyard(args)
+    assert.equal(code, 0, `${attempt}: ${stderr}`)
+  }
+  const data = await server.nodeyard(['dataset', 'push', DIGITS, '--api-key', secret])
+  assert.equal(data.code, 1)
+  assert.match(data.stderr, /datasets:upload/)
+})
+
 test('an organisation is pushed to by its slug, and --publish shows it', async () => {
   await json(['org', 'create', 'acme'])
   const pushed = await server.nodeyard(['model', 'push', DIGITS, '--org', 'acme', '--publish'])
