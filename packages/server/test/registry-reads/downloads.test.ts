@@ -75,6 +75,13 @@ test('each download counts once, however often its status or its bytes are asked
   assert.equal(await countOf(), before + 1)
 })
 
+test('a version that is fetched file by file counts once', async () => {
+  await pushDigits(server, '1.2.0')
+  for (const path of ['model.onnx', 'config.json', 'LICENSE', 'model.onnx'])
+    await begin({ path }, `${DIGITS}/1.2.0`)
+  assert.equal((await server.call(`${DIGITS}/1.2.0`)).body.download_count, 1)
+})
+
 test('many who ask at once for the same archive all get it, and all count', async () => {
   await pushDigits(server, '1.1.0')
   const answers = await Promise.all(Array.from({ length: 6 }, () => begin(undefined, `${DIGITS}/1.1.0`)))

@@ -26,6 +26,9 @@ export interface BuildArchive {
 /** How long an archive is kept for those who asked for it. */
 const KEPT_MS = 24 * 3600 * 1000
 
+/** Who fetches a version file by file within this time has downloaded it once. */
+const ONE_PULL_MS = 3600 * 1000
+
 /**
  * Begins a download of a version: of one file, which is ready at once, or of several as an archive, which a
  * job makes unless one is there already. Everyone who asks for the same gets the same bytes.
@@ -62,7 +65,8 @@ export async function beginDownload(
       created_at: now,
       expires_at: now + KEPT_MS,
     }
-    if (sha256 !== undefined) await countDownloads(trx, artifact.id, version.id, 1)
+    const isFirst = isArchive || !(await hasBegun(trx, caller.account.id, version.id, now - ONE_PULL_MS))
+    if (sha256 !== undefined && isFirst) await countDownloads(trx, artifact.id, version.id, 1)
     await trx.insertInto('download').values(download).execute()
     if (sha256 === undefined) {
       const payload: BuildArchive = { versionId: version.id, variant }
@@ -157,6 +161,18 @@ async function findWaiting({ read }: Database, versionId: string, variant: strin
     .where('id', '=', version.artifact_id)
     .executeTakeFirstOrThrow()
   return { version, artifact, name: artifact.name }
+}
+
+async function hasBegun(trx: Trx, accountId: string, versionId: string, since: number): Promise<boolean> {
+  const row = await trx
+    .selectFrom('download')
+    .select('id')
+    .where('version_id', '=', versionId)
+    .where('account_id', '=', accountId)
+    .where('created_at', '>', since)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** The bytes of an archive that was made before and is still kept. */
