@@ -8,6 +8,21 @@ export { Engine, type EngineOptions, type RunOptions } from './engine/engine.ts'
 export { item, type NestedArray, read, readAll, realize, tolist } from './engine/read.ts'
 export type { Tree } from './engine/tree.ts'
 export {
+  elu,
+  gelu,
+  glu,
+  hardsigmoid,
+  hardswish,
+  hardtanh,
+  logsigmoid,
+  mish,
+  prelu,
+  relu6,
+  selu,
+  silu,
+  softsign,
+} from './functions/activations.ts'
+export {
   atan2,
   exp2,
   expm1,
@@ -20,7 +35,18 @@ export {
   rsqrt,
   square,
 } from './functions/arithmetic.ts'
+export { type AttentionOptions, scaledDotProductAttention } from './functions/attention.ts'
 export { ge, gt, isclose, ne } from './functions/comparison.ts'
+export {
+  type ConvOptions,
+  type ConvTransposeOptions,
+  conv1d,
+  conv2d,
+  convTranspose1d,
+  convTranspose2d,
+  type PerDim,
+  perDim,
+} from './functions/convolution.ts'
 export {
   arange,
   constantTensor,
@@ -34,9 +60,51 @@ export {
   tensor,
   zeros,
 } from './functions/creation.ts'
+export { type InterpolateOptions, interpolate } from './functions/interpolate.ts'
+export { embedding, linear } from './functions/linear.ts'
+export { linearAlong } from './functions/linear-along.ts'
+export {
+  type CrossEntropyOptions,
+  crossEntropy,
+  mseLoss,
+  nllLoss,
+  type Reduction,
+  reduceLoss,
+} from './functions/losses.ts'
 export { maskedFill, nanToNum, oneHot, whereElse } from './functions/masking.ts'
+export {
+  type BatchNormResult,
+  batchNorm,
+  batchNormTraining,
+  groupNorm,
+  instanceNorm,
+  layerNorm,
+  rmsNorm,
+} from './functions/normalization.ts'
+export {
+  type AvgPoolOptions,
+  adaptiveAvgAlong,
+  adaptiveAvgPool1d,
+  adaptiveAvgPool2d,
+  adaptiveMaxPool1d,
+  adaptiveMaxPool2d,
+  avgPool1d,
+  avgPool2d,
+  maxPool1d,
+  maxPool2d,
+  maxPool2dWithIndices,
+  type PoolOptions,
+} from './functions/pooling.ts'
 export { constant, type Operand, promote } from './functions/promote.ts'
 export { dropout, normal, rand, randint, randn, randperm, uniform } from './functions/random.ts'
+export {
+  gru,
+  lstm,
+  type RecurrentOptions,
+  type RecurrentResult,
+  type RecurrentWeights,
+  rnn,
+} from './functions/recurrent.ts'
 export {
   all,
   any,

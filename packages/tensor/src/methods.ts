@@ -6,6 +6,20 @@
 import { sumTo } from './autograd/sum-to.ts'
 import { item, read, tolist } from './engine/read.ts'
 import {
+  elu,
+  gelu,
+  glu,
+  hardsigmoid,
+  hardswish,
+  hardtanh,
+  logsigmoid,
+  mish,
+  relu6,
+  selu,
+  silu,
+  softsign,
+} from './functions/activations.ts'
+import {
   atan2,
   exp2,
   expm1,
@@ -145,6 +159,7 @@ const methods = {
     atan2,
     atanh,
   },
+  ...{ elu, gelu, glu, hardsigmoid, hardswish, hardtanh, logsigmoid, mish, relu6, selu, silu, softsign },
   ...{ ceil, chunk, clamp, cos, cosh, cumsum, detach, div, dropout, eq, erf, exp, exp2, expand, expm1 },
   ...{ flatten, flip, floor, floorDivide, fmod, gather, ge, gt, indexSelect, isclose, isinf, isnan, item },
   ...{
