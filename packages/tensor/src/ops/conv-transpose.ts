@@ -56,10 +56,11 @@ export const check: OpCheck<Attributes> = {
     return data
   },
   samples: (random) =>
-    convSamples().map(({ x, weight, attributes }) => {
+    convSamples().map(({ x, weight, attributes, ...rest }) => {
       const spatial = convSize(x.slice(2), weight.slice(2), attributes)
       const smallest = transposedSize(spatial, weight.slice(2), attributes)
       return {
+        ...rest,
         inputs: [random.normal([x[0]!, weight[0]!, ...spatial]), random.normal(weight)],
         attributes: { ...attributes, outputPadding: smallest.map((size, i) => x[i + 2]! - size) },
       }

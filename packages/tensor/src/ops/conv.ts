@@ -74,7 +74,8 @@ export const check: OpCheck<ConvAttributes> = {
     return data
   },
   samples: (random) =>
-    convSamples().map(({ x, weight, attributes }, i) => ({
+    convSamples().map(({ x, weight, attributes, ...rest }, i) => ({
+      ...rest,
       inputs: [random.normal(x), random.normal(weight), ...(i % 2 ? [random.normal([weight[0]!])] : [])],
       attributes,
     })),

@@ -29,7 +29,7 @@ export function eachTap(
 }
 
 /** Convolutions of one and two dimensions in every manner: strides, padding, dilation, groups. */
-export function convSamples(): { x: Shape; weight: Shape; attributes: ConvAttributes }[] {
+export function convSamples(): { x: Shape; weight: Shape; attributes: ConvAttributes; gradient?: boolean }[] {
   const sample = (x: Shape, weight: Shape, stride = 1, padding = 0, dilation = 1, groups = 1) => {
     const all = (value: number) => x.slice(2).map(() => value)
     const attributes = { strides: all(stride), padding: all(padding), dilations: all(dilation), groups }
@@ -45,5 +45,9 @@ export function convSamples(): { x: Shape; weight: Shape; attributes: ConvAttrib
     sample([1, 2, 8, 7], [2, 2, 2, 2], 3, 1, 2),
     sample([2, 2, 3, 3], [3, 2, 1, 1]),
     sample([1, 1, 5, 5], [2, 1, 1, 1], 2),
+    sample([1, 1, 7, 7], [2, 1, 4, 4], 2, 1),
+    // Each way of computing the weights' gradient has its own sizes; these are for the numbers alone.
+    { ...sample([2, 16, 3, 3], [2, 16, 2, 2]), gradient: false },
+    { ...sample([1, 16, 23, 24], [2, 16, 1, 2]), gradient: false },
   ]
 }
