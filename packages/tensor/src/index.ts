@@ -60,6 +60,7 @@ export {
   tensor,
   zeros,
 } from './functions/creation.ts'
+export { einsum } from './functions/einsum.ts'
 export { type InterpolateOptions, interpolate } from './functions/interpolate.ts'
 export { embedding, linear } from './functions/linear.ts'
 export { linearAlong } from './functions/linear-along.ts'
@@ -81,6 +82,7 @@ export {
   layerNorm,
   rmsNorm,
 } from './functions/normalization.ts'
+export { type PadMode, pad } from './functions/padding.ts'
 export {
   type AvgPoolOptions,
   adaptiveAvgAlong,

@@ -34,6 +34,7 @@ import {
 } from './functions/arithmetic.ts'
 import { ge, gt, isclose, ne } from './functions/comparison.ts'
 import { maskedFill, nanToNum, oneHot, whereElse } from './functions/masking.ts'
+import { pad } from './functions/padding.ts'
 import { dropout } from './functions/random.ts'
 import {
   all,
@@ -177,7 +178,7 @@ const methods = {
     logicalXor,
   },
   ...{ logsumexp, lt, maskedFill, matmul, max, maximum, mean, median, min, minimum, movedim, mul, nanToNum },
-  ...{ narrow, ne, neg, norm, oneHot, padDim, permute, pow, prod, read, reciprocal, relu, remainder },
+  ...{ narrow, ne, neg, norm, oneHot, pad, padDim, permute, pow, prod, read, reciprocal, relu, remainder },
   ...{ repeatInterleave, reshape, roll, round, rsqrt, scatter, scatterAdd, select, sigmoid, sign, sin, sinh },
   ...{
     slice,

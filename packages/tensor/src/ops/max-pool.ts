@@ -6,7 +6,6 @@ import { eachIndex } from '../reference/iterate.ts'
 import type { OpCheck } from '../reference/op-check.ts'
 import { plain } from '../reference/samples.ts'
 import { concat } from './concat.ts'
-import { where } from './where.ts'
 
 interface Attributes {
   readonly kernel: Shape
@@ -70,19 +69,23 @@ function gradOfTiles(up: Tensor, x: Tensor, y: Tensor, kernel: Shape): Tensor {
   const lines = y.numel / y.shape.at(-1)!
   const width = x.shape.at(-1)!
   const parts = x.reshape([lines, rows, width]).split(1, 1)
-  const taps = parts.map((part) => part.reshape([y.numel, columns]).split(1, 1))
-  const best = y.reshape([y.numel, 1])
-  const zero = fullLike(x, 0, [])
-  let rest = up.reshape([y.numel, 1])
+  const taps = parts.map((part) =>
+    part
+      .reshape([y.numel, columns])
+      .split(1, 1)
+      .map((tap) => tap.flatten()),
+  )
+  const best = y.flatten()
+  let rest = up.flatten()
   const gradients = taps.map((line, i) => {
     const gradientsOfLine = line.map((tap, j) => {
       if (i === rows - 1 && j === columns - 1) return rest
-      const isBest = tap.eq(best)
-      const gradient = where(isBest, rest, zero)
-      rest = where(isBest, zero, rest)
+      const gradient = rest.mul(tap.eq(best).to(x.dtype))
+      rest = rest.sub(gradient)
       return gradient
     })
-    return concat(gradientsOfLine, 1).reshape([lines, 1, width])
+    const columnsOfLine = gradientsOfLine.map((gradient) => gradient.unsqueeze(1))
+    return concat(columnsOfLine, 1).reshape([lines, 1, width])
   })
   return concat(gradients, 1).reshape(x.shape)
 }
