@@ -82,7 +82,7 @@ function gradientsOfInputs(
   const outputs = call.outputs.map((value) => new Tensor(value))
   const ups = known.map((up, i) => up ?? fullLike(outputs[i]!, 0))
   const inputs = call.inputs.map((value) => new Tensor(value))
-  return op.grad({ attributes: call.attributes, inputs, outputs, up: ups[0]!, ups })
+  return op.grad({ attributes: call.attributes, inputs, outputs, up: ups[0]!, ups, known })
 }
 
 /** The calls by which the output depends on a wanted value, each after the ones it needs. */

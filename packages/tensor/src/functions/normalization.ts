@@ -1,4 +1,5 @@
 import type { Tensor } from '../graph/tensor.ts'
+import { batchNormOp } from '../ops/batch-norm.ts'
 import { layerNormOp } from '../ops/layer-norm.ts'
 import { ones, zeros } from './creation.ts'
 
@@ -64,21 +65,16 @@ export function batchNormTraining(
   bias?: Tensor,
   eps = 1e-5,
 ): Required<BatchNormResult> {
-  const dims = x.shape.map((_, i) => i).filter((i) => i !== 1)
-  const count = x.numel / x.shape[1]!
-  const mean = x.mean(dims, true)
-  const centred = x.sub(mean)
-  const variance = centred.mul(centred).mean(dims, true)
-  const inverse = variance.add(eps).rsqrt()
-  const scale = weight ? inverse.mul(perChannel(x, weight)) : inverse
-  const normal = centred.mul(scale)
+  const channels = [x.shape[1]!]
+  const scale = weight ?? ones(channels, { dtype: x.dtype })
+  const shift = bias ?? zeros(channels, { dtype: x.dtype })
+  const count = x.numel / channels[0]!
+  const { normal, mean, inverse } = batchNormOp(x, scale, shift, { eps })
+  const variance = inverse.mul(inverse).reciprocal().sub(eps)
   return {
-    normal: bias ? normal.add(perChannel(x, bias)) : normal,
-    mean: mean.detach().flatten(),
-    variance: variance
-      .detach()
-      .flatten()
-      .mul(count / Math.max(1, count - 1)),
+    normal,
+    mean: mean.detach(),
+    variance: variance.mul(count / Math.max(1, count - 1)).detach(),
   }
 }
 

@@ -64,6 +64,8 @@ export interface OpDefinition<A extends object, N extends number> {
     readonly up: Tensor
     /** Gradients of all outputs, zeros where nothing used them. */
     readonly ups: readonly Tensor[]
+    /** The same, undefined where nothing used an output. */
+    readonly known: readonly (Tensor | undefined)[]
   }) => readonly (Tensor | undefined)[]
 }
 

@@ -27,18 +27,18 @@ const op = defineOp<Attributes, 3>({
       axis: { int: -rank },
       epsilon: { float: eps },
     }),
-  grad: ({ ups, inputs: [x, weight, bias], outputs: [, mean, inverse], attributes: { rank } }) => {
-    const [up, upMean, upInverse] = ups as [Tensor, Tensor, Tensor]
+  grad: ({ up, known, inputs: [x, weight, bias], outputs: [, mean, inverse], attributes: { rank } }) => {
     const dims = Array.from({ length: rank }, (_, i) => i - rank)
     const normal = x.sub(mean!).mul(inverse!)
     const weighted = up.mul(weight)
     const projected = normal.mul(weighted.mul(normal).mean(dims, true))
-    const dx = weighted.sub(weighted.mean(dims, true)).sub(projected).mul(inverse!)
+    let dx = weighted.sub(weighted.mean(dims, true)).sub(projected).mul(inverse!)
     // The statistics are outputs too: only a gradient of this gradient depends on x by way of them.
     const count = sizeOf(weight.shape)
-    const byMean = upMean.div(count)
-    const byInverse = upInverse.mul(inverse!).mul(inverse!).mul(normal).div(-count)
-    return [dx.add(byMean).add(byInverse), up.mul(normal).sumTo(weight.shape), up.sumTo(bias.shape)]
+    const [, ofMean, ofInverse] = known
+    if (ofMean) dx = dx.add(ofMean.div(count))
+    if (ofInverse) dx = dx.sub(normal.mul(ofInverse.mul(inverse!).mul(inverse!).div(count)))
+    return [dx, up.mul(normal).sumTo(weight.shape), up.sumTo(bias.shape)]
   },
 })
 
