@@ -3,6 +3,7 @@ import { defineOp } from '../graph/define-op.ts'
 import { type Shape, show, sizeOf } from '../graph/shape.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { TensorError } from '../graph/tensor-error.ts'
+import { convTransposeByProducts, isDeep } from '../onnx/conv-products.ts'
 import { convSamples, eachTap } from '../reference/conv.ts'
 import type { OpCheck } from '../reference/op-check.ts'
 import { conv } from './conv.ts'
@@ -28,13 +29,20 @@ const op = defineOp<Attributes, 2>({
     const spatial = smallest.map((size, i) => size + outputPadding[i]!)
     return [{ dtype: x.dtype, shape: [x.shape[0]!, weight.shape[1]! * groups, ...spatial] }]
   },
-  onnx: (emitter, inputs, { attributes, inputs: [, weight] }) =>
-    emitter.emit('ConvTranspose', inputs, {
+  onnx: (emitter, inputs, { attributes, inputs: [x, weight], outputs: [out] }) => {
+    const [n, o, ...places] = x.shape as [number, number, ...number[]]
+    const [, c, ...kernel] = weight.shape as [number, number, ...number[]]
+    const sizes = { n, c, o, kernel, spatial: out!.shape.slice(2), places }
+    if (isDeep(sizes, attributes) && attributes.strides.every((stride) => stride === 1)) {
+      return convTransposeByProducts(emitter, ...inputs, sizes, attributes)
+    }
+    return emitter.emit('ConvTranspose', inputs, {
       ...onnxWindow(attributes),
       group: { int: attributes.groups },
-      kernel_shape: { ints: weight.shape.slice(2) },
+      kernel_shape: { ints: kernel },
       output_padding: { ints: attributes.outputPadding },
-    }),
+    })
+  },
   grad: ({ up, inputs: [x, weight], attributes: { outputPadding: _, ...attributes } }) => [
     conv(up, weight, undefined, attributes),
     convWeightGrad(up, x, { ...attributes, kernel: weight.shape.slice(2) }),

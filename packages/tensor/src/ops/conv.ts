@@ -3,6 +3,7 @@ import { defineOp } from '../graph/define-op.ts'
 import { show, sizeOf } from '../graph/shape.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { TensorError } from '../graph/tensor-error.ts'
+import { convByProducts, isDeep } from '../onnx/conv-products.ts'
 import { convSamples, eachTap } from '../reference/conv.ts'
 import type { OpCheck } from '../reference/op-check.ts'
 import { convTranspose } from './conv-transpose.ts'
@@ -28,12 +29,17 @@ const op = defineOp<ConvAttributes>({
     }
     return [{ dtype: x!.dtype, shape: [x!.shape[0]!, weight!.shape[0]!, ...spatial] }]
   },
-  onnx: (emitter, inputs, { attributes, inputs: [, weight] }) =>
-    emitter.emit('Conv', inputs, {
+  onnx: (emitter, inputs, { attributes, inputs: [x, weight], outputs: [out] }) => {
+    const [n, c, ...spatial] = x!.shape as [number, number, ...number[]]
+    const [o, , ...kernel] = weight!.shape as [number, number, ...number[]]
+    const sizes = { n, c, o, kernel, spatial, places: out!.shape.slice(2) }
+    if (isDeep(sizes, attributes)) return convByProducts(emitter, inputs, sizes, attributes)
+    return emitter.emit('Conv', inputs, {
       ...onnxWindow(attributes),
       group: { int: attributes.groups },
-      kernel_shape: { ints: weight!.shape.slice(2) },
-    }),
+      kernel_shape: { ints: kernel },
+    })
+  },
   grad: ({ up, inputs: [x, weight, bias], attributes }) => {
     const kernel = weight!.shape.slice(2)
     const spatial = x!.shape.slice(2)

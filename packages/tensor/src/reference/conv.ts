@@ -46,7 +46,9 @@ export function convSamples(): { x: Shape; weight: Shape; attributes: ConvAttrib
     sample([2, 2, 3, 3], [3, 2, 1, 1]),
     sample([1, 1, 5, 5], [2, 1, 1, 1], 2),
     sample([1, 1, 7, 7], [2, 1, 4, 4], 2, 1),
-    // Each way of computing the weights' gradient has its own sizes; these are for the numbers alone.
+    // Each way of computing them has its own sizes; these are for the numbers alone.
+    { ...sample([2, 64, 2, 2], [64, 64, 3, 3], 1, 1), gradient: false },
+    { ...sample([2, 64, 4, 3], [64, 64, 2, 2], 2, 1), gradient: false },
     { ...sample([2, 16, 3, 3], [2, 16, 2, 2]), gradient: false },
     { ...sample([1, 16, 23, 24], [2, 16, 1, 2]), gradient: false },
   ]
