@@ -1,35 +1,49 @@
-// Builds the published packages into packages/<name>/dist: JavaScript and types, with a manifest of their own.
+// Builds the published packages into packages/<name>/dist, or <folder>/<name> if a folder is named: JavaScript
+// and types, with a manifest of their own.
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+const [folder] = process.argv.slice(2)
+const distOf = (name: string) => (folder ? resolve(folder, name) : join(root, 'packages', name, 'dist'))
 
 /** `./src/x.ts` as it is called once built. */
 const built = (path: string) => path.replace(/^\.\/src\//, './').replace(/\.ts$/, '.js')
 
+/** The repository's own settings, for one package alone: what it needs of the other is built already. */
+const projectOf = (name: string) => ({
+  extends: join(root, 'tsconfig.json'),
+  compilerOptions: {
+    rootDir: join(root, 'packages', name, 'src'),
+    outDir: '.',
+    noEmit: false,
+    declaration: true,
+    rewriteRelativeImportExtensions: true,
+    paths: name === 'tensor' ? {} : { '@nodeyard/tensor/*': [join(distOf('tensor'), '*/index.d.ts')] },
+    typeRoots: [join(root, 'node_modules/@types')],
+  },
+  include: [join(root, 'packages', name, 'src')],
+})
+
 for (const name of ['tensor', 'sdk']) {
-  const folder = join(root, 'packages', name)
-  const dist = join(folder, 'dist')
+  const home = join(root, 'packages', name)
+  const dist = distOf(name)
   rmSync(dist, { recursive: true, force: true })
-  mkdirSync(dist)
-  const { status } = spawnSync(
-    join(root, 'node_modules/.bin/tsc'),
-    [
-      ...['-p', root, '--noEmit', 'false', '--rootDir', join(folder, 'src'), '--outDir', dist],
-      ...['--declaration', '--rewriteRelativeImportExtensions', '--noCheck'],
-    ],
-    { cwd: folder, stdio: 'inherit' },
-  )
+  mkdirSync(dist, { recursive: true })
+  const project = join(dist, 'tsconfig.json')
+  writeFileSync(project, JSON.stringify(projectOf(name)))
+  const { status } = spawnSync(join(root, 'node_modules/.bin/tsc'), ['-p', project], { stdio: 'inherit' })
   if (status !== 0) process.exit(status ?? 1)
+  rmSync(project)
   const {
     private: _private,
     devDependencies: _dev,
     exports = {},
     bin,
     ...manifest
-  } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'))
   const entries = Object.entries(exports as Record<string, string>).map(([entry, path]) => [
     entry,
     { types: built(path).replace(/\.js$/, '.d.ts'), default: built(path) },
@@ -42,8 +56,8 @@ for (const name of ['tensor', 'sdk']) {
   }
   writeFileSync(join(dist, 'package.json'), `${JSON.stringify(published, null, 2)}\n`)
   for (const extra of ['README.md', 'bin']) {
-    if (existsSync(join(folder, extra))) cpSync(join(folder, extra), join(dist, extra), { recursive: true })
+    if (existsSync(join(home, extra))) cpSync(join(home, extra), join(dist, extra), { recursive: true })
   }
   cpSync(join(root, 'LICENSE'), join(dist, 'LICENSE'))
-  console.log(`built packages/${name}/dist`)
+  console.log(`built ${relative(root, dist)}`)
 }

@@ -26,7 +26,7 @@ const stale: string[] = []
 try {
   for (const surface of ['marketplace', 'registry']) {
     const document = (await app.inject(`/openapi/${surface}.json`)).json()
-    const types = astToString(await openapiTypescript(document))
+    const types = astToString(await openapiTypescript(document, { defaultNonNullable: false }))
     const text = `// Made by \`npm run generate\` from /openapi/${surface}.json. Do not edit.\n${types}`
     const file = join(sdk, `src/generated/${surface}.gen.ts`)
     if (readOr(file, '') === text) continue

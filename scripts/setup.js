@@ -1,6 +1,7 @@
 // Makes sure that what the other scripts need is installed. It is the first thing `npm start` and `npm test`
-// run, on whatever Node the machine has; what comes after it in the same script runs on the Node 24 that
-// this installs. Plain JavaScript, no imports that are not Node's own.
+// run, on whatever Node the machine has; what comes after it in a script names the Node 24 that this
+// installs by its path, since a shell that has found one `node` looks for no other. Plain JavaScript, no
+// imports that are not Node's own.
 import { spawnSync } from 'node:child_process'
 import { statSync } from 'node:fs'
 import { dirname, join } from 'node:path'

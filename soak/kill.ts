@@ -44,7 +44,14 @@ export async function killRounds(rounds: number, seed: number, environment: Reco
         pushMany(server, round, 1, random, acknowledged),
         invokeMany(),
       ]
-      await sleep(30 + random() * 400)
+      // Every other round the kill waits until both kinds of work have been acknowledged once.
+      const before = { versions: acknowledged.length, invocations }
+      const patience = Date.now() + 20_000
+      while (round % 2 === 0 && Date.now() < patience) {
+        if (acknowledged.length > before.versions && invocations > before.invocations) break
+        await sleep(5)
+      }
+      await sleep(random() * 400)
       await server.kill()
       await Promise.all(work)
 

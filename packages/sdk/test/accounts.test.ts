@@ -72,9 +72,10 @@ test('users and organisations: a member is added, gets another role, and goes', 
 test('login keeps a key for its server only, under a name, and logout forgets it', async () => {
   const environment = { NODEYARD_API_KEY: '', NODEYARD_URL: '' }
   const url = ['--url', server.url]
-  const login = await server.nodeyard(['login', server.key, ...url, '--profile', 'here', '--org', 'acme'], {
+  const login = await server.nodeyard(
+    ['login', server.key, ...url, '--profile', 'here', '--org', 'acme'],
     environment,
-  })
+  )
   assert.equal(login.code, 0, login.stderr)
   const file = join(server.environment.XDG_CONFIG_HOME!, 'nodeyard', 'config.json')
   assert.equal((await stat(file)).mode & 0o777, 0o600)
@@ -84,19 +85,20 @@ test('login keeps a key for its server only, under a name, and logout forgets it
   })
   assert.ok(!login.stdout.includes(server.key) && !login.stderr.includes(server.key))
 
-  const who = await server.nodeyard(['whoami'], { environment })
+  const who = await server.nodeyard(['whoami'], environment)
   assert.match(who.stdout, /from profile here/)
   // The same key is not shown to another server, even one on this machine.
-  const elsewhere = await server.nodeyard(['whoami', '--url', server.url.replace('127.0.0.1', 'localhost')], {
+  const elsewhere = await server.nodeyard(
+    ['whoami', '--url', server.url.replace('127.0.0.1', 'localhost')],
     environment,
-  })
+  )
   assert.equal(elsewhere.code, 1)
   assert.match(elsewhere.stderr, /API key/)
 
-  const unknown = await server.nodeyard(['whoami', '--profile', 'there'], { environment })
+  const unknown = await server.nodeyard(['whoami', '--profile', 'there'], environment)
   assert.match(unknown.stderr, /there is no profile "there"/)
-  assert.equal((await server.nodeyard(['logout'], { environment })).stdout, 'Forgot the profile here\n')
-  assert.equal((await server.nodeyard(['whoami', ...url], { environment })).code, 1)
+  assert.equal((await server.nodeyard(['logout'], environment)).stdout, 'Forgot the profile here\n')
+  assert.equal((await server.nodeyard(['whoami', ...url], environment)).code, 1)
 })
 
 test('a login that is wrong is not kept', async () => {

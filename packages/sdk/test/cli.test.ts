@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { nearest } from '../src/cli/nearest.ts'
 import { bytes, table } from '../src/cli/table.ts'
 import { ALIASES, COMMANDS } from '../src/commands/index.ts'
-import { runNodeyard } from './start-server.ts'
+import { callNodeyard, runNodeyard } from './start-server.ts'
 
 test('every command file is in the index, under its own name', async () => {
   const files = await readdir(new URL('../src/commands/', import.meta.url))
@@ -32,7 +32,7 @@ test('every command file is in the index, under its own name', async () => {
 })
 
 test('every command has help that says what it takes', async () => {
-  const all = await runNodeyard(['--help'])
+  const all = await callNodeyard(['--help'])
   assert.equal(all.code, 0)
   for (const [name, { usage, summary, options }] of COMMANDS) {
     assert.ok(all.stdout.includes(`  ${name}`) && all.stdout.includes(summary), name)
@@ -42,14 +42,14 @@ test('every command has help that says what it takes', async () => {
     }
     assert.match(usage, /^(([<[][a-z=|-]+[>\]](\.\.\.)?)( |$))*$/, `${name}: ${usage}`)
   }
-  const one = await runNodeyard(['keys', 'create', '--help'])
+  const one = await callNodeyard(['keys', 'create', '--help'])
   assert.equal(one.code, 0)
   assert.match(one.stdout, /^Usage: nodeyard keys create \[options\]\n\nMake an API key\n/)
   assert.match(one.stdout, /--scope scope … {2,}what it may do/)
-  const group = await runNodeyard(['org', '--help'])
+  const group = await callNodeyard(['org', '--help'])
   assert.match(group.stdout, /add-member <org> <user>/)
   assert.doesNotMatch(group.stdout, /keys create/)
-  assert.equal((await runNodeyard(['help', 'keys', 'create'])).stdout, one.stdout)
+  assert.equal((await callNodeyard(['help', 'keys', 'create'])).stdout, one.stdout)
 })
 
 test('what is not understood is 2, with what was meant', async () => {
@@ -63,7 +63,7 @@ test('what is not understood is 2, with what was meant', async () => {
     [['whoami', '--url'], /--url/],
   ]
   for (const [args, message] of wrong) {
-    const { code, stdout, stderr } = await runNodeyard(args)
+    const { code, stdout, stderr } = await callNodeyard(args)
     assert.equal(code, 2, args.join(' '))
     assert.match(stderr, message)
     assert.match(stderr, /^nodeyard: .* See nodeyard .*--help\n$/)

@@ -4,8 +4,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { makeTestDatabase } from '../../server/test/test-database.ts'
+import { runCli } from '../src/cli.ts'
 import { type Connection, connect } from '../src/client.ts'
 
 const SERVER = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url))
@@ -20,6 +22,8 @@ export interface Ran {
 export interface RunOptions {
   cwd?: string
   environment?: Record<string, string>
+  /** Kills it, as `kill -9` does, when this comes true. */
+  killWhen?: Promise<void>
 }
 
 export interface RunningServer extends AsyncDisposable {
@@ -31,8 +35,10 @@ export interface RunningServer extends AsyncDisposable {
   folder: string
   /** Connected as the administrator. */
   as: Connection
-  /** Runs the CLI to its end, as the administrator unless the options say otherwise. */
-  nodeyard(args: string[], options?: RunOptions): Promise<Ran>
+  /** Runs the CLI to its end, as the administrator unless the environment says otherwise; in this process. */
+  nodeyard(args: string[], environment?: Record<string, string>): Promise<Ran>
+  /** The same as a program of its own. */
+  runNodeyard(args: string[], options?: RunOptions): Promise<Ran>
   /** The environment `nodeyard` runs with. */
   environment: Record<string, string>
 }
@@ -75,7 +81,8 @@ export async function startServer(environment: Record<string, string> = {}): Pro
     dataFolder: database.dataFolder,
     environment: cliEnvironment,
     as: connect({ url, apiKey: key }),
-    nodeyard: (args, options = {}) =>
+    nodeyard: (args, more = {}) => callNodeyard(args, { ...cliEnvironment, ...more }),
+    runNodeyard: (args, options = {}) =>
       runNodeyard(args, { ...options, environment: { ...cliEnvironment, ...options.environment } }),
     async [Symbol.asyncDispose]() {
       if (child.exitCode === null) {
@@ -88,6 +95,23 @@ export async function startServer(environment: Record<string, string> = {}): Pro
   }
 }
 
+/** Runs the CLI in this process: everything of it but `bin/` and `main.ts`, and four times as fast. */
+export async function callNodeyard(args: string[], environment: Record<string, string> = {}): Promise<Ran> {
+  const [stdout, stderr] = [new Collected(), new Collected()]
+  const signal = new AbortController().signal
+  const code = await runCli(args, { environment, stdout, stderr, signal })
+  return { code, stdout: stdout.text, stderr: stderr.text }
+}
+
+class Collected extends Writable {
+  text = ''
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void) {
+    this.text += chunk.toString()
+    done()
+  }
+}
+
 /** Runs the CLI as a program of its own, in an environment without anything of ours. */
 export async function runNodeyard(args: string[], options: RunOptions = {}): Promise<Ran> {
   const child = spawn(process.execPath, [CLI, ...args], {
@@ -95,6 +119,7 @@ export async function runNodeyard(args: string[], options: RunOptions = {}): Pro
     cwd: options.cwd ?? tmpdir(),
     env: { ...bareEnvironment(), ...options.environment },
   })
+  void options.killWhen?.then(() => child.kill('SIGKILL'))
   const [stdout, stderr, [code]] = await Promise.all([
     child.stdout.setEncoding('utf8').toArray(),
     child.stderr.setEncoding('utf8').toArray(),

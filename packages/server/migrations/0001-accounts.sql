@@ -25,6 +25,7 @@ create index member_user on member (user_id);
 
 -- The secret itself is never stored: prefix finds the row, secret_hash (SHA-256, hex) proves it.
 -- limits: JSON map of read, write and upload to requests a minute, where they differ from the usual.
+-- replaced_by: the key that rotating this one made.
 create table api_key (
   id           text   not null primary key,
   account_id   text   not null references account (id) on delete cascade,
@@ -38,7 +39,8 @@ create table api_key (
   created_at   bigint not null,
   expires_at   bigint,
   last_used_at bigint,
-  revoked_at   bigint
+  revoked_at   bigint,
+  replaced_by  text
 );
 create index api_key_account on api_key (account_id, id);
 

@@ -85,12 +85,13 @@ create table version_alias (
 );
 create index version_alias_version on version_alias (version_id);
 
--- Bytes by their SHA-256 (hex). state and touched_at keep garbage collection from racing an upload: only a
--- row long untouched may turn to deleting, and nothing may refer to a row that is deleting.
+-- Bytes by their SHA-256 (hex). A row comes before its bytes (awaited) and goes after them (deleting), so
+-- that collecting garbage cannot race an upload: only a row long untouched may turn to deleting, and nothing
+-- may refer to a row that is not present.
 create table blob (
   sha256     text   not null primary key,
   size       bigint not null,
-  state      text   not null default 'present' check (state in ('present', 'deleting')),
+  state      text   not null default 'present' check (state in ('awaited', 'present', 'deleting')),
   created_at bigint not null,
   touched_at bigint not null
 );
@@ -133,17 +134,15 @@ create table registration_blob (
 );
 create index registration_blob_sha256 on registration_blob (sha256);
 
--- One blob coming in, at /v1/uploads/{id}. The bytes so far are in the staging folder under the same id.
+-- One blob coming in, at /v1/uploads/{id}. The bytes so far are in the staging folder under the same id: its
+-- size there is the offset, and a lock of the file system says who is sending.
 create table upload (
   id           text   not null primary key,
   account_id   text   not null references account (id) on delete cascade,
   owner_id     text   not null references account (id) on delete cascade,
   sha256       text   not null,
   size         bigint not null,
-  received     bigint not null default 0,
   completed_at bigint,
-  locked_by    text,
-  locked_until bigint,
   created_at   bigint not null,
   expires_at   bigint not null
 );

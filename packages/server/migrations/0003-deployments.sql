@@ -1,21 +1,27 @@
--- A runtime holding one version behind an endpoint. settings is JSON: replicas, batching, limits, environment.
+-- A runtime holding one version behind an endpoint. settings is JSON: replicas, batching, limits.
+-- next_version_id is loaded beside version_id and takes its place when it answers. A deployment that nobody
+-- asked for sleep_after_ms sleeps; null means never.
 create table deployment (
   id            text   not null primary key,
   account_id    text   not null references account (id),
   artifact_id   text   not null references artifact (id),
   version_id    text   not null references version (id),
+  next_version_id text references version (id),
   runtime       text   not null,
   status        text   not null check (status in ('queued', 'building', 'starting', 'ready', 'scaled_to_zero', 'updating', 'failed', 'stopped')),
   error         text,
   settings      text   not null,
+  sleep_after_ms bigint,
   change        bigint not null default 1,
   invoked_at    bigint,
   created_at    bigint not null,
   updated_at    bigint not null,
   deleted_at    bigint
 );
-create index deployment_account on deployment (account_id, created_at, id);
+create index deployment_account on deployment (account_id, id);
 create index deployment_version on deployment (version_id);
+create index deployment_next_version on deployment (next_version_id);
+create index deployment_awake on deployment (status, invoked_at);
 
 create table deployment_log (
   id            text   not null primary key,
@@ -27,6 +33,7 @@ create table deployment_log (
   message       text   not null
 );
 create index deployment_log_order on deployment_log (deployment_id, id);
+create index deployment_log_age on deployment_log (at);
 
 -- One row a minute, server and deployment; latency and batch sizes are histograms (JSON) that add up.
 create table deployment_minute (
@@ -39,3 +46,4 @@ create table deployment_minute (
   batch_sizes   text   not null,
   primary key (deployment_id, minute, server_id)
 );
+create index deployment_minute_age on deployment_minute (minute);

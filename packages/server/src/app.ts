@@ -1,11 +1,15 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Logger } from 'pino'
+import { openBlobStore } from './blobs/open-blob-store.ts'
 import type { Config } from './config.ts'
 import { openDatabase } from './db/open-database.ts'
 import type { Deps } from './deps.ts'
 import { Attempts } from './domain/accounts/attempts.ts'
 import { makeAdmin } from './domain/accounts/first-start.ts'
 import { KeyCheck } from './domain/accounts/key-check.ts'
+import { Inspector } from './domain/artifacts/inspector.ts'
+import { Serving } from './domain/runtimes/serving.ts'
+import { addBlobs } from './http/blobs.ts'
 import { addDocs } from './http/docs.ts'
 import { addHealth } from './http/health.ts'
 import { guardHost } from './http/host-guard.ts'
@@ -38,9 +42,20 @@ export interface Server {
 export async function buildServer(config: Config, log: Logger): Promise<Server> {
   const database = await openDatabase({ dataFolder: config.dataFolder, url: config.databaseUrl })
   const adminKeyFile = await makeAdmin(database, config.dataFolder)
+  const blobs = await openBlobStore({ url: config.blobUrl, dataFolder: config.dataFolder, s3: config.s3 })
+  const inspector = new Inspector()
   const deps: Deps = {
     config,
     database,
+    blobs,
+    inspector,
+    serving: await Serving.open({
+      ...config,
+      database,
+      blobs,
+      inspector,
+      log: (level, message) => log[level](message),
+    }),
     keyCheck: new KeyCheck(database, log),
     limits: new RateLimits(database, log),
     attempts: new Attempts(database, log),
@@ -66,15 +81,20 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
       sendFault(error, reply, surface?.renderFault ?? renderPlainFault)
     },
   })
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
+    done()
   })
+  // The last one added is the first to run: models write their figures before the database closes.
   app.addHook('onClose', () => database.close())
+  app.addHook('onClose', () => deps.inspector.close())
+  app.addHook('onClose', () => deps.serving.close())
   addRequestLog(app)
   guardHost(app, config)
   addRoot(app)
   addPages(app)
   addHealth(app, deps)
+  addBlobs(app, deps)
   addMetrics(app, deps)
   for (const surface of SURFACES) await addSurface(app, deps, surface)
   await addDocs(app, SURFACES)

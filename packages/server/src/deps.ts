@@ -1,8 +1,11 @@
 import type { Logger } from 'pino'
+import type { BlobStore } from './blobs/blob-store.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/database.ts'
 import type { Attempts } from './domain/accounts/attempts.ts'
 import type { KeyCheck } from './domain/accounts/key-check.ts'
+import type { Inspector } from './domain/artifacts/inspector.ts'
+import type { Serving } from './domain/runtimes/serving.ts'
 import type { Metrics } from './http/metrics.ts'
 import type { RateLimits } from './http/rate-limits.ts'
 import type { Signer } from './signer.ts'
@@ -11,6 +14,9 @@ import type { Signer } from './signer.ts'
 export interface Deps {
   config: Config
   database: Database
+  blobs: BlobStore
+  inspector: Inspector
+  serving: Serving
   keyCheck: KeyCheck
   limits: RateLimits
   attempts: Attempts

@@ -31,6 +31,7 @@ export type IdPrefix =
   | 'dwn'
   | 'grt'
   | 'req'
+  | 'srv'
 
 /** A new id: its prefix, then a ULID, so that ids sort by the time they were made. */
 export function newId(prefix: IdPrefix): string {

@@ -15,15 +15,20 @@ export async function start(): Promise<void> {
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: ['req.headers.authorization', 'req.headers.cookie'],
   })
-  const { app, adminKeyFile } = await buildServer(config, log)
+  const { app, deps, adminKeyFile } = await buildServer(config, log)
+  const leave = (code: number) => {
+    // A thread that is lost in a model would make `exit` wait for it for ever.
+    if (deps.serving.isStuck) process.kill(process.pid, 'SIGKILL')
+    process.exit(code)
+  }
   const stop = (signal: NodeJS.Signals) => {
     log.info({ signal }, 'stopping')
-    setTimeout(() => process.exit(1), STOP_MS).unref()
+    setTimeout(() => leave(1), STOP_MS).unref()
     app.close().then(
-      () => process.exit(0),
+      () => leave(0),
       (error: unknown) => {
         log.error({ err: error }, 'could not stop cleanly')
-        process.exit(1)
+        leave(1)
       },
     )
   }

@@ -34,6 +34,8 @@ export interface Command<O extends Options = Options, Result = unknown> {
   run(input: Input<O>, context: Context): Promise<Result> | AsyncIterable<Result>
   /** For people; an empty text prints nothing. */
   show(result: Result, input: Input<O>): string
+  /** Whether what came out is a failure (exit code 1) although the command did its work. */
+  isFailure?(result: Result): boolean
 }
 
 /** Types a command by its own options and result; the CLI then holds it among the others. */

@@ -9,7 +9,9 @@ export function explain(error: unknown, access: Access | undefined): string {
     const { message } = error instanceof Error ? error : new Error(String(error))
     return oneLine(redact(message))
   }
-  const field = error.field === undefined || error.message.includes(error.field) ? '' : `${error.field}: `
+  // Most messages name what they are about themselves.
+  const isNamed = error.field === undefined || error.message.includes(error.field.split('.').at(-1)!)
+  const field = isNamed ? '' : `${error.field}: `
   const advice = adviceFor(error, access)
   return oneLine(`${field}${error.message}${advice ? `. ${advice}` : ''}`)
 }

@@ -83,3 +83,17 @@ function describe(
   const percent = Math.floor((done / total) * 100)
   return `${title}  ${percent} %  ${bytes(done)} of ${bytes(total)}${speed}`
 }
+
+/** What takes no time needs no line of its own. Bytes. */
+const WORTH_TELLING = 8 * 1024 * 1024
+
+/** Tells of work that has phases: each begins when it is first heard of, and only if it is large. */
+export function tellPhases(progress: Progress): (phase: string, done: number, total: number) => void {
+  const begun = new Set<string>()
+  return (phase, done, total) => {
+    if (total < WORTH_TELLING) return
+    if (!begun.has(phase)) progress.begin(phase, total)
+    begun.add(phase)
+    progress.at(done)
+  }
+}

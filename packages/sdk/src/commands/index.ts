@@ -1,4 +1,26 @@
 import type { Command } from '../cli/command.ts'
+import type { ArtifactKind } from '../reference.ts'
+import { artifactAlias } from './artifact-alias.ts'
+import { artifactCompare } from './artifact-compare.ts'
+import { artifactDelete } from './artifact-delete.ts'
+import { artifactInfo } from './artifact-info.ts'
+import { artifactInspect } from './artifact-inspect.ts'
+import { artifactList } from './artifact-list.ts'
+import { artifactMetrics } from './artifact-metrics.ts'
+import { artifactPublish } from './artifact-publish.ts'
+import { artifactPull } from './artifact-pull.ts'
+import { artifactPush } from './artifact-push.ts'
+import { artifactUnpublish } from './artifact-unpublish.ts'
+import { artifactVersions } from './artifact-versions.ts'
+import deployCreate from './deploy-create.ts'
+import deployDelete from './deploy-delete.ts'
+import deployInfo from './deploy-info.ts'
+import deployInvoke from './deploy-invoke.ts'
+import deployList from './deploy-list.ts'
+import deployLogs from './deploy-logs.ts'
+import deployMetrics from './deploy-metrics.ts'
+import deployUpdate from './deploy-update.ts'
+import fsck from './fsck.ts'
 import keysCreate from './keys-create.ts'
 import keysList from './keys-list.ts'
 import keysRevoke from './keys-revoke.ts'
@@ -13,8 +35,34 @@ import orgRemoveMember from './org-remove-member.ts'
 import userCreate from './user-create.ts'
 import whoami from './whoami.ts'
 
+/** What can be done with models and datasets alike. */
+const artifactCommands = (kind: ArtifactKind): [string, Command][] => [
+  [`${kind} push`, artifactPush(kind)],
+  [`${kind} pull`, artifactPull(kind)],
+  [`${kind} list`, artifactList(kind)],
+  [`${kind} info`, artifactInfo(kind)],
+  [`${kind} versions`, artifactVersions(kind)],
+  [`${kind} compare`, artifactCompare(kind)],
+  [`${kind} alias`, artifactAlias(kind)],
+  [`${kind} metrics`, artifactMetrics(kind)],
+  [`${kind} publish`, artifactPublish(kind)],
+  [`${kind} unpublish`, artifactUnpublish(kind)],
+  [`${kind} delete`, artifactDelete(kind)],
+  [`${kind} inspect`, artifactInspect(kind)],
+]
+
 /** Every command under its full name, in the order of the help. A test sees to it that none is forgotten. */
 export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
+  ...artifactCommands('model'),
+  ...artifactCommands('dataset'),
+  ['deploy create', deployCreate],
+  ['deploy list', deployList],
+  ['deploy info', deployInfo],
+  ['deploy invoke', deployInvoke],
+  ['deploy logs', deployLogs],
+  ['deploy metrics', deployMetrics],
+  ['deploy update', deployUpdate],
+  ['deploy delete', deployDelete],
   ['login', login],
   ['logout', logout],
   ['whoami', whoami],
@@ -28,14 +76,14 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['org members', orgMembers],
   ['org add-member', orgAddMember],
   ['org remove-member', orgRemoveMember],
+  ['fsck', fsck],
 ])
 
 /** Other words for the same. */
-export const ALIASES: ReadonlyMap<string, string> = new Map([
-  ['model ls', 'model list'],
-  ['dataset ls', 'dataset list'],
-  ['model upload', 'model push'],
-  ['dataset upload', 'dataset push'],
-  ['model download', 'model pull'],
-  ['dataset download', 'dataset pull'],
-])
+export const ALIASES: ReadonlyMap<string, string> = new Map(
+  (['model', 'dataset'] as const).flatMap((kind): [string, string][] => [
+    [`${kind} ls`, `${kind} list`],
+    [`${kind} upload`, `${kind} push`],
+    [`${kind} download`, `${kind} pull`],
+  ]),
+)

@@ -1,5 +1,122 @@
 // Made by `npm run generate` from /openapi/marketplace.json. Do not edit.
 export interface paths {
+    "/v1/deployments/{id}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A deployment's log, the newest lines first, or followed */
+        get: operations["listDeploymentLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deployments/{id}/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a deployment did lately, on all servers */
+        get: operations["getDeploymentMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deployments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your deployments and those of your organisations, the newest first */
+        get: operations["listDeployments"];
+        put?: never;
+        /**
+         * Put a version of a model behind an endpoint
+         * @description It can be invoked at once: the first invocation waits until the model is loaded.
+         */
+        post: operations["createDeployment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deployments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A deployment */
+        get: operations["getDeployment"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a deployment
+         * @description Invocations in flight are answered; a second later there is nothing anywhere.
+         */
+        delete: operations["deleteDeployment"];
+        options?: never;
+        head?: never;
+        /**
+         * Change settings, move to another version, stop or start
+         * @description Another version is loaded beside the one that answers and takes its place when it is ready: no invocation is dropped. If it cannot be loaded, the one before goes on and `error` says why.
+         */
+        patch: operations["updateDeployment"];
+        trace?: never;
+    };
+    "/v1/fsck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check that every stored file is what its record says
+         * @description For administrators. The answer is one JSON object a line (`application/x-ndjson`), as the check goes on: `{event: "missing"|"damaged"|"orphan", sha256, size, versions, repaired}` for what is wrong, `{event: "progress"|"done", blobs, bytes, missing, damaged, orphan, repaired}` with the counts so far. An answer without `done` broke off.
+         */
+        post: operations["fsck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/hardware": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What models can run on here */
+        get: operations["listHardware"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/keys": {
         parameters: {
             query?: never;
@@ -248,6 +365,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/deployments/{id}/invoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run the model
+         * @description Inputs are named tensors of exactly the dtypes and shapes the model declares; a 422 says which is wrong and what was expected. A model that takes batches takes `[batch, …]`: one sample is `[1, …]`.
+         *
+         *     **JSON**, up to 8 MiB: nested arrays, or `{shape, dtype, data}`. **Binary**, up to 64 MiB: `application/vnd.safetensors`, its tensors named like the inputs; or `application/x-npy` for a model with one input. Outputs come back in the form the inputs came in (several outputs of an npy request as safetensors), unless `Accept` names another. Binary answers say `X-Invocation-Id` and `Server-Timing`.
+         *
+         *     Requests that arrive together may share a run; each gets its own rows. The last digits of a float may differ with the number of rows, as they do between any two batch sizes.
+         */
+        post: operations["invokeDeployment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/uploads/{id}": {
         parameters: {
             query?: never;
@@ -294,6 +435,65 @@ export interface components {
                 request_id: string;
             };
         };
+        Deployment: {
+            /** @example dep_01J9Z3K6M8Q4T7V2X5Y0A1B2C3 */
+            id: string;
+            /** @description Where to invoke it. */
+            url: string;
+            owner: {
+                id: string;
+                slug: string;
+            };
+            /** @description `owner/name`. */
+            model: string;
+            model_id: string;
+            /** @description The version that answers. */
+            revision: string;
+            next_revision: string | null;
+            runtime: string;
+            /**
+             * @description An invocation waits for a deployment that is queued, starting or scaled to zero; while it is updating the version before answers. One that failed or was stopped answers 409.
+             * @enum {unknown}
+             */
+            status: "queued" | "building" | "starting" | "ready" | "scaled_to_zero" | "updating" | "failed" | "stopped";
+            error: string | null;
+            region: string;
+            hardware: string;
+            min_replicas: number;
+            max_replicas: number;
+            scale_to_zero_after_s: number;
+            batching: {
+                max_rows: number;
+                window_ms: number;
+            };
+            timeout_ms: number;
+            max_queue: number;
+            rate_limit: number | null;
+            inputs: {
+                name: string;
+                dtype: string | null;
+                /** @description A name or null is an axis of any size. */
+                shape: (number | string | null)[] | null;
+            }[] | null;
+            outputs: {
+                name: string;
+                dtype: string | null;
+                /** @description A name or null is an axis of any size. */
+                shape: (number | string | null)[] | null;
+            }[] | null;
+            /** @description To some seconds. */
+            last_invoked_at: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T12:00:00Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T12:00:00Z
+             */
+            updated_at: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -303,13 +503,770 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    listKeys: {
+    listDeploymentLogs: {
         parameters: {
-            query: {
+            query?: {
+                /** @description The least of them. */
+                level?: "debug" | "info" | "warn" | "error";
+                /** @example 2026-01-31T12:00:00Z */
+                since?: string;
+                /** @example 2026-01-31T12:00:00Z */
+                until?: string;
+                /** @description Answers with server-sent events instead: the last hundred lines, then every new one. Each has its id, so that `Last-Event-ID` goes on where a stream ended. */
+                follow?: boolean;
                 /** @description The `next_cursor` of the page before, with the same filters. */
                 cursor?: string;
                 /** @description Items on one page. */
-                limit: number;
+                limit?: number;
+            };
+            header?: {
+                "last-event-id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lines */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /**
+                             * Format: date-time
+                             * @description With milliseconds.
+                             */
+                            ts: string;
+                            /** @enum {unknown} */
+                            level: "debug" | "info" | "warn" | "error";
+                            replica: string | null;
+                            invocation_id: string | null;
+                            message: string;
+                        }[];
+                        /** @description Pass it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                        has_more: boolean;
+                    };
+                    "text/event-stream": string;
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getDeploymentMetrics: {
+        parameters: {
+            query?: {
+                /** @description How far back: minutes, hours or days, up to `30d`. */
+                window?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        window: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        from: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        to: string;
+                        /** @description Seconds from one point to the next. */
+                        step_s: number;
+                        /** @description Invocations, failed ones included. */
+                        requests: number;
+                        /** @description Invocations that were not answered with outputs. */
+                        errors: number;
+                        /** @description Runs of the model: fewer than requests where they shared runs. */
+                        runs: number;
+                        latency_ms: {
+                            p50: number;
+                            p90: number;
+                            p99: number;
+                        } | null;
+                        batch_rows: {
+                            mean: number;
+                            p50: number;
+                            max: number;
+                        } | null;
+                        /** @description Oldest first, quiet times included. */
+                        points: {
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-31T12:00:00Z
+                             */
+                            at: string;
+                            /** @description Invocations, failed ones included. */
+                            requests: number;
+                            /** @description Invocations that were not answered with outputs. */
+                            errors: number;
+                            /** @description Runs of the model: fewer than requests where they shared runs. */
+                            runs: number;
+                            latency_ms: {
+                                p50: number;
+                                p90: number;
+                                p99: number;
+                            } | null;
+                            batch_rows: {
+                                mean: number;
+                                p50: number;
+                                max: number;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listDeployments: {
+        parameters: {
+            query?: {
+                owner?: string;
+                /** @description `owner/name` of a model, or its id. */
+                model?: string;
+                /** @description An invocation waits for a deployment that is queued, starting or scaled to zero; while it is updating the version before answers. One that failed or was stopped answers 409. */
+                status?: "queued" | "building" | "starting" | "ready" | "scaled_to_zero" | "updating" | "failed" | "stopped";
+                /** @description The `next_cursor` of the page before, with the same filters. */
+                cursor?: string;
+                /** @description Items on one page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Deployment"][];
+                        /** @description Pass it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                        has_more: boolean;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createDeployment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own for this one request. A retry with the same text and body within 24 hours gets the first answer again, with `Idempotent-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description `owner/name` or an id, with `@` and a version, an alias, `^1` or `latest` behind it if you like.
+                     * @example acme/grasp-policy@^1
+                     */
+                    model: string;
+                    /** @description The version, if it does not stand in `model`: `1.4.0`, an alias, `^1` or `latest`. */
+                    revision?: string;
+                    /** @description The slug of an organisation of yours to deploy for. Without it, you. */
+                    owner?: string;
+                    /**
+                     * @description This installation is one place.
+                     * @enum {unknown}
+                     */
+                    region?: "local";
+                    /**
+                     * @description One of `GET /v1/hardware`.
+                     * @enum {unknown}
+                     */
+                    hardware?: "cpu";
+                    /** @description 0 lets it sleep; 1 keeps it awake. */
+                    min_replicas?: number;
+                    /** @description Copies of the model on each server that is asked: so many runs at the same time. */
+                    max_replicas?: number;
+                    /** @description Seconds without an invocation until it sleeps. The next invocation wakes it. */
+                    scale_to_zero_after_s?: number;
+                    /** @description Requests that arrive together share a run, where a trial has shown that the rows of the model do not depend on each other. */
+                    batching?: {
+                        /** @description Rows that requests may share one run with; 1 turns batching off. */
+                        max_rows?: number;
+                        /** @description How long a request waits for others while the model is idle. */
+                        window_ms?: number;
+                    };
+                    /** @description How long an invocation may take. */
+                    timeout_ms?: number;
+                    /** @description Invocations that may wait on one server; the next one is answered 429. */
+                    max_queue?: number;
+                    /** @description Invocations a minute, counted by each server for itself; null for any number. */
+                    rate_limit?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @example dep_01J9Z3K6M8Q4T7V2X5Y0A1B2C3 */
+                        id: string;
+                        /** @description Where to invoke it. */
+                        url: string;
+                        owner: {
+                            id: string;
+                            slug: string;
+                        };
+                        /** @description `owner/name`. */
+                        model: string;
+                        model_id: string;
+                        /** @description The version that answers. */
+                        revision: string;
+                        next_revision: string | null;
+                        runtime: string;
+                        /**
+                         * @description An invocation waits for a deployment that is queued, starting or scaled to zero; while it is updating the version before answers. One that failed or was stopped answers 409.
+                         * @enum {unknown}
+                         */
+                        status: "queued" | "building" | "starting" | "ready" | "scaled_to_zero" | "updating" | "failed" | "stopped";
+                        error: string | null;
+                        region: string;
+                        hardware: string;
+                        min_replicas: number;
+                        max_replicas: number;
+                        scale_to_zero_after_s: number;
+                        batching: {
+                            max_rows: number;
+                            window_ms: number;
+                        };
+                        timeout_ms: number;
+                        max_queue: number;
+                        rate_limit: number | null;
+                        inputs: {
+                            name: string;
+                            dtype: string | null;
+                            /** @description A name or null is an axis of any size. */
+                            shape: (number | string | null)[] | null;
+                        }[] | null;
+                        outputs: {
+                            name: string;
+                            dtype: string | null;
+                            /** @description A name or null is an axis of any size. */
+                            shape: (number | string | null)[] | null;
+                        }[] | null;
+                        /** @description To some seconds. */
+                        last_invoked_at: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getDeployment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @example dep_01J9Z3K6M8Q4T7V2X5Y0A1B2C3 */
+                        id: string;
+                        /** @description Where to invoke it. */
+                        url: string;
+                        owner: {
+                            id: string;
+                            slug: string;
+                        };
+                        /** @description `owner/name`. */
+                        model: string;
+                        model_id: string;
+                        /** @description The version that answers. */
+                        revision: string;
+                        next_revision: string | null;
+                        runtime: string;
+                        /**
+                         * @description An invocation waits for a deployment that is queued, starting or scaled to zero; while it is updating the version before answers. One that failed or was stopped answers 409.
+                         * @enum {unknown}
+                         */
+                        status: "queued" | "building" | "starting" | "ready" | "scaled_to_zero" | "updating" | "failed" | "stopped";
+                        error: string | null;
+                        region: string;
+                        hardware: string;
+                        min_replicas: number;
+                        max_replicas: number;
+                        scale_to_zero_after_s: number;
+                        batching: {
+                            max_rows: number;
+                            window_ms: number;
+                        };
+                        timeout_ms: number;
+                        max_queue: number;
+                        rate_limit: number | null;
+                        inputs: {
+                            name: string;
+                            dtype: string | null;
+                            /** @description A name or null is an axis of any size. */
+                            shape: (number | string | null)[] | null;
+                        }[] | null;
+                        outputs: {
+                            name: string;
+                            dtype: string | null;
+                            /** @description A name or null is an axis of any size. */
+                            shape: (number | string | null)[] | null;
+                        }[] | null;
+                        /** @description To some seconds. */
+                        last_invoked_at: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteDeployment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    updateDeployment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own for this one request. A retry with the same text and body within 24 hours gets the first answer again, with `Idempotent-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description `owner/name` or an id, with `@` and a version, an alias, `^1` or `latest` behind it if you like.
+                     * @example acme/grasp-policy@^1
+                     */
+                    model?: string;
+                    /** @description The version, if it does not stand in `model`: `1.4.0`, an alias, `^1` or `latest`. */
+                    revision?: string;
+                    /**
+                     * @description Stop it, or start it again.
+                     * @enum {unknown}
+                     */
+                    status?: "ready" | "stopped";
+                    /**
+                     * @description This installation is one place.
+                     * @enum {unknown}
+                     */
+                    region?: "local";
+                    /**
+                     * @description One of `GET /v1/hardware`.
+                     * @enum {unknown}
+                     */
+                    hardware?: "cpu";
+                    /** @description 0 lets it sleep; 1 keeps it awake. */
+                    min_replicas?: number;
+                    /** @description Copies of the model on each server that is asked: so many runs at the same time. */
+                    max_replicas?: number;
+                    /** @description Seconds without an invocation until it sleeps. The next invocation wakes it. */
+                    scale_to_zero_after_s?: number;
+                    /** @description Requests that arrive together share a run, where a trial has shown that the rows of the model do not depend on each other. */
+                    batching?: {
+                        /** @description Rows that requests may share one run with; 1 turns batching off. */
+                        max_rows?: number;
+                        /** @description How long a request waits for others while the model is idle. */
+                        window_ms?: number;
+                    };
+                    /** @description How long an invocation may take. */
+                    timeout_ms?: number;
+                    /** @description Invocations that may wait on one server; the next one is answered 429. */
+                    max_queue?: number;
+                    /** @description Invocations a minute, counted by each server for itself; null for any number. */
+                    rate_limit?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @example dep_01J9Z3K6M8Q4T7V2X5Y0A1B2C3 */
+                        id: string;
+                        /** @description Where to invoke it. */
+                        url: string;
+                        owner: {
+                            id: string;
+                            slug: string;
+                        };
+                        /** @description `owner/name`. */
+                        model: string;
+                        model_id: string;
+                        /** @description The version that answers. */
+                        revision: string;
+                        next_revision: string | null;
+                        runtime: string;
+                        /**
+                         * @description An invocation waits for a deployment that is queued, starting or scaled to zero; while it is updating the version before answers. One that failed or was stopped answers 409.
+                         * @enum {unknown}
+                         */
+                        status: "queued" | "building" | "starting" | "ready" | "scaled_to_zero" | "updating" | "failed" | "stopped";
+                        error: string | null;
+                        region: string;
+                        hardware: string;
+                        min_replicas: number;
+                        max_replicas: number;
+                        scale_to_zero_after_s: number;
+                        batching: {
+                            max_rows: number;
+                            window_ms: number;
+                        };
+                        timeout_ms: number;
+                        max_queue: number;
+                        rate_limit: number | null;
+                        inputs: {
+                            name: string;
+                            dtype: string | null;
+                            /** @description A name or null is an axis of any size. */
+                            shape: (number | string | null)[] | null;
+                        }[] | null;
+                        outputs: {
+                            name: string;
+                            dtype: string | null;
+                            /** @description A name or null is an axis of any size. */
+                            shape: (number | string | null)[] | null;
+                        }[] | null;
+                        /** @description To some seconds. */
+                        last_invoked_at: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    fsck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Clear away what is wrong.
+                     * @default false
+                     */
+                    repair?: boolean;
+                    /**
+                     * @description Read every byte; otherwise only sizes are compared.
+                     * @default true
+                     */
+                    hash?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listHardware: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description What `hardware` of a deployment is to say. */
+                            name: string;
+                            description: string;
+                            region: string;
+                            /** @description Runs at the same time, of all deployments on one server. */
+                            workers: number;
+                            /** @description Threads of one run. */
+                            threads: number;
+                            /** @description Memory for loaded models on one server. */
+                            memory_bytes: number;
+                            /** @description What can run on it. */
+                            runtimes: string[];
+                        }[];
+                        /** @description Pass it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                        has_more: boolean;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listKeys: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before, with the same filters. */
+                cursor?: string;
+                /** @description Items on one page. */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -348,6 +1305,8 @@ export interface operations {
                             /** @description To the minute. */
                             last_used_at: string | null;
                             revoked_at: string | null;
+                            /** @description The id of the key that rotating this one made. */
+                            replaced_by: string | null;
                         }[];
                         /** @description Pass it as `cursor` for the next page; null on the last. */
                         next_cursor: string | null;
@@ -388,6 +1347,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Not blank, and without control characters. */
                     name: string;
                     /** @enum {unknown} */
                     mode: "test" | "live";
@@ -434,6 +1394,8 @@ export interface operations {
                         /** @description To the minute. */
                         last_used_at: string | null;
                         revoked_at: string | null;
+                        /** @description The id of the key that rotating this one made. */
+                        replaced_by: string | null;
                         /** @description The key's own text. It is shown this once. */
                         secret: string;
                     };
@@ -501,6 +1463,8 @@ export interface operations {
                         /** @description To the minute. */
                         last_used_at: string | null;
                         revoked_at: string | null;
+                        /** @description The id of the key that rotating this one made. */
+                        replaced_by: string | null;
                     };
                 };
             };
@@ -566,6 +1530,8 @@ export interface operations {
                         /** @description To the minute. */
                         last_used_at: string | null;
                         revoked_at: string | null;
+                        /** @description The id of the key that rotating this one made. */
+                        replaced_by: string | null;
                     };
                 };
             };
@@ -605,6 +1571,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Not blank, and without control characters. */
                     name?: string;
                     limits?: {
                         read?: number;
@@ -645,6 +1612,8 @@ export interface operations {
                         /** @description To the minute. */
                         last_used_at: string | null;
                         revoked_at: string | null;
+                        /** @description The id of the key that rotating this one made. */
+                        replaced_by: string | null;
                     };
                 };
             };
@@ -717,6 +1686,8 @@ export interface operations {
                         /** @description To the minute. */
                         last_used_at: string | null;
                         revoked_at: string | null;
+                        /** @description The id of the key that rotating this one made. */
+                        replaced_by: string | null;
                     };
                 };
             };
@@ -795,6 +1766,8 @@ export interface operations {
                         /** @description To the minute. */
                         last_used_at: string | null;
                         revoked_at: string | null;
+                        /** @description The id of the key that rotating this one made. */
+                        replaced_by: string | null;
                         /** @description The key's own text. It is shown this once. */
                         secret: string;
                     };
@@ -887,6 +1860,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Not blank, and without control characters. */
                     name?: string;
                     email?: string;
                     /** @description At least ten characters, and not one character repeated. */
@@ -944,11 +1918,11 @@ export interface operations {
     };
     listMembers: {
         parameters: {
-            query: {
+            query?: {
                 /** @description The `next_cursor` of the page before, with the same filters. */
                 cursor?: string;
                 /** @description Items on one page. */
-                limit: number;
+                limit?: number;
             };
             header?: never;
             path: {
@@ -1198,11 +2172,11 @@ export interface operations {
     };
     listOrgs: {
         parameters: {
-            query: {
+            query?: {
                 /** @description The `next_cursor` of the page before, with the same filters. */
                 cursor?: string;
                 /** @description Items on one page. */
-                limit: number;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -1276,6 +2250,7 @@ export interface operations {
                      * @example acme
                      */
                     slug: string;
+                    /** @description Not blank, and without control characters. */
                     name: string;
                 };
             };
@@ -1431,6 +2406,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Not blank, and without control characters. */
                     name: string;
                 };
             };
@@ -1632,6 +2608,7 @@ export interface operations {
                      * @example acme
                      */
                     slug: string;
+                    /** @description Not blank, and without control characters. */
                     name: string;
                     email: string;
                     /** @description At least ten characters, and not one character repeated. */
@@ -1706,6 +2683,105 @@ export interface operations {
                          */
                         created_at: string;
                     };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    invokeDeployment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description A tensor for each input of the model, by name.
+                     * @example {
+                     *       "image": [
+                     *         [
+                     *           [
+                     *             [
+                     *               0,
+                     *               0.5
+                     *             ],
+                     *             [
+                     *               1,
+                     *               0
+                     *             ]
+                     *           ]
+                     *         ]
+                     *       ]
+                     *     }
+                     */
+                    input: {
+                        [key: string]: unknown | {
+                            /** @description The model's own; nothing is converted. */
+                            dtype?: string;
+                            shape?: number[];
+                            /** @description Elements flat or nested, or the base64 of their bytes (row-major, little-endian). */
+                            data: unknown;
+                        };
+                    };
+                    /** @description How long to wait; the deployment's own limit at most. */
+                    timeout_ms?: number;
+                };
+                "application/vnd.safetensors": string;
+                "application/x-npy": string;
+            };
+        };
+        responses: {
+            /** @description Outputs, in the form of the inputs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @example inv_01J9Z3K6M8Q4T7V2X5Y0A1B2C3 */
+                        id: string;
+                        /** @enum {string} */
+                        status: "succeeded";
+                        /** @description A tensor for each output, written like the inputs. */
+                        output: {
+                            [key: string]: unknown;
+                        };
+                        metrics: {
+                            /** @description Waited for the model. */
+                            queue_ms: number;
+                            /** @description Waited until it was loaded; 0 when it was. */
+                            cold_start_ms: number;
+                            /** @description The run. */
+                            predict_ms: number;
+                            /** @description Rows of the run, other requests' included. */
+                            batch_rows: number;
+                        };
+                        logs_url: string;
+                    };
+                    "application/vnd.safetensors": string;
+                    "application/x-npy": string;
                 };
             };
             /** @description The one shape of every error. */

@@ -3,9 +3,7 @@ import * as tus from 'tus-js-client'
 import { type ApiError, readApiError } from '../api-error.ts'
 import type { Connection } from '../client.ts'
 import { unreachable } from '../retry.ts'
-
-/** One read asks for this much: the default of 64 KiB halves the speed of a fast disk. */
-const CHUNK = 1024 * 1024
+import { READ_SIZE } from './hash-files.ts'
 
 /** Milliseconds to wait before each new attempt; the count begins anew whenever bytes have got through. */
 const RETRY_AFTER = [0, 500, 1000, 2000, 4000, 8000, 15_000]
@@ -24,22 +22,21 @@ export interface SendOptions {
  */
 export function sendLargeFile(
   server: Connection,
-  file: { source: string; size: number },
-  upload: { url: string; partSize?: number | undefined },
+  file: { source: string; size: number; url: string; part_size: number },
   { onBytes, signal }: SendOptions = {},
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const sending = new tus.Upload(openLazily(file), {
-      uploadUrl: upload.url,
+      uploadUrl: file.url,
       uploadSize: file.size,
       headers: server.headers(),
       retryDelays: RETRY_AFTER,
       storeFingerprintForResuming: false,
       fileReader: { openFile: async () => readerOf(file, fail) },
-      ...(upload.partSize ? { chunkSize: upload.partSize } : {}),
+      chunkSize: file.part_size,
       onProgress: (sent) => onBytes?.(sent),
       onSuccess: () => finish(),
-      onError: (error) => toApiError(error, upload.url).then(fail, fail),
+      onError: (error) => toApiError(error, file.url).then(fail, fail),
       onShouldRetry: (error) => {
         const status = error.originalResponse?.getStatus()
         return status === undefined || status === 409 || status === 423 || status === 429 || status >= 500
@@ -75,7 +72,7 @@ function readerOf({ source, size }: { source: string; size: number }, fail: (err
       // The one before may have been left half read by a connection that broke.
       last?.destroy()
       const stop = Math.min(end, size)
-      const stream = createReadStream(source, { start, end: stop - 1, highWaterMark: CHUNK })
+      const stream = createReadStream(source, { start, end: stop - 1, highWaterMark: READ_SIZE })
       // A file that cannot be read must end the upload, not the program.
       stream.on('error', fail)
       last = stream

@@ -61,13 +61,23 @@ export class IncomingBlob implements AsyncDisposable {
   /**
    * Adds what the stream yields. When it breaks, what had come is kept, and the error is the stream's.
    *
-   * @throws Fault `payload_too_large` when there are more bytes than announced, `storage_full`
+   * @param options.sha256 what these bytes alone must hash to; then they are added all or not at all
+   * @param options.isOurs nobody else has the stream's chunks: they are gone once they are written
+   * @throws Fault `payload_too_large` when there are more bytes than announced, `storage_full`,
+   * `checksum_mismatch`
    */
-  async append(bytes: Readable): Promise<void> {
+  async append(
+    bytes: Readable,
+    { sha256, isOurs }: { sha256?: string | undefined; isOurs?: boolean } = {},
+  ): Promise<void> {
     const appender = await this.#open()
     const stopWatching = this.#giveWayWhenStalled(bytes, appender)
     try {
-      await appender.append(bytes, this.size)
+      // A stream that is refused stays whole: it may be a request that has yet to be answered.
+      const chunks = bytes.iterator({ destroyOnReturn: false })
+      const options = { limit: this.size, isOurs }
+      if (sha256 === undefined) await appender.append(chunks, options)
+      else await appender.appendIf(chunks, sha256, options)
     } finally {
       stopWatching()
     }

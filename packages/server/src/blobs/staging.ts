@@ -56,7 +56,7 @@ export class Staging {
     const file = await open(path, 'wx', 0o640)
     try {
       const appender = new FileAppender(file, 0, createHash('sha256'))
-      await appender.append(bytes, Number.MAX_SAFE_INTEGER)
+      await appender.append(bytes, { limit: Number.MAX_SAFE_INTEGER })
       await file.datasync()
       return { path, sha256: appender.hash!.digest('hex'), size: appender.position }
     } catch (error) {
@@ -74,7 +74,7 @@ export class Staging {
    *
    * @param size how many bytes it will have
    * @param patience for how many milliseconds to wait for another holder
-   * @throws Fault `conflict` when someone else holds it
+   * @throws Fault `upload_locked` when someone else holds it
    */
   async claim(id: string, size: number, patience = 500): Promise<IncomingBlob> {
     const path = this.#path(id)
@@ -86,7 +86,7 @@ export class Staging {
       }
       await (await open(`${path}.want`, 'w')).close()
       if (Date.now() >= until) {
-        throw new Fault('conflict', 'another client is sending to this upload', { retryAfter: 1 })
+        throw new Fault('upload_locked', 'another client is sending to this upload', { retryAfter: 1 })
       }
       await sleep(50)
     }

@@ -1,8 +1,9 @@
 import { setTimeout } from 'node:timers/promises'
-import { Kysely } from 'kysely'
-import type { Database, PointQuery, Trx } from './database.ts'
+import { type CompiledQuery, Kysely } from 'kysely'
+import type { Database, Db, PointQuery, Trx } from './database.ts'
 import { migrateSqlite } from './migrate.ts'
 import { nodeSqliteDialect, openSqliteFile } from './sqlite-dialect.ts'
+import { SqlitePoints } from './sqlite-points.ts'
 import { SqliteQueue } from './sqlite-queue.ts'
 import { slowReads } from './sqlite-slow-reads.ts'
 import type { Tables } from './tables.ts'
@@ -21,17 +22,20 @@ export function openSqlite(file: string): Database {
   const readFile = openSqliteFile(file, { readOnly: true })
   const read = new Kysely<Tables>({ dialect: nodeSqliteDialect(readFile) })
   const slow = slowReads(file)
-  const write = <T>(work: (trx: Trx) => Promise<T>) => whenFree(() => writer.transaction().execute(work))
+  const points = new SqlitePoints(readFile)
+  const write = async <T>(work: (trx: Trx) => Promise<T>): Promise<T> => {
+    const result = await whenFree(() => writer.transaction().execute(work))
+    points.afterCommit()
+    return result
+  }
   const queue = new SqliteQueue(write, read)
   return {
     kind: 'sqlite',
     read,
     slow,
     queue,
-    prepare(_name, build) {
-      const statement = readFile.prepare(build(read).compile().sql)
-      return ((...parameters) => statement.get(...parameters)) as PointQuery<never>
-    },
+    prepare: <Row>(name: string, build: (db: Db) => { compile(): CompiledQuery<Row> }) =>
+      points.prepare(name, build(read).compile().sql) as PointQuery<Row>,
     async write<T>(work: (trx: Trx) => Promise<T>): Promise<T> {
       const result = await write(work)
       queue.afterCommit()

@@ -72,6 +72,8 @@ export interface ApiKeyTable {
   expires_at: number | null
   last_used_at: number | null
   revoked_at: number | null
+  /** The key that rotating this one made. */
+  replaced_by: string | null
 }
 
 export interface SessionTable {
@@ -160,7 +162,7 @@ export interface VersionTable {
 export interface BlobTable {
   sha256: string
   size: number
-  state: Generated<'present' | 'deleting'>
+  state: Generated<'awaited' | 'present' | 'deleting'>
   created_at: number
   touched_at: number
 }
@@ -188,10 +190,7 @@ export interface UploadTable {
   owner_id: string
   sha256: string
   size: number
-  received: Generated<number>
   completed_at: number | null
-  locked_by: string | null
-  locked_until: number | null
   created_at: number
   expires_at: number
 }
@@ -223,11 +222,15 @@ export interface DeploymentTable {
   account_id: string
   artifact_id: string
   version_id: string
+  /** The version that is to take the place of `version_id` once it is loaded. */
+  next_version_id: string | null
   runtime: string
   status: 'queued' | 'building' | 'starting' | 'ready' | 'scaled_to_zero' | 'updating' | 'failed' | 'stopped'
   error: string | null
   /** JSON */
   settings: string
+  /** Milliseconds without an invocation until it sleeps; null never. */
+  sleep_after_ms: number | null
   change: Generated<number>
   invoked_at: number | null
   created_at: number

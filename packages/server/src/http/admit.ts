@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify'
 import type { Deps } from '../deps.ts'
+import { Fault } from '../fault.ts'
 import { authenticate } from './authenticate.ts'
 import { limitRate } from './rate-limits.ts'
 import type { Surface } from './surface.ts'
@@ -14,13 +15,17 @@ export function admit(deps: Deps, surface: Surface) {
   const check = authenticate(deps, surface.auth)
   const limit = limitRate(deps)
   return (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void => {
+    const { config } = request.routeOptions
     const checkAll = () => {
+      // No name holds one, and PostgreSQL cannot even compare a text with it.
+      if (request.url.includes('%00'))
+        throw new Fault('invalid_request', 'an address cannot contain NUL (%00)')
       surface.onRequest?.(request, deps)
-      return check(request)
+      return check(request, config)
     }
     settle(checkAll, (refusal) => {
       settle(
-        () => limit(request, reply),
+        () => limit(request, reply, config),
         (tooMuch) => done(tooMuch ?? refusal),
       )
     })

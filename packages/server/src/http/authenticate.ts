@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyContextConfig, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../domain/accounts/caller.ts'
 import { requireScope, type Scope } from '../domain/accounts/scopes.ts'
@@ -73,8 +73,11 @@ export function authenticate({ keyCheck, database }: Deps, ways: readonly AuthWa
     request.maybeCaller = await (async () => find(request))().catch(() => undefined)
   }
 
-  function admit(request: FastifyRequest, caller: Caller | undefined): void {
-    const { auth = 'required', scope } = request.routeOptions.config
+  function admit(
+    request: FastifyRequest,
+    { auth = 'required', scope }: FastifyContextConfig,
+    caller: Caller | undefined,
+  ): void {
     request.maybeCaller = caller
     if (!caller) {
       if (auth === 'optional') return
@@ -84,11 +87,11 @@ export function authenticate({ keyCheck, database }: Deps, ways: readonly AuthWa
     if (scope !== undefined) requireScope(caller.scopes, scope)
   }
 
-  return (request: FastifyRequest): void | Promise<void> => {
-    if (request.routeOptions.config.auth === 'none') return
+  return (request: FastifyRequest, config: FastifyContextConfig = {}): void | Promise<void> => {
+    if (config.auth === 'none') return
     if (request.is404) return findForNothing(request)
     const caller = find(request)
-    if (caller instanceof Promise) return caller.then((found) => admit(request, found))
-    admit(request, caller)
+    if (caller instanceof Promise) return caller.then((found) => admit(request, config, found))
+    admit(request, config, caller)
   }
 }

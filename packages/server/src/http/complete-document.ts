@@ -1,8 +1,16 @@
 import type { Surface } from './surface.ts'
 
+interface Schema {
+  default?: unknown
+  required?: string[]
+  properties?: Record<string, Schema>
+  anyOf?: { type?: string }[]
+}
+
 interface Operation {
+  parameters?: { required?: boolean; schema?: Schema }[]
   responses?: Record<string, unknown>
-  requestBody?: { required?: boolean; content?: Record<string, { schema?: { anyOf?: { type?: string }[] } }> }
+  requestBody?: { required?: boolean; content?: Record<string, { schema?: Schema }> }
 }
 
 interface OpenApiDocument {
@@ -11,7 +19,7 @@ interface OpenApiDocument {
 
 /**
  * Adds to a surface's generated OpenAPI document what every operation shares: the statuses of its errors one
- * by one, and that a body which may be null may also be left out.
+ * by one, that a body which may be null may also be left out, and so may what has a default.
  *
  * It is done here and not in the routes' schemas because the framework would compile a serializer for each.
  */
@@ -20,6 +28,7 @@ export function completeDocument(document: object, surface: Surface): object {
     for (const operation of Object.values(operations ?? {})) {
       if (surface.errorStatuses) operation.responses = nameErrors(operation.responses, surface)
       if (takesNoBody(operation)) operation.requestBody!.required = false
+      freeDefaults(operation)
     }
   }
   return document
@@ -38,4 +47,18 @@ function takesNoBody({ requestBody }: Operation): boolean {
   return Object.values(requestBody?.content ?? {}).some(({ schema }) =>
     schema?.anyOf?.some(({ type }) => type === 'null'),
   )
+}
+
+/** What has a default is always there for the handler, and need not be sent. */
+function freeDefaults({ parameters, requestBody }: Operation): void {
+  for (const parameter of parameters ?? []) {
+    if (parameter.schema?.default !== undefined) parameter.required = false
+  }
+  for (const media of Object.values(requestBody?.content ?? {})) {
+    const { schema } = media
+    if (!schema?.required) continue
+    const required = schema.required.filter((name) => schema.properties?.[name]?.default === undefined)
+    // The schema itself is the validator's: it is not changed.
+    media.schema = { ...schema, required }
+  }
 }

@@ -67,7 +67,7 @@ function idempotencyHooks({ database, log }: Deps, ways: readonly AuthWay[]) {
   async function before(request: FastifyRequest, reply: FastifyReply) {
     const key = request.headers['idempotency-key']
     const accountId = request.maybeCaller?.account.id
-    if (typeof key !== 'string' || accountId === undefined) return
+    if (typeof key !== 'string' || accountId === undefined || isStream(request.body)) return
     const taken = await claimKey(database, accountId, key, fingerprint(request))
     if (!('claim' in taken)) return replay(taken, request, reply)
     const timer = setInterval(() => {
@@ -120,8 +120,10 @@ function idempotencyHooks({ database, log }: Deps, ways: readonly AuthWay[]) {
   return { before, after }
 }
 
-const isStream = (payload: unknown): boolean =>
-  typeof payload === 'object' && payload !== null && !Buffer.isBuffer(payload)
+const isStream = (body: unknown): boolean =>
+  typeof (body as { pipe?: unknown } | null | undefined)?.pipe === 'function' ||
+  body instanceof ReadableStream ||
+  body instanceof Response
 
 function keptHeaders(reply: FastifyReply): Record<string, string> {
   return Object.fromEntries(

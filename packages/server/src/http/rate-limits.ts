@@ -1,7 +1,7 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyContextConfig, FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
-import { type Count, type Counter, localCounter, sharedCounter } from '../counters.ts'
+import { type Count, type Counter, localCounter, sharedCounter } from '../db/counters.ts'
 import type { Database } from '../db/database.ts'
 import type { Deps } from '../deps.ts'
 import { type LimitKind, limitOf } from '../domain/accounts/limits.ts'
@@ -73,8 +73,12 @@ export function limitRate({ limits, config }: Deps) {
     })
   }
 
-  return (request: FastifyRequest, reply: FastifyReply): void | Promise<void> => {
-    const kind = request.routeOptions.config.limit ?? (READS.has(request.method) ? 'read' : 'write')
+  return (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    route: FastifyContextConfig,
+  ): void | Promise<void> => {
+    const kind = route.limit ?? (READS.has(request.method) ? 'read' : 'write')
     if (config.hasRateLimits && kind !== 'none') return limit(request, reply, kind)
   }
 }

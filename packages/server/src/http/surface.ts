@@ -106,7 +106,12 @@ function securitySchemes(ways: readonly AuthWay[]) {
   const all = {
     bearer: { type: 'http', scheme: 'bearer' },
     apiKey: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
-    session: { type: 'apiKey', in: 'cookie', name: 'nodeyard_session' },
+    session: {
+      type: 'apiKey',
+      in: 'cookie',
+      name: 'nodeyard_session',
+      description: 'A signed-in browser. Its writes also need its token in the header `X-CSRF-Token`.',
+    },
   } as const
   return Object.fromEntries(ways.map((way) => [way, all[way]]))
 }

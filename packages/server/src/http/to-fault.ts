@@ -36,6 +36,8 @@ export function toFault(error: unknown): Fault {
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return new Fault('invalid_request', message ?? 'the request is not valid')
   }
+  // PostgreSQL's texts hold every character but NUL, which no field of ours needs.
+  if (code === '22021') return new Fault('validation_failed', 'a text cannot contain the character NUL')
   return new Fault(
     'internal',
     'something went wrong here; the request id helps us to find it',
@@ -46,9 +48,15 @@ export function toFault(error: unknown): Fault {
 
 const PLACE: Record<string, string> = { querystring: 'query', params: 'path', headers: 'header' }
 
+/** How many problems one answer lists: a body can have a hundred thousand. */
+const MOST_ISSUES = 100
+
 function validationFault(errors: AjvError[], context: string): Fault {
   const place = PLACE[context] ?? context
-  const issues = errors.filter(isTelling).map((error) => toIssue(error, place))
+  const issues = errors
+    .filter(isTelling)
+    .slice(0, MOST_ISSUES)
+    .map((error) => toIssue(error, place))
   const [first] = issues
   const field = first?.loc.slice(1).join('.')
   const where = field ? `${place} ${field}` : place

@@ -5,20 +5,16 @@ import type { TSchema } from 'typebox'
 
 // A JSON body says what it means: "1" is a text. Queries, paths and headers are all text and are read as
 // what the schema asks for. Every problem is reported, not only the first.
-const body = new Ajv.default({
+const common = {
   allErrors: true,
   useDefaults: true,
-  coerceTypes: false,
   removeAdditional: false,
   strict: false,
-})
-const text = new Ajv.default({
-  allErrors: true,
-  useDefaults: true,
-  coerceTypes: 'array',
-  removeAdditional: false,
-  strict: false,
-})
+  // 1e999 is JSON, and no number.
+  strictNumbers: true,
+} as const
+const body = new Ajv.default({ ...common, coerceTypes: false })
+const text = new Ajv.default({ ...common, coerceTypes: 'array' })
 addFormats.default(body)
 addFormats.default(text)
 

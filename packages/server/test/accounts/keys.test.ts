@@ -150,6 +150,9 @@ test('rotating gives a key of the same kind, and the old one goes on for the ove
   const after = (await server.call(`/v1/keys/${old.id}`)).body
   assert.ok(Date.parse(after.expires_at) <= Date.now() + 60_000)
 
+  assert.equal(after.replaced_by, body.id)
+  assert.equal((await server.call(`/v1/keys/${old.id}/rotate`, {})).body.error.code, 'conflict')
+
   const now = await server.call(`/v1/keys/${body.id}/rotate`, { overlap_seconds: 0 })
   assert.equal(await statusOf(server, body.secret), 401)
   assert.equal((await server.call(`/v1/keys/${body.id}/rotate`, {})).body.error.code, 'conflict')

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import { networkOf } from '../../src/http/rate-limits.ts'
 import { startServer, type TestServer } from '../start-server.ts'
 import { databaseKind } from '../test-database.ts'
@@ -7,13 +7,16 @@ import { addPerson, signIn } from './people.ts'
 
 const on = { environment: { NODEYARD_RATE_LIMITS: 'on' } }
 
+// One for all: each test has accounts of its own.
+const server = await startServer(on)
+after(() => server[Symbol.asyncDispose]())
+
 const makeKey = async (server: TestServer, limits?: object) =>
   (await server.call('/v1/keys', { name: 'k', mode: 'test', limits: limits ?? null })).body.secret as string
 
 const left = ({ headers }: { headers: Headers }) => Number(headers.get('x-ratelimit-remaining'))
 
 test('every answer says what is left, refusals too', async () => {
-  await using server = await startServer(on)
   const key = await makeKey(server)
   const before = Math.floor(Date.now() / 1000)
   const ok = await server.call('/v1/me', undefined, { key })
@@ -38,7 +41,6 @@ test('every answer says what is left, refusals too', async () => {
 })
 
 test('too much is refused with the time to wait, in the words of each surface', async () => {
-  await using server = await startServer(on)
   const key = await makeKey(server, { read: 3 })
   for (const expected of [2, 1, 0])
     assert.equal(left(await server.call('/v1/me', undefined, { key })), expected)
@@ -57,14 +59,12 @@ test('too much is refused with the time to wait, in the words of each surface', 
 })
 
 test('a hundred requests at once are counted one by one', async () => {
-  await using server = await startServer(on)
   const key = await makeKey(server, { write: 40 })
   const answers = await Promise.all(Array.from({ length: 60 }, () => server.call('/v1/orgs', {}, { key })))
   assert.equal(answers.filter(({ status }) => status === 429).length, 20)
 })
 
 test('a raised limit holds at once, also after a refusal', async () => {
-  await using server = await startServer(on)
   const { body } = await server.call('/v1/keys', { name: 'k', mode: 'test', limits: { write: 1 } })
   const write = () => server.call('/v1/orgs', {}, { key: body.secret })
   assert.equal((await write()).status, 422)
@@ -74,7 +74,6 @@ test('a raised limit holds at once, also after a refusal', async () => {
 })
 
 test('browsers of different accounts are counted apart', async () => {
-  await using server = await startServer(on)
   const bob = await addPerson(server)
   const eve = await addPerson(server)
   const asBob = await signIn(server, bob.email)
@@ -86,7 +85,6 @@ test('browsers of different accounts are counted apart', async () => {
 
 if (databaseKind === 'postgres') {
   test('writes are counted for all servers on PostgreSQL', async () => {
-    await using server = await startServer(on)
     await using other = await startServer({ on: server, ...on })
     const key = await makeKey(server, { write: 4 })
     const write = (to: TestServer) => to.call('/v1/orgs', {}, { key })

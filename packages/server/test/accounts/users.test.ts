@@ -95,3 +95,15 @@ test('the registry says whose key it is, without the key', async () => {
   assert.equal(status, 200)
   assert.deepEqual(body, { id: bob.id, email_address: bob.email, username: bob.slug })
 })
+
+test('a NUL in a path, a query or a text is refused on either database', async () => {
+  const as = { key: (await addPerson(server)).key }
+  assert.equal((await server.call('/v1/users/%00', undefined, as)).status, 400)
+  assert.equal((await server.call('/v1/keys?cursor=%00', undefined, as)).status, 400)
+  assert.equal((await server.call('/api/v1/org/a%00/models/x/versions', undefined, as)).status, 400)
+  assert.equal((await server.call('/v1/me', { name: 'a\u0000b' }, { ...as, method: 'PATCH' })).status, 422)
+  // Stored nowhere, looked for in the database: not there on one, not possible on the other.
+  assert.ok([404, 422].includes((await server.call('/v1/keys/revoke', { key: 'a\u0000b' }, as)).status))
+  const credentials = { email: 'a\u0000@b', password: PASSWORD }
+  assert.ok([401, 422].includes((await server.call('/v1/sessions', credentials, { key: null })).status))
+})

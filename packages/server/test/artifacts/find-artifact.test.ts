@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { getArtifact, resolveVersion } from '../../src/domain/artifacts/find-artifact.ts'
 import { mayUse, requireUse } from '../../src/domain/artifacts/may-use.ts'
 import type { Fault } from '../../src/fault.ts'
-import { startServer } from '../start-server.ts'
+import { openTestDatabase } from './open-test-database.ts'
 import { addAccount, addArtifact, addGrant, addMember, addUser, addVersion } from './rows.ts'
 
 const faultCode = (work: Promise<unknown>) =>
@@ -13,8 +13,8 @@ const faultCode = (work: Promise<unknown>) =>
   )
 
 test('an artifact is seen by members, holders of a grant and, when public, by all', async () => {
-  await using server = await startServer()
-  const { database } = server.deps
+  await using place = await openTestDatabase()
+  const { database } = place
   const acme = await addAccount(database, 'acme', 'org')
   const member = await addUser(database, 'mia')
   const buyer = await addUser(database, 'bo')
@@ -61,8 +61,8 @@ test('an artifact is seen by members, holders of a grant and, when public, by al
 })
 
 test('a grant counts while it has neither expired nor been taken back', async () => {
-  await using server = await startServer()
-  const { database } = server.deps
+  await using place = await openTestDatabase()
+  const { database } = place
   const { account: owner } = await addUser(database, 'owner')
   const { account } = await addUser(database, 'bo')
   for (const [name, grant, expected] of [
@@ -83,8 +83,8 @@ test('a grant counts while it has neither expired nor been taken back', async ()
 })
 
 test('a version is found by number, alias, latest and range', async () => {
-  await using server = await startServer()
-  const { database } = server.deps
+  await using place = await openTestDatabase()
+  const { database } = place
   const { account, caller } = await addUser(database, 'owner')
   const artifactId = await addArtifact(database, { ownerId: account.id, name: 'net' })
   const ids: Record<string, string> = {}

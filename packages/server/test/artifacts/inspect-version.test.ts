@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import { writeOnnx, writeSafetensors } from '@nodeyard/tensor/formats'
 import { FileStore } from '../../src/blobs/file-store.ts'
 import { inspectVersion } from '../../src/domain/artifacts/inspect-version.ts'
@@ -14,20 +14,18 @@ const DIGITS = new URL('../../../../examples/digits/model/', import.meta.url).pa
 
 type Bytes = Uint8Array | string
 
+const shared = new Inspector()
+after(() => shared.close())
+
 /** Puts files into a store of their own and looks at them. */
-async function inspect(files: Record<string, Bytes>, options?: ConstructorParameters<typeof Inspector>[0]) {
+async function inspect(files: Record<string, Bytes>, inspector = shared) {
   await using folder = await temporaryFolder()
   const blobs = await FileStore.open(folder.path)
-  const inspector = new Inspector(options)
-  try {
-    const listed = []
-    for (const [path, bytes] of Object.entries(files)) {
-      listed.push({ path, ...(await blobs.put(once(Buffer.from(bytes)))) })
-    }
-    return await inspectVersion({ blobs, inspector }, listed)
-  } finally {
-    await inspector.close()
+  const listed = []
+  for (const [path, bytes] of Object.entries(files)) {
+    listed.push({ path, ...(await blobs.put(once(Buffer.from(bytes)))) })
   }
+  return await inspectVersion({ blobs, inspector }, listed)
 }
 
 async function* once(bytes: Uint8Array) {
@@ -143,16 +141,20 @@ test('weights that an ONNX model keeps in another file must be there, whole', as
 test('a file that takes too long or too much is suspicious, and the next one is read as ever', async () => {
   // Nothing pushed and popped, two million times over: all of it must be read.
   const endless = Buffer.concat([Buffer.from([0x80, 2]), Buffer.alloc(2 * 1024 * 1024, 'N0')])
-  const late = await inspect({ 'endless.pkl': endless, 'ok.pkl': 'N.' }, { workers: 1, timeLimit: 1 })
-  assert.equal(late.inspection.scan, 'suspicious')
-  assert.match(late.inspection.files[0]!.reasons!.join(), /takes longer/)
+  const hasty = new Inspector({ workers: 1, timeLimit: 1 })
+  const frugal = new Inspector({ workers: 1, readLimit: 1024 * 1024 })
+  try {
+    const late = await inspect({ 'endless.pkl': endless }, hasty)
+    assert.equal(late.inspection.scan, 'suspicious')
+    assert.match(late.inspection.files[0]!.reasons!.join(), /takes longer/)
 
-  const greedy = await inspect(
-    { 'endless.pkl': endless, 'fine.safetensors': writeSafetensors({ a: tensor(5) }) },
-    { workers: 1, readLimit: 1024 * 1024 },
-  )
-  assert.match(greedy.inspection.files[0]!.reasons!.join(), /more of it would have to be read/)
-  assert.equal(greedy.inspection.parameterCount, 5)
+    const fine = writeSafetensors({ a: tensor(5) })
+    const greedy = await inspect({ 'endless.pkl': endless, 'fine.safetensors': fine }, frugal)
+    assert.match(greedy.inspection.files[0]!.reasons!.join(), /more of it would have to be read/)
+    assert.equal(greedy.inspection.parameterCount, 5)
+  } finally {
+    await Promise.all([hasty.close(), frugal.close()])
+  }
 })
 
 test('many files are looked at once each', async () => {

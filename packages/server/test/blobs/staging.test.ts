@@ -119,8 +119,8 @@ test('two senders never hold one upload at once', async () => {
   {
     await using incoming = await one.claim(ID, 100)
     await incoming.append(Readable.from([randomBytes(10)]))
-    await assert.rejects(one.claim(ID, 100, 0), faultOf('conflict'))
-    await assert.rejects(other.claim(ID, 100, 0), faultOf('conflict'))
+    await assert.rejects(one.claim(ID, 100, 0), faultOf('upload_locked'))
+    await assert.rejects(other.claim(ID, 100, 0), faultOf('upload_locked'))
     assert.equal(await other.discard(ID), false)
     await using _elsewhere = await other.claim('upl_02TEST', 100, 0)
   }
@@ -160,7 +160,7 @@ test('another process keeps us out until it is killed, and what it wrote is kept
   await using folder = await temporaryFolder()
   const staging = await Staging.open(folder.path)
   const child = await startHolder(folder.path)
-  await assert.rejects(staging.claim(ID, 2000, 0), faultOf('conflict'))
+  await assert.rejects(staging.claim(ID, 2000, 0), faultOf('upload_locked'))
   child.kill('SIGKILL')
   await once(child, 'exit')
   const before = Buffer.alloc(1000, 7)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { listOperations, type OpenApi } from '../../../../soak/lib/openapi.ts'
+import { listOperations, type OpenApi, type Operation } from '../../../../soak/lib/openapi.ts'
 import { ask, push, pushDigits } from '../../../../soak/lib/push.ts'
 import { startServer, type TestServer } from '../start-server.ts'
 
@@ -67,8 +67,8 @@ const BODIES: Record<string, unknown> = {
 /** Routes that name another's thing in their body. */
 const NAMED_IN_BODY = new Set(['createDeployment'])
 
-/** Routes that name something everyone may see: a user's public profile. */
-const PUBLIC = new Set(['getUser'])
+/** Routes that say the same to everyone: a user's public profile, and what tus uploads can do here. */
+const PUBLIC = new Set(['getUser', 'describeUploads'])
 
 const fill = (path: string, { names, ids }: Private) =>
   path.replace(/\{([^}]+)\}/g, (_all, name: string) => {
@@ -105,8 +105,13 @@ for (const surface of ['marketplace', 'registry']) {
       const id = operation.operationId ?? `${method} ${path}`
       const takesBody = operation.requestBody?.content['application/json'] !== undefined
       const body = takesBody ? (BODIES[id] ?? sampleBody(id)) : undefined
-      const answer = await server.call(fill(path, owned), body, { method, key })
-      if ((path.includes('{') && !PUBLIC.has(id)) || NAMED_IN_BODY.has(id)) {
+      const answer = await server.call(fill(path, owned), body, {
+        method,
+        key,
+        headers: headersFor(operation),
+      })
+      if (PUBLIC.has(id)) continue
+      if (path.includes('{') || NAMED_IN_BODY.has(id)) {
         assert.equal(answer.status, 404, `${id}: ${answer.status} ${JSON.stringify(answer.body)}`)
       } else {
         // A route about the asker's own things: nothing of the other's may be in it.
@@ -118,6 +123,18 @@ for (const surface of ['marketplace', 'registry']) {
     }
     assert.deepEqual(await snapshot(server, owned), before)
   })
+}
+
+/** The headers a route insists on, and the type of a body that is not JSON. */
+function headersFor({ parameters = [], requestBody }: Operation): Record<string, string> {
+  const known: Record<string, string> = { 'upload-offset': '0', 'tus-resumable': '1.0.0' }
+  const required = parameters.filter((parameter) => parameter.in === 'header' && parameter.required)
+  const headers = Object.fromEntries(required.map(({ name }) => [name, known[name.toLowerCase()] ?? '']))
+  const types = Object.keys(requestBody?.content ?? {})
+  if (types.length > 0 && !types.includes('application/json') && !types[0]!.includes('*')) {
+    headers['content-type'] = types[0]!
+  }
+  return headers
 }
 
 /** Bodies of routes of one shape for models and datasets, and of those that need none in particular. */

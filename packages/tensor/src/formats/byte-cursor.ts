@@ -47,14 +47,14 @@ export class ByteCursor {
    * @throws FormatError when the source ends before them
    */
   async fill(count: number, field: string): Promise<void> {
-    this.require(count, field)
+    this.need(count, field)
     if (count <= this.buffered) return
     await this.#load(count)
     if (count > this.buffered) throw this.#cutShort(count, field)
   }
 
   /** @throws FormatError unless the source has `count` more bytes */
-  require(count: number, field: string): void {
+  need(count: number, field: string): void {
     if (count > this.remaining) throw this.#cutShort(count, field)
   }
 
@@ -66,7 +66,7 @@ export class ByteCursor {
 
   /** Moves on by `count` bytes, reading nothing. */
   skip(count: number, field: string): void {
-    this.require(count, field)
+    this.need(count, field)
     if (count > this.buffered) this.#window = SMALLEST_WINDOW
     this.position += count
   }

@@ -121,7 +121,7 @@ export class GgufValueReader {
     const elementBytes = isWalked ? this.#lengthBytes : this.#scalar(type, field).bytes
     const kept =
       length > KEPT_ELEMENTS || !this.#mayKeep(length * 16) ? Math.min(length, SHOWN_ELEMENTS) : length
-    this.#cursor.require(length * elementBytes, field)
+    this.#cursor.need(length * elementBytes, field)
     if (isWalked) this.#walked += length
     if (this.#walked > MAX_WALKED) {
       throw fault(this.#cursor, `metadata says more than ${MAX_WALKED} array elements (${field})`, field)

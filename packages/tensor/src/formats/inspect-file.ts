@@ -35,6 +35,7 @@ const PROMISES: Readonly<Record<string, { format: string; magic: readonly Magic[
   pth: { format: 'pytorch', magic: ['zip', 'torch', 'pickle'] },
 }
 const PICKLE_NAME = /\.(pkl|pickle|joblib)$/i
+const PYTHON_PATH = /^[\p{L}\p{N}_.]+$/u
 /** How far a file that is nothing else is searched for a pickle. */
 const SEARCHED_BYTES = 64 * 1024 * 1024
 
@@ -126,11 +127,18 @@ function brokenPromise(path: string, format: string, signature: Signature, cause
   )
 }
 
-/** Protocols 0 and 1 have no signature, so anything may turn out to be a pickle that imports something. */
+/**
+ * Protocols 0 and 1 have no magic number, so anything may turn out to be a pickle. Words become opcodes easily
+ * enough: it counts only if it comes to its end and does something, or does something that is surely hostile.
+ */
 async function searchPickle(source: ByteSource): Promise<FileReport> {
   const pickle = await scanPickle(sliceSource(source, 0, Math.min(source.size, SEARCHED_BYTES)))
-  const isPickle = pickle.globals.length > 0 && (pickle.isWellFormed || pickle.verdict === 'dangerous')
-  return isPickle ? { format: 'pickle', pickle } : { format: 'other' }
+  const importable = pickle.globals.filter(
+    ({ module, name }) => PYTHON_PATH.test(module) && PYTHON_PATH.test(name),
+  )
+  const isHostile = importable.some(({ verdict }) => verdict === 'dangerous')
+  const isActive = importable.length > 0 || (pickle.globals.length === 0 && pickle.verdict !== 'safe')
+  return isHostile || (isActive && pickle.isWellFormed) ? { format: 'pickle', pickle } : { format: 'other' }
 }
 
 async function inspectSafetensors(source: ByteSource): Promise<SafetensorsReport> {

@@ -108,16 +108,17 @@ export class PickleMachine {
     return this.#entries[id - FIRST_ENTRY]
   }
 
-  /** Whether nothing but one result is left, as a STOP should find it; then empties stack and memo. */
-  stop(): boolean {
-    const isWhole = this.#stack.length === 1 && this.#stack[0] !== MARK
+  /** Takes the result, as STOP does, and empties stack and memo. What else was on the stack is counted. */
+  stop(): number {
+    this.pop()
+    const left = this.#stack.length
     this.#stack = []
     if (this.#memoCount > 0) {
       this.#memo = new Uint32Array(DENSE_GAP)
       this.#sparse.clear()
       this.#memoCount = 0
     }
-    return isWhole
+    return left
   }
 
   #add(key: string, value: PickleValue): number {

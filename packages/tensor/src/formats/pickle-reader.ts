@@ -88,8 +88,10 @@ export class PickleReader {
   }
 
   #lines(step: PickleStep, lines: 1 | 2): void {
-    const first = this.#line()
-    const second = lines === 2 && first !== undefined ? this.#line() : undefined
+    // Names are UTF-8; Python takes the bytes of other lines one by one.
+    const decode = lines === 2 ? decodeLossy : decodeLatin1
+    const first = this.#line(decode)
+    const second = lines === 2 && first !== undefined ? this.#line(decode) : undefined
     this.#openLines = first === undefined ? lines : lines === 2 && second === undefined ? 1 : 0
     if (this.#openLines > 0) return
     step.text = first
@@ -107,7 +109,7 @@ export class PickleReader {
   }
 
   /** The bytes up to the next line feed; undefined, and nothing taken, where that is too far away to matter. */
-  #line(): string | undefined {
+  #line(decode: (bytes: Uint8Array) => string): string | undefined {
     const end = this.#cursor
       .peek()
       .subarray(0, LONGEST_TEXT + 1)
@@ -115,7 +117,7 @@ export class PickleReader {
     if (end < 0) return undefined
     const line = this.#cursor.take(end)
     this.#cursor.take(1)
-    return decodeLossy(line)
+    return decode(line)
   }
 
   async #load(): Promise<void> {

@@ -26,7 +26,7 @@ export interface PickleScan {
   pickles: number
   /** Bytes that were understood. */
   bytes: number
-  /** False where the bytes stop being a pickle, or do what no real one does. */
+  /** False where the bytes stop being a pickle, so that Python would give up too. */
   isWellFormed: boolean
 }
 
@@ -71,7 +71,10 @@ class Scan {
 
   /** Opcodes that do more than push a plain value. */
   static readonly #handlers: Readonly<Record<string, Handler>> = {
-    STOP: () => {},
+    STOP: (scan) => {
+      const left = scan.#machine.stop()
+      if (left > 0) scan.#suspect(`it leaves ${left} values behind that its result has no use for`)
+    },
     PROTO: () => {},
     FRAME: () => {},
     MARK: (scan) => scan.#machine.push(MARK),
@@ -151,7 +154,8 @@ class Scan {
         throw new PickleLimit(`more than ${most} pickles follow one another`)
     } catch (error) {
       if (!(error instanceof PickleEnd || error instanceof PickleLimit)) throw error
-      this.#malformed(error.message)
+      this.#isWellFormed = false
+      this.#reasons.add(error.message) // the last word, however many there were before
     }
   }
 
@@ -183,7 +187,6 @@ class Scan {
       if (step.opcode === 'STOP') break
     }
     this.#pickles++
-    if (!this.#machine.stop()) this.#malformed('it stops with something other than one result')
   }
 
   #apply(step: PickleStep): void {

@@ -1,23 +1,32 @@
 const text = new TextEncoder()
 
+const FIRST_BYTES = 64
+/** Byte fields from this size on are kept by reference; copying a smaller one is cheaper. */
+const LARGE_BYTES = 4096
+
 /**
- * Encodes one protobuf message. Byte fields are kept by reference until `finish`, so a model's weights are
- * copied once, however deep they lie.
+ * Encodes one protobuf message. Large byte fields are kept by reference until `finish`, so a model's weights
+ * are copied once, however deep they lie.
  */
 export class ProtoWriter {
+  /** What was written before the tail. */
   #parts: Uint8Array[] = []
-  #length = 0
+  #partsLength = 0
+  #tail = new Uint8Array(FIRST_BYTES)
+  #used = 0
 
   /** A signed 64-bit integer field (int32, int64, enum, bool). */
   int(field: number, value: number | bigint): this {
-    this.#push(key(field, 0))
-    this.#push(varint(value))
+    this.#key(field, 0)
+    this.#varint(value)
     return this
   }
 
   float(field: number, value: number): this {
-    this.#push(key(field, 5))
-    this.#push(new Uint8Array(new Float32Array([value]).buffer))
+    this.#key(field, 5)
+    this.#reserve(4)
+    new DataView(this.#tail.buffer).setFloat32(this.#used, value, true)
+    this.#used += 4
     return this
   }
 
@@ -26,9 +35,9 @@ export class ProtoWriter {
   }
 
   bytes(field: number, value: Uint8Array): this {
-    this.#push(key(field, 2))
-    this.#push(varint(value.byteLength))
-    this.#push(value)
+    this.#key(field, 2)
+    this.#varint(value.byteLength)
+    this.#append(value)
     return this
   }
 
@@ -36,42 +45,59 @@ export class ProtoWriter {
   message(field: number, write: (inner: ProtoWriter) => void): this {
     const inner = new ProtoWriter()
     write(inner)
-    this.#push(key(field, 2))
-    this.#push(varint(inner.#length))
-    for (const part of inner.#parts) this.#push(part)
+    this.#key(field, 2)
+    this.#varint(inner.#partsLength + inner.#used)
+    for (const part of inner.#parts) this.#append(part)
+    this.#append(inner.#tail.subarray(0, inner.#used))
     return this
   }
 
   finish(): Uint8Array<ArrayBuffer> {
-    const bytes = new Uint8Array(this.#length)
+    const bytes = new Uint8Array(this.#partsLength + this.#used)
     let position = 0
     for (const part of this.#parts) {
       bytes.set(part, position)
       position += part.byteLength
     }
+    bytes.set(this.#tail.subarray(0, this.#used), position)
     return bytes
   }
 
-  #push(part: Uint8Array): void {
-    this.#parts.push(part)
-    this.#length += part.byteLength
+  #append(bytes: Uint8Array): void {
+    if (bytes.byteLength < LARGE_BYTES) {
+      this.#reserve(bytes.byteLength)
+      this.#tail.set(bytes, this.#used)
+      this.#used += bytes.byteLength
+      return
+    }
+    const before = this.#tail.subarray(0, this.#used)
+    this.#parts.push(before, bytes)
+    this.#partsLength += before.byteLength + bytes.byteLength
+    this.#tail = new Uint8Array(FIRST_BYTES)
+    this.#used = 0
   }
-}
 
-function key(field: number, wire: number): Uint8Array {
-  return varint(field * 8 + wire)
-}
-
-function varint(value: number | bigint): Uint8Array {
-  const bytes: number[] = []
-  if (typeof value === 'number' && value >= 0 && value < 2 ** 31) {
-    let rest = value
-    for (; rest >= 0x80; rest >>>= 7) bytes.push((rest & 0x7f) | 0x80)
-    bytes.push(rest)
-  } else {
-    let rest = BigInt.asUintN(64, BigInt(value))
-    for (; rest >= 0x80n; rest >>= 7n) bytes.push(Number(rest & 0x7fn) | 0x80)
-    bytes.push(Number(rest))
+  #reserve(count: number): void {
+    if (this.#used + count <= this.#tail.byteLength) return
+    const grown = new Uint8Array(Math.max(this.#tail.byteLength * 2, this.#used + count))
+    grown.set(this.#tail.subarray(0, this.#used))
+    this.#tail = grown
   }
-  return Uint8Array.from(bytes)
+
+  #key(field: number, wire: number): void {
+    this.#varint(field * 8 + wire)
+  }
+
+  #varint(value: number | bigint): void {
+    this.#reserve(10)
+    if (typeof value === 'number' && value >= 0 && value < 2 ** 31) {
+      let rest = value
+      for (; rest >= 0x80; rest >>>= 7) this.#tail[this.#used++] = (rest & 0x7f) | 0x80
+      this.#tail[this.#used++] = rest
+    } else {
+      let rest = BigInt.asUintN(64, BigInt(value))
+      for (; rest >= 0x80n; rest >>= 7n) this.#tail[this.#used++] = Number(rest & 0x7fn) | 0x80
+      this.#tail[this.#used++] = Number(rest)
+    }
+  }
 }

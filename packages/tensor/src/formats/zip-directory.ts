@@ -37,6 +37,8 @@ export interface ListedEntry extends ZipEntry {
 /** Reads the next entry of the central directory, which ends at `end`. Its `offset` is not known yet. */
 export async function readDirectoryEntry(cursor: ByteCursor, end: number): Promise<ListedEntry> {
   const at = cursor.position
+  if (at + DIRECTORY_ENTRY_BYTES > end)
+    throw fault('directory has fewer entries than it says', 'directory', at)
   await cursor.fill(DIRECTORY_ENTRY_BYTES, 'a directory entry')
   if (cursor.u32() !== DIRECTORY_ENTRY)
     throw fault('directory holds something that is no entry', 'directory', at)

@@ -51,10 +51,11 @@ export class GgufFile {
     return this
   }
 
-  /** The header, padded to 32, and then so many zeros. */
-  bytes(dataBytes = 0): Uint8Array {
+  /** The header, padded to 32, and then the data, or so many zeros. */
+  bytes(data: number | ArrayBufferView = 0): Uint8Array {
     const header = bytesOf(...this.#parts)
     const padded = Math.ceil(header.byteLength / 32) * 32
-    return bytesOf(header, new Uint8Array(padded - header.byteLength + dataBytes))
+    const rest = typeof data === 'number' ? new Uint8Array(data) : new Uint8Array(data.buffer)
+    return bytesOf(header, new Uint8Array(padded - header.byteLength), rest)
   }
 }

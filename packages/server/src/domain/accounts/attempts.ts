@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { type Counter, sharedCounter } from '../../counters.ts'
+import { type Counter, sharedCounter } from '../../db/counters.ts'
 import type { Database } from '../../db/database.ts'
 import { Fault } from '../../fault.ts'
 import { sha256 } from './secrets.ts'

@@ -25,6 +25,8 @@ export interface ApiKey {
   expiresAt: number | null
   lastUsedAt: number | null
   revokedAt: number | null
+  /** The id of the key that rotating this one made. */
+  replacedBy: string | null
 }
 
 export interface NewKey {
@@ -60,6 +62,7 @@ export async function addKey(trx: Trx, accountId: string, key: NewKey): Promise<
     expires_at: key.expiresIn === undefined ? null : now + key.expiresIn * 1000,
     last_used_at: null,
     revoked_at: null,
+    replaced_by: null,
   }
   await trx.insertInto('api_key').values(row).execute()
   return { key: toApiKey(row), secret }
@@ -190,5 +193,6 @@ export function toApiKey(row: Selectable<ApiKeyTable>): ApiKey {
     expiresAt: row.expires_at,
     lastUsedAt: row.last_used_at,
     revokedAt: row.revoked_at,
+    replacedBy: row.replaced_by,
   }
 }

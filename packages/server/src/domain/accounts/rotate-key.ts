@@ -7,7 +7,7 @@ import { addKey, getKeyRow, type MadeKey, toApiKey } from './keys.ts'
  * the overlap (never longer than it would have), so that whoever uses it can be given the new one.
  *
  * @param overlapSeconds 0 revokes the old key at once
- * @throws Fault `conflict` for a key that is revoked or expired, or was rotated at the same moment
+ * @throws Fault `conflict` for a key that has ended, or was rotated already
  */
 export async function rotateKey(
   database: Database,
@@ -16,23 +16,27 @@ export async function rotateKey(
   overlapSeconds: number,
 ): Promise<MadeKey> {
   return database.write(async (trx) => {
-    const row = await getKeyRow(trx, accountId, name)
-    const old = toApiKey(row)
+    const old = toApiKey(await getKeyRow(trx, accountId, name))
     const now = Date.now()
+    const hasEnded = old.revokedAt !== null || (old.expiresAt ?? now + 1) <= now
+    if (hasEnded) throw new Fault('conflict', 'this key has ended: make a new one')
+    const expiresIn = old.expiresAt === null ? undefined : (old.expiresAt - old.createdAt) / 1000
+    const made = await addKey(trx, accountId, { ...old, expiresIn })
     const endsAt = Math.min(old.expiresAt ?? Number.POSITIVE_INFINITY, now + overlapSeconds * 1000)
-    // The condition holds for one of two rotations at once: without it, one old key would give two new.
     const { numUpdatedRows } = await trx
       .updateTable('api_key')
-      .set(overlapSeconds === 0 ? { revoked_at: now } : { expires_at: endsAt })
+      .set({
+        replaced_by: made.key.id,
+        ...(overlapSeconds === 0 ? { revoked_at: now } : { expires_at: endsAt }),
+      })
       .where('id', '=', old.id)
+      .where('replaced_by', 'is', null)
       .where('revoked_at', 'is', null)
-      .where('expires_at', 'is not distinct from', old.expiresAt)
-      .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', now)]))
       .executeTakeFirst()
+    // Holds for one of two rotations at once: without it, one old key would give two new ones.
     if (numUpdatedRows === 0n) {
-      throw new Fault('conflict', 'this key is revoked, expired or was just rotated: make a new one')
+      throw new Fault('conflict', 'this key was rotated already: rotate the one that replaced it')
     }
-    const lifetime = old.expiresAt === null ? undefined : (old.expiresAt - old.createdAt) / 1000
-    return addKey(trx, accountId, { ...old, expiresIn: lifetime })
+    return made
   })
 }

@@ -1,4 +1,5 @@
 import type { Database, Db, Trx } from '../../db/database.ts'
+import { isUniqueViolation } from '../../db/errors.ts'
 import { Fault } from '../../fault.ts'
 import { newId } from '../../ids.ts'
 import { type Account, findAccountBySlug, toAccount } from './account.ts'
@@ -90,8 +91,7 @@ export async function changeUser(
     await requirePassword(attempts, accountId, before.password_hash, currentPassword)
   }
   const passwordHash = password === undefined ? undefined : await hashPassword(password)
-  return database.write(async (trx) => {
-    if (email !== undefined) await requireFreeEmail(trx, email, accountId)
+  const change = async (trx: Trx) => {
     const row = await trx
       .updateTable('account')
       .set({
@@ -110,6 +110,9 @@ export async function changeUser(
     if (!row) throw new Fault('conflict', 'the account was changed meanwhile: try again')
     if (passwordHash !== undefined) await closeOtherSessions(trx, accountId, sessionHash)
     return toAccount(row)
+  }
+  return database.write(change).catch((error: unknown) => {
+    throw isUniqueViolation(error) ? emailTaken() : error
   })
 }
 
@@ -119,17 +122,6 @@ function requirePassword(attempts: Attempts, accountId: string, stored: string, 
   return attempts.password(accountId, async () => {
     if (!(await isPassword(stored, given))) throw refuse('the current password is wrong')
   })
-}
-
-/** The unique index has the last word; this one says it in the caller's language. */
-async function requireFreeEmail(trx: Trx, email: string, accountId: string): Promise<void> {
-  const other = await trx
-    .selectFrom('account')
-    .select('id')
-    .where('email', '=', email)
-    .where('id', '!=', accountId)
-    .executeTakeFirst()
-  if (other) throw emailTaken()
 }
 
 async function closeOtherSessions(trx: Trx, accountId: string, sessionHash = ''): Promise<void> {

@@ -69,7 +69,9 @@ async function requireUnneeded(trx: Trx, artifact: ArtifactRow, version: Version
   const deployment = await trx
     .selectFrom('deployment')
     .select('id')
-    .where('version_id', '=', version.id)
+    .where((where) =>
+      where.or([where('version_id', '=', version.id), where('next_version_id', '=', version.id)]),
+    )
     .where('deleted_at', 'is', null)
     .executeTakeFirst()
   if (deployment) throw refuse('is deployed: delete the deployment first')

@@ -51,6 +51,14 @@ export class Inspector {
     return this.#limit(() => this.#inspectNow(path, source, head))
   }
 
+  /** Starts a thread if there is none: a first file is soon to come. */
+  warm(): void {
+    if (this.#workers.size > 0) return
+    const worker = this.#start()
+    worker.unref()
+    this.#idle.push(worker)
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.#workers].map((worker) => worker.terminate()))
   }

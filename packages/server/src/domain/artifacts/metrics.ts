@@ -20,7 +20,7 @@ export async function mergeMetrics(
   metrics: Readonly<Record<string, number>>,
 ): Promise<{ found: FoundArtifact; version: VersionRow }> {
   const found = await getArtifactToChange(database.read, caller, ref, 'contributor')
-  for (const name of Object.keys(metrics)) requireMetricName(name)
+  for (const [name, value] of Object.entries(metrics)) requireMetric(name, value)
   const { id } = await resolveVersion(database.read, found.artifact, ref.version)
   const version = await database.write(async (trx) => {
     // First, so that of two who merge at once the second reads what the first has written.
@@ -46,11 +46,13 @@ export async function mergeMetrics(
   return { found, version }
 }
 
-function requireMetricName(name: string): void {
+function requireMetric(name: string, value: number): void {
   const problem = findProblem(name)
-  if (problem === undefined) return
+  if (problem === undefined && Number.isFinite(value)) return
   const shown = name.slice(0, MAX_METRIC_NAME).toWellFormed()
-  const message = `${JSON.stringify(shown)} is not a name of a metric: it ${problem}`
+  const message = problem
+    ? `${JSON.stringify(shown)} is not a name of a metric: it ${problem}`
+    : `${JSON.stringify(shown)} is larger than any number here can be`
   throw new Fault('validation_failed', message, {
     field: shown,
     issues: [{ loc: ['body', shown], message, type: 'value_error' }],

@@ -140,6 +140,11 @@ export async function getRegistration(
   return row
 }
 
+/** Forgets the registrations that have expired; the blobs they held are the collector's then. */
+export async function sweepRegistrations(database: Database, now = Date.now()): Promise<void> {
+  await database.write((trx) => trx.deleteFrom('registration').where('expires_at', '<=', now).execute())
+}
+
 /** Bytes that are here have a size already. Those that are not are measured when they come. */
 function requireSameSizes(
   files: readonly VersionFile[],

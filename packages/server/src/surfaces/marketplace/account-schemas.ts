@@ -16,9 +16,20 @@ export const NewSlug = Type.String({
 /** A slug in a path: one that is not well formed is simply not there. */
 export const SlugInPath = Type.String({ minLength: 1, maxLength: 100 })
 
-export const DisplayName = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' })
+// Spelled out, since not every reader of the document knows Unicode classes.
+const NOT_CONTROL = '[^\\u0000-\\u001f\\u007f]'
 
-export const Email = Type.String({ maxLength: 254, pattern: '^\\s*[^\\s@]+@[^\\s@]+\\s*$' })
+export const DisplayName = Type.String({
+  minLength: 1,
+  maxLength: 100,
+  pattern: `^${NOT_CONTROL}*[^\\s\\u0000-\\u001f\\u007f]${NOT_CONTROL}*$`,
+  description: 'Not blank, and without control characters.',
+})
+
+export const Email = Type.String({
+  maxLength: 254,
+  pattern: '^\\s*[^\\s@\\u0000-\\u001f\\u007f]+@[^\\s@\\u0000-\\u001f\\u007f]+\\s*$',
+})
 
 export const Password = Type.String({
   minLength: PASSWORD_LENGTH.min,

@@ -29,6 +29,9 @@ export const Key = Type.Object({
   expires_at: nullable(Time),
   last_used_at: Type.Union([Time, Type.Null()], { description: 'To the minute.' }),
   revoked_at: nullable(Time),
+  replaced_by: Type.Union([Type.String(), Type.Null()], {
+    description: 'The id of the key that rotating this one made.',
+  }),
 })
 
 /** A key that was just made: the only answer that ever holds its text. */
@@ -51,4 +54,5 @@ export const toKey = (key: ApiKey) => ({
   expires_at: maybeIso(key.expiresAt),
   last_used_at: maybeIso(key.lastUsedAt),
   revoked_at: maybeIso(key.revokedAt),
+  replaced_by: key.replacedBy,
 })

@@ -97,6 +97,7 @@ function addBeginning(app: App, deps: Deps, { kind, plural, writeScope }: Kind):
         files: ['body', 'artifacts'],
         manifest: ['body', 'manifest'],
       })
+      deps.inspector.warm()
       const publicUrl = deps.config.publicUrl ?? `${request.protocol}://${request.host}`
       const where = { blobs: deps.blobs, publicUrl }
       return {

@@ -1,7 +1,7 @@
 import { CompiledQuery } from 'kysely'
 import type { Logger } from 'pino'
 import { RateLimiterMemory, RateLimiterPostgres } from 'rate-limiter-flexible'
-import type { Database } from './db/database.ts'
+import type { Database } from './database.ts'
 
 /** How much was counted under a key, and when its counting starts anew. */
 export interface Count {

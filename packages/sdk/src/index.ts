@@ -1,0 +1,60 @@
+/**
+ * Nodeyard from code: connect, then hand the connection to any of these functions.
+ *
+ * @example
+ * const yard = connect({ url: 'http://127.0.0.1:8000', apiKey })
+ * const { name, version } = await pushArtifact(yard, { kind: 'model', folder: 'examples/digits/model' })
+ * const { id } = await createDeployment(yard, { model: `${name}@${version}` })
+ * const { output } = await invoke(yard, id, { image: nestedArrays })
+ */
+export { createKey, type NewKey } from './accounts/create-key.ts'
+export { createOrg } from './accounts/create-org.ts'
+export { createUser, type NewUser } from './accounts/create-user.ts'
+export { type DeviceLoginOptions, deviceLogin } from './accounts/device-login.ts'
+export { listKeys } from './accounts/list-keys.ts'
+export { listMembers } from './accounts/list-members.ts'
+export { listOrgs } from './accounts/list-orgs.ts'
+export { removeMember } from './accounts/remove-member.ts'
+export { revokeKey } from './accounts/revoke-key.ts'
+export { rotateKey } from './accounts/rotate-key.ts'
+export { type Role, setMember } from './accounts/set-member.ts'
+export { whoAmI } from './accounts/who-am-i.ts'
+export { type Comparison, compareVersions } from './artifacts/compare-versions.ts'
+export { deleteVersion } from './artifacts/delete-version.ts'
+export { findArtifact, getArtifact } from './artifacts/get-artifact.ts'
+export { type InspectedFile, type InspectedFolder, inspectFolder } from './artifacts/inspect-folder.ts'
+export type { ArtifactDetail, ArtifactSummary } from './artifacts/kinds.ts'
+export { type ListFilters, listArtifacts } from './artifacts/list-artifacts.ts'
+export { listFiles } from './artifacts/list-files.ts'
+export { listVersions } from './artifacts/list-versions.ts'
+export { type Pulled, type PullOptions, pullArtifact } from './artifacts/pull-artifact.ts'
+export { type Pushed, type PushOptions, type PushProgress, pushArtifact } from './artifacts/push-artifact.ts'
+export { removeAlias } from './artifacts/remove-alias.ts'
+export { setAlias, type VersionTarget } from './artifacts/set-alias.ts'
+export { setMetrics } from './artifacts/set-metrics.ts'
+export { setVisibility } from './artifacts/set-visibility.ts'
+export {
+  ApiError,
+  type Connection,
+  type ConnectOptions,
+  connect,
+  type Marketplace,
+  type Registry,
+} from './client.ts'
+export { createDeployment, type Deployment, type NewDeployment } from './deployments/create-deployment.ts'
+export { deleteDeployment } from './deployments/delete-deployment.ts'
+export { followLogs } from './deployments/follow-logs.ts'
+export { getDeployment } from './deployments/get-deployment.ts'
+export { type DeploymentMetrics, getMetrics } from './deployments/get-metrics.ts'
+export { type InputValue, type Invocation, type InvokeOptions, invoke } from './deployments/invoke.ts'
+export { type DeploymentFilters, listDeployments } from './deployments/list-deployments.ts'
+export { type LogFilters, type LogLine, listLogs } from './deployments/list-logs.ts'
+export { type DeploymentChange, updateDeployment } from './deployments/update-deployment.ts'
+export { waitForDeployment } from './deployments/wait-for-deployment.ts'
+export { type FsckFinding, type FsckOptions, type FsckTotals, fsck } from './fsck.ts'
+export { readNpyTensor } from './invoke/npy-tensor.ts'
+export { type ImageSpec, pngTensor } from './invoke/png-tensor.ts'
+export { type Elements, type Nested, type Tensor, toNested } from './invoke/tensor.ts'
+export { take } from './pages.ts'
+export { ManifestError, type ManifestIssue } from './push/read-manifest.ts'
+export { type ArtifactKind, parseReference, type Reference, type Target } from './reference.ts'

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict'
+import { execFile, spawnSync } from 'node:child_process'
+import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { temporaryFolder } from './temporary-folder.ts'
+
+// A file system of 4 MiB in a namespace of its own: it is seen by one process, and gone with it.
+const MOUNT = 'mount -t tmpfs -o size=4m none "$0" && exec "$@"'
+const inSmallDisk = (folder: string, ...command: string[]) =>
+  ['unshare', ['--user', '--map-root-user', '--mount', 'sh', '-c', MOUNT, folder, ...command]] as const
+
+const canMount = spawnSync(...inSmallDisk('/mnt', 'true')).status === 0
+const skip = canMount ? false : 'this system lets nobody mount a file system of their own'
+
+test('when the disk is full a put is refused, and nothing of it stays', { skip }, async () => {
+  await using folder = await temporaryFolder()
+  const program = fileURLToPath(new URL('./fill-disk.ts', import.meta.url))
+  const [command, args] = inSmallDisk(folder.path, process.execPath, program, folder.path)
+  const { stdout } = await promisify(execFile)(command, args)
+  assert.deepEqual(JSON.parse(stdout), {
+    small: 'stored',
+    large: 'storage_full',
+    upload: 'storage_full',
+    // The bytes of the upload that were written may be gone on with when there is room again.
+    incoming: ['upl_1.lock', 'upl_1.part'],
+    blobs: 1,
+    afterRoom: 'stored',
+  })
+})
