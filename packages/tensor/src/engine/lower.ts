@@ -9,6 +9,8 @@ import { type ProgramInput, type Walk, walk } from './walk.ts'
 /** The versions of ONNX's operators, and of ONNX Runtime's own, that models are written in. */
 export const OPSET = 21
 export const CONTRIB = 'com.microsoft'
+/** Operators encoded at a time. */
+const PART = 256
 
 /** What a run needs besides the model: the order of inputs and outputs, and where inputs come from. */
 export interface Plan {
@@ -37,7 +39,7 @@ export function* lower(values: readonly Value[]): Generator<void, Plan> {
     inputs: walked.inputs,
     outputs,
     *model() {
-      return writeOnnx(yield* buildModel(walked, outputs))
+      return yield* encode(yield* buildModel(walked, outputs))
     },
   }
 }
@@ -77,6 +79,26 @@ function* buildModel(walked: Walk, outputs: Plan['outputs']): Generator<void, On
       initializers,
     },
   }
+}
+
+/**
+ * Encodes a model part by part, so that a large one does not hold the event loop: protobuf merges messages that
+ * follow one another, and so models whose graphs are parts of one graph.
+ */
+function* encode({ graph, ...model }: OnnxModel): Generator<void, Uint8Array<ArrayBuffer>> {
+  const parts = [writeOnnx({ ...model, graph: { ...graph, operations: [] } })]
+  for (let i = 0; i < graph.operations.length; i += PART) {
+    yield
+    const operations = graph.operations.slice(i, i + PART)
+    parts.push(writeOnnx({ opset: model.opset, graph: { inputs: [], outputs: [], operations } }))
+  }
+  const bytes = new Uint8Array(parts.reduce((total, part) => total + part.length, 0))
+  let position = 0
+  for (const part of parts) {
+    bytes.set(part, position)
+    position += part.length
+  }
+  return bytes
 }
 
 /** Collects operators. What an op's last operator returns is renamed to the name the graph knows it by. */
