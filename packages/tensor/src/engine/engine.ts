@@ -5,7 +5,7 @@ import { TensorError } from '../graph/tensor-error.ts'
 import type { Leaf, RandomKey, Value } from '../graph/value.ts'
 import { inSlices } from './in-slices.ts'
 import { lower, type Plan } from './lower.ts'
-import type { Feed, Reply, Request, WorkerSettings } from './messages.ts'
+import type { Feed, Reply, Request, Timing, WorkerSettings } from './messages.ts'
 import type { ProgramInput } from './walk.ts'
 
 export interface EngineOptions {
@@ -37,8 +37,8 @@ const IN_FLIGHT = 2
  */
 export class Engine {
   readonly options: Required<EngineOptions>
-  /** Time the worker spent around ONNX Runtime in the last run, in microseconds. */
-  lastOverhead = 0
+  /** Where the time of the last run went. */
+  lastTiming: Timing = { computing: 0, around: 0 }
   #worker: Worker
   #programs = new Map<string, number>()
   #count = 0
@@ -227,7 +227,7 @@ export class Engine {
     this.#slots.shift()?.()
     if ('error' in reply) waiting?.reject(new TensorError('engine', reply.error))
     else {
-      this.lastOverhead = reply.microseconds
+      this.lastTiming = reply.timing
       waiting?.resolve(reply.results)
     }
   }

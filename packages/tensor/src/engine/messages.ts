@@ -20,10 +20,14 @@ export type Request =
   | { kind: 'unload'; program: number }
   | { kind: 'drop'; cell: number }
 
+/** Where a run's time went in the worker, in microseconds: in ONNX Runtime, and around it. */
+export interface Timing {
+  computing: number
+  around: number
+}
+
 /** What the worker answers to everything that has a `run`. */
-export type Reply =
-  | { run: number; results: HostArray[]; microseconds: number }
-  | { run: number; error: string }
+export type Reply = { run: number; results: HostArray[]; timing: Timing } | { run: number; error: string }
 
 export interface WorkerSettings {
   threads: number

@@ -89,8 +89,8 @@ async function run({ run, program: id, feeds, outputs }: Request & { kind: 'run'
     const tensor = program.fetches[name]!
     cells.set(cell, held ? { tensor, spare: held.tensor } : { tensor })
   }
-  const overhead = before - start + (performance.now() - after)
-  reply({ run, results, microseconds: overhead * 1000 })
+  const around = before - start + (performance.now() - after)
+  reply({ run, results, timing: { computing: (after - before) * 1000, around: around * 1000 } })
 }
 
 function reply(message: Reply): void {
@@ -105,7 +105,7 @@ async function handle(request: Request): Promise<void> {
     else if (request.kind === 'put') {
       const { run, cell, dtype, shape, feed } = request
       cells.set(cell, { tensor: resolve(feed, dtype, shape) })
-      reply({ run, results: [], microseconds: 0 })
+      reply({ run, results: [], timing: { computing: 0, around: 0 } })
     } else if (request.kind === 'drop') cells.delete(request.cell)
     else {
       const program = programs.get(request.program)
