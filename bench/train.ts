@@ -63,6 +63,7 @@ try {
     const around = { worker: [] as number[], caller: [] as number[] }
     const ours = async () => {
       const times: number[] = []
+      const spent = process.cpuUsage()
       const end = performance.now() + seconds * 1000
       while (performance.now() < end || times.length < 3) {
         const start = performance.now()
@@ -72,14 +73,23 @@ try {
         around.worker.push(engine.lastTiming.around)
         around.caller.push(time * 1000 - engine.lastTiming.computing)
       }
-      return times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!
+      const { user, system } = process.cpuUsage(spent)
+      const cpu = (user + system) / 1000 / times.length
+      return { ms: times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!, cpu }
     }
-    const theirs = async () => (await torch.time({ net: name, seconds, steps: 3 })).ms
+    const theirs = () => torch.time({ net: name, seconds, steps: 3 })
     const results = await runRounds(Number(values.rounds), { ours, theirs })
     console.log(`\n${name}: losses of ${CHECKED} steps within ${worst.toExponential(1)}`)
-    printSpread('  ours', results.ours, ' ms', 3)
-    printSpread('  PyTorch', results.theirs, ' ms', 3)
-    printSpread('  ratio', ratios(results.ours, results.theirs), '', 2)
+    for (const figure of ['ms', 'cpu'] as const) {
+      const what = figure === 'ms' ? '' : ', processor time'
+      const [mine, peers] = [results.ours, results.theirs].map((list) => list.map((one) => one[figure])) as [
+        number[],
+        number[],
+      ]
+      printSpread(`  ours${what}`, mine, ' ms', 3)
+      printSpread(`  PyTorch${what}`, peers, ' ms', 3)
+      printSpread(`  ratio${what}`, ratios(mine, peers), '', 2)
+    }
     printSpread("  around ONNX Runtime's run, in the worker", around.worker, ' µs', 0)
     printSpread("  around ONNX Runtime's run, for the caller", around.caller, ' µs', 0)
   }

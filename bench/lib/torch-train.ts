@@ -5,6 +5,8 @@ import { createInterface } from 'node:readline'
 export interface Timing {
   /** Median of the steps' times. */
   ms: number
+  /** Processor time for each step, in milliseconds: what a busy machine cannot stretch. */
+  cpu: number
   losses: number[]
 }
 
