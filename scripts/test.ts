@@ -18,7 +18,7 @@ const everything = [
   'examples/*/test/*.test.ts',
   'bench/test/*.test.ts',
 ]
-const onDatabase = ['packages/server/test/**/*.test.ts', 'packages/sdk/test/**/*.test.ts']
+const onDatabase = ['packages/server/test/**/*.test.ts', 'packages/sdk/test/server/*.test.ts']
 
 const passes: Pass[] = [
   {

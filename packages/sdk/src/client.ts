@@ -1,4 +1,5 @@
 import createClient, { type Client } from 'openapi-fetch'
+import { ApiError } from './api-error.ts'
 import type { paths as MarketplacePaths } from './generated/marketplace.gen.ts'
 import type { paths as RegistryPaths } from './generated/registry.gen.ts'
 import { fetchRetrying } from './retry.ts'
@@ -29,9 +30,9 @@ export interface Connection {
   readonly registry: Client<RegistryPaths>
   /**
    * Anything else, with the same key, retries and errors: `path` is below `url`, or an address that the
-   * server gave. The answer's body comes as it arrives.
+   * server gave. The answer's body comes as it arrives. What is sent must be safe to send twice.
    */
-  fetch(path: string, init?: RequestInit): Promise<Response>
+  fetch(path: string, init?: RequestInit, options?: { finalStatuses?: readonly number[] }): Promise<Response>
   /** The same without the key: for addresses that are signed, which may be another company's. */
   fetchSigned(url: string, init?: RequestInit): Promise<Response>
   /** What every request carries: who we are. A function, so that printing a connection prints no key. */
@@ -59,20 +60,23 @@ export function connect(options: ConnectOptions): Connection {
     'user-agent': `nodeyard/${VERSION}`,
     ...(apiKey ? { authorization: `Bearer ${apiKey}` } : {}),
   }
-  const send = (request: Request) => {
+  const send = async (request: Request) => {
     makeRepeatable(request)
-    return fetchRetrying(() => request.clone(), {
+    const response = await fetchRetrying(() => request.clone(), {
       retries,
       fetch: (input, init) => fetchWhole(fetch, input, init),
     })
+    requireJson(response, url)
+    return response
   }
   return {
     url,
     headers: () => ({ ...headers }),
     marketplace: createClient<MarketplacePaths>({ baseUrl: url, headers, fetch: send }),
     registry: createClient<RegistryPaths>({ baseUrl: url, headers, fetch: send }),
-    fetch: (path, init = {}) =>
+    fetch: (path, init = {}, rules = {}) =>
       fetchRetrying(() => new Request(new URL(path, `${url}/`), withHeaders(init, headers)), {
+        ...rules,
         retries,
         fetch,
       }),
@@ -112,6 +116,14 @@ async function fetchWhole(
   const response = await fetch(...request)
   const body = await response.arrayBuffer()
   return new Response(body.byteLength > 0 ? body : null, response)
+}
+
+/** A page in place of an answer: whoever listens there is not a Nodeyard server. */
+function requireJson(response: Response, url: string): void {
+  const type = response.headers.get('content-type')
+  if (response.body === null || type?.includes('json')) return
+  const message = `${url} answered with ${type ?? 'something'}, which a Nodeyard server would not`
+  throw new ApiError(message, { status: response.status, code: 'unknown' })
 }
 
 function withHeaders(init: RequestInit, headers: Record<string, string>): RequestInit {

@@ -28,7 +28,13 @@ export { type ListFilters, listArtifacts } from './artifacts/list-artifacts.ts'
 export { listFiles } from './artifacts/list-files.ts'
 export { listVersions } from './artifacts/list-versions.ts'
 export { type Pulled, type PullOptions, pullArtifact } from './artifacts/pull-artifact.ts'
-export { type Pushed, type PushOptions, type PushProgress, pushArtifact } from './artifacts/push-artifact.ts'
+export {
+  type Pushed,
+  type PushOptions,
+  type PushProgress,
+  pushArtifact,
+  sendPush,
+} from './artifacts/push-artifact.ts'
 export { removeAlias } from './artifacts/remove-alias.ts'
 export { setAlias, type VersionTarget } from './artifacts/set-alias.ts'
 export { setMetrics } from './artifacts/set-metrics.ts'
@@ -56,5 +62,6 @@ export { readNpyTensor } from './invoke/npy-tensor.ts'
 export { type ImageSpec, pngTensor } from './invoke/png-tensor.ts'
 export { type Elements, type Nested, type Tensor, toNested } from './invoke/tensor.ts'
 export { take } from './pages.ts'
+export { type PreparedPush, type PrepareOptions, preparePush } from './push/prepare-push.ts'
 export { ManifestError, type ManifestIssue } from './push/read-manifest.ts'
 export { type ArtifactKind, parseReference, type Reference, type Target } from './reference.ts'

@@ -10,6 +10,8 @@ export interface RetryOptions {
   /** How often a request is tried again at most. */
   retries: number
   fetch: typeof globalThis.fetch
+  /** Statuses that are final for this request although they are worth another try for most. */
+  finalStatuses?: readonly number[] | undefined
 }
 
 /**
@@ -23,7 +25,7 @@ export interface RetryOptions {
  */
 export async function fetchRetrying(
   makeRequest: () => Request | Promise<Request>,
-  { retries, fetch }: RetryOptions,
+  { retries, fetch, finalStatuses = [] }: RetryOptions,
 ): Promise<Response> {
   for (let attempt = 0; ; attempt++) {
     const request = await makeRequest()
@@ -40,7 +42,8 @@ export async function fetchRetrying(
     if (response.ok) return response
     const asked = readRetryAfter(response)
     const delay = asked === undefined ? backoff(attempt) : asked * 1000
-    if (isLast || !WORTH_RETRYING.has(response.status) || delay > LONGEST_WAIT_MS) {
+    const isFinal = !WORTH_RETRYING.has(response.status) || finalStatuses.includes(response.status)
+    if (isLast || isFinal || delay > LONGEST_WAIT_MS) {
       throw await readApiError(response)
     }
     await response.body?.cancel()

@@ -32,9 +32,11 @@ create index artifact_owner_created on artifact (owner_id, kind, latest_created_
   where latest_version_id is not null;
 create index artifact_owner_updated on artifact (owner_id, kind, latest_updated_at, id)
   where latest_version_id is not null;
-create index artifact_public_created on artifact (kind, latest_created_at, id)
+create index artifact_owner_public on artifact (owner_id, kind, latest_created_at, id)
   where is_public = 1 and latest_version_id is not null;
-create index artifact_public_updated on artifact (kind, latest_updated_at, id)
+create index artifact_public_created on artifact (kind, latest_created_at, id, owner_id)
+  where is_public = 1 and latest_version_id is not null;
+create index artifact_public_updated on artifact (kind, latest_updated_at, id, owner_id)
   where is_public = 1 and latest_version_id is not null;
 
 -- The labels of an artifact's latest version, one row each, for filters and facets.

@@ -43,3 +43,6 @@ export function bytes(count: number): string {
   const value = count / 1024 ** step
   return `${step === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${UNITS[step]}`
 }
+
+/** `1 file`, `2 files`. */
+export const count = (number: number, thing: string) => `${number} ${thing}${number === 1 ? '' : 's'}`

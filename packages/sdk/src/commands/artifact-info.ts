@@ -2,7 +2,7 @@ import { getArtifact } from '../artifacts/get-artifact.ts'
 import type { ArtifactDetail } from '../artifacts/kinds.ts'
 import { listVersions } from '../artifacts/list-versions.ts'
 import { defineCommand } from '../cli/command.ts'
-import { bytes, facts } from '../cli/table.ts'
+import { bytes, count, facts } from '../cli/table.ts'
 import { type ArtifactKind, resolveReference } from '../reference.ts'
 
 /** More version numbers than this are counted, not printed. */
@@ -42,7 +42,7 @@ function describe(detail: ArtifactDetail): string {
     datasets: detail.dataset_refs,
     licence: detail.license,
     tags: detail.tags,
-    size: `${bytes(detail.file_size_bytes)} in ${Object.keys(detail.artifacts).length} files`,
+    size: `${bytes(detail.file_size_bytes)} in ${count(Object.keys(detail.artifacts).length, 'file')}`,
     hash: detail.artifacts_hash,
     aliases: detail.aliases,
     metrics,

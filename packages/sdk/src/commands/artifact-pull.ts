@@ -1,7 +1,7 @@
 import { pullArtifact } from '../artifacts/pull-artifact.ts'
 import { defineCommand } from '../cli/command.ts'
 import { tellPhases } from '../cli/progress.ts'
-import { bytes } from '../cli/table.ts'
+import { bytes, count } from '../cli/table.ts'
 import { type ArtifactKind, resolveReference } from '../reference.ts'
 
 /** `model pull`, `dataset pull` */
@@ -33,6 +33,6 @@ export const artifactPull = (kind: ArtifactKind) =>
       const size = bytes(files.reduce((sum, file) => sum + file.size, 0))
       const there = files.filter(({ was_there }) => was_there).length
       const had = there > 0 ? `; ${there === files.length ? 'all' : there} of it was there already` : ''
-      return `Pulled ${name}@${version} into ${folder} (${files.length} files, ${size}${had})`
+      return `Pulled ${name}@${version} into ${folder} (${count(files.length, 'file')}, ${size}${had})`
     },
   })

@@ -1,5 +1,5 @@
 import { defineCommand } from '../cli/command.ts'
-import { bytes } from '../cli/table.ts'
+import { bytes, count } from '../cli/table.ts'
 import { type FsckFinding, type FsckTotals, fsck } from '../fsck.ts'
 
 export default defineCommand({
@@ -29,7 +29,7 @@ export default defineCommand({
         const where = versions.length > 0 ? ` in ${versions.join(', ')}` : ''
         return `${event} sha256:${sha256}${where}${repaired ? ' (repaired)' : ''}`
       }),
-      `${blobs} files, ${bytes(size)}: ${findings.length === 0 ? 'all is well' : `${findings.length} wrong`}`,
+      `${count(blobs, 'file')}, ${bytes(size)}: ${findings.length === 0 ? 'all is well' : `${findings.length} wrong`}`,
     ].join('\n'),
   isFailure: ({ findings }) => findings.some(({ repaired }) => !repaired),
 })

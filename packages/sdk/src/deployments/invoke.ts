@@ -46,11 +46,10 @@ export async function invoke(
   inputs: Readonly<Record<string, InputValue>>,
   { timeoutMs, signal }: InvokeOptions = {},
 ): Promise<Invocation> {
-  const response = await server.fetch(`/v1/deployments/${encodeURIComponent(id)}/invoke`, {
-    method: 'POST',
-    ...bodyOf(inputs, timeoutMs),
-    ...(signal ? { signal } : {}),
-  })
+  const path = `/v1/deployments/${encodeURIComponent(id)}/invoke`
+  const init = { method: 'POST', ...bodyOf(inputs, timeoutMs), ...(signal ? { signal } : {}) }
+  // What took too long once would again.
+  const response = await server.fetch(path, init, { finalStatuses: [504] })
   const answer = (await response.json()) as WireInvocation
   const output = Object.entries(answer.output).map(([name, value]) => [name, decodeTensor(value)])
   return { ...answer, output: Object.fromEntries(output) }

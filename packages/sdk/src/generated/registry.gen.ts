@@ -3142,6 +3142,8 @@ export interface operations {
                 "application/json": {
                     /** @description One file, instead of all as a tar. */
                     path?: string;
+                    /** @description The same, named by its bytes. */
+                    oid?: string;
                 };
             };
         };
@@ -3397,6 +3399,8 @@ export interface operations {
                 "application/json": {
                     /** @description One file, instead of all as a tar. */
                     path?: string;
+                    /** @description The same, named by its bytes. */
+                    oid?: string;
                     /**
                      * @description `raw`: the files as they are, and so far the only one beside their own format.
                      * @default raw
@@ -3918,7 +3922,7 @@ export interface operations {
     list_models: {
         parameters: {
             query?: {
-                /** @description Exactly this name. */
+                /** @description Exactly this name, with or without the organisation. */
                 name?: string;
                 /** @description A part of the name or the summary, in any case. */
                 search?: string;
@@ -4064,7 +4068,7 @@ export interface operations {
     list_datasets: {
         parameters: {
             query?: {
-                /** @description Exactly this name. */
+                /** @description Exactly this name, with or without the organisation. */
                 name?: string;
                 /** @description A part of the name or the summary, in any case. */
                 search?: string;

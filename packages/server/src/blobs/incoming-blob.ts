@@ -149,8 +149,10 @@ export class IncomingBlob implements AsyncDisposable {
   }
 
   #takeHash(position: number): Hash | undefined {
-    if (position === 0) return createHash('sha256')
     const live = this.#claim.hashes.get(this.id)
+    // Taken, not borrowed: it goes on changing, and only counts again once it is put back.
+    this.#claim.hashes.delete(this.id)
+    if (position === 0) return createHash('sha256')
     return live?.file === this.#identity && live.position === position ? live.hash : undefined
   }
 

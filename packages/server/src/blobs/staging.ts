@@ -80,10 +80,8 @@ export class Staging {
     const path = this.#path(id)
     const until = Date.now() + patience
     for (;;) {
-      const lock = tryLock(`${path}.lock`)
-      if (lock) {
-        return new IncomingBlob({ id, size, path, lock, hashes: this.#hashes, stallAfter: this.#stallAfter })
-      }
+      const incoming = this.#tryClaim(id, size)
+      if (incoming) return incoming
       await (await open(`${path}.want`, 'w')).close()
       if (Date.now() >= until) {
         throw new Fault('upload_locked', 'another client is sending to this upload', { retryAfter: 1 })
@@ -104,18 +102,9 @@ export class Staging {
 
   /** Removes all that is here of an upload; false when somebody holds it, and nothing was done. */
   async discard(id: string): Promise<boolean> {
-    const lock = tryLock(`${this.#path(id)}.lock`)
-    if (!lock) return false
-    const incoming = new IncomingBlob({
-      id,
-      size: 0,
-      path: this.#path(id),
-      lock,
-      hashes: this.#hashes,
-      stallAfter: this.#stallAfter,
-    })
-    await incoming.forget()
-    return true
+    const incoming = this.#tryClaim(id, 0)
+    await incoming?.forget()
+    return incoming !== undefined
   }
 
   /** The ids of all uploads of which anything is here. */
@@ -144,6 +133,13 @@ export class Staging {
     if (bavail * bsize < bytes) {
       throw new Fault('storage_full', `there is no room left for ${bytes} bytes`)
     }
+  }
+
+  #tryClaim(id: string, size: number): IncomingBlob | undefined {
+    const path = this.#path(id)
+    const lock = tryLock(`${path}.lock`)
+    if (!lock) return undefined
+    return new IncomingBlob({ id, size, path, lock, hashes: this.#hashes, stallAfter: this.#stallAfter })
   }
 
   #path(id: string): string {

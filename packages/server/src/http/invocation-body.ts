@@ -54,7 +54,10 @@ export function readInvocationBody(
     else body.add(chunk)
   })
   request.on('end', () => end(null))
-  const broken = () => end(new Fault('invalid_request', 'the connection broke off before the body was here'))
+  // Every request closes in the end; only one without its body has broken off.
+  const broken = () => {
+    if (!isDone) end(new Fault('invalid_request', 'the connection broke off before the body was here'))
+  }
   request.on('error', broken)
   request.on('close', broken)
 }

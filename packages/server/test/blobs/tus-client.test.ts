@@ -22,7 +22,8 @@ function sendByTus(
     new Upload(bytes, {
       uploadUrl,
       headers: { authorization: `Bearer ${key}` },
-      retryDelays: Array.from({ length: 60 }, () => 100),
+      // Longer than a server takes to start on a busy machine.
+      retryDelays: Array.from({ length: 600 }, () => 100),
       ...(options.chunkSize === undefined ? {} : { chunkSize: options.chunkSize }),
       onShouldRetry: () => {
         outcome.retries += 1
@@ -129,18 +130,21 @@ test('killed in the middle of an upload and started again, the server takes the 
   const { port } = server
   let restart: Promise<void> | undefined
   const url = `http://127.0.0.1:${port}/v1/uploads/${id}`
-  const { retries } = await sendByTus(url, bytes, key, {
-    chunkSize: 10_000_000,
-    onProgress(sent) {
-      if (sent < 12_000_000 || restart) return
-      restart = server.kill().then(async () => {
-        server = await startProcess(before.dataFolder, before.databaseUrl, port)
-      })
-    },
-  })
-  await restart
-  assert.ok(retries > 0)
-  await server.kill()
+  try {
+    const { retries } = await sendByTus(url, bytes, key, {
+      chunkSize: 10_000_000,
+      onProgress(sent) {
+        if (sent < 12_000_000 || restart) return
+        restart = server.kill().then(async () => {
+          server = await startProcess(before.dataFolder, before.databaseUrl, port)
+        })
+      },
+    })
+    assert.ok(retries > 0)
+  } finally {
+    await restart
+    await server.kill()
+  }
 
   await using after = await startServer({ on: before })
   assert.deepEqual(await after.deps.blobs.stat(sha256Of(bytes)), { size: bytes.length })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { listOperations, type OpenApi, type Operation } from '../../../../soak/lib/openapi.ts'
 import { ask, push, pushDigits } from '../../../../soak/lib/push.ts'
 import { startServer, type TestServer } from '../start-server.ts'
@@ -32,6 +33,10 @@ async function stockPrivately(server: TestServer): Promise<Private> {
   const deployment = await ask<{ id: string }>(server, 'POST', '/v1/deployments', {
     model: 'secretlab/digits@1.0.0',
   })
+  // It comes up by itself: what is compared later must not change of its own accord.
+  const getStatus = async () =>
+    (await ask<{ status: string }>(server, 'GET', `/v1/deployments/${deployment.id}`)).status
+  while ((await getStatus()) !== 'ready') await setTimeout(50)
   const download = await ask<{ download_id: string }>(server, 'POST', `${path}/download`)
   const begun = await ask<{ upload_id: string; missing: { url: string }[] }>(
     server,

@@ -54,6 +54,16 @@ test('one file arrives as it is', async () => {
   assert.deepEqual(await fetchBytes(body.url), await readExample('digits/model/model.onnx'))
 })
 
+test('a file can be named by its bytes', async () => {
+  const oid = (await server.call(`${DIGITS}/1.0.0`)).body.artifacts['model.onnx']
+  const { body } = await begin({ oid })
+  assert.deepEqual([body.status, body.filename], ['ready', 'model.onnx'])
+  assert.deepEqual(await fetchBytes(body.url), await readExample('digits/model/model.onnx'))
+  const other = await begin({ oid: `sha256:${'0'.repeat(64)}` })
+  assert.deepEqual([other.status, other.body.errors[0].loc], [422, ['body', 'oid']])
+  assert.equal((await begin({ path: 'config.json', oid })).status, 422)
+})
+
 test('each download counts once, however often its status or its bytes are asked for', async () => {
   const before = await countOf()
   const { body } = await begin()
@@ -79,6 +89,7 @@ test('what is not there is said clearly', async () => {
   assert.equal((await server.call('/api/v1/org/admin/downloads/models/dwn_nothing')).status, 404)
   const { body } = await begin()
   assert.equal((await server.call(`/api/v1/org/admin/downloads/datasets/${body.download_id}`)).status, 404)
+  assert.equal((await server.call(`/api/v1/org/other/downloads/models/${body.download_id}`)).status, 404)
 })
 
 test('a dataset can be had by split, and in no format it is not stored in', async () => {

@@ -81,7 +81,10 @@ const SORTS: [string, string[]][] = [
 ]
 const FILTERS: [string, string[]][] = [
   ['name=beta', ['acme/beta']],
+  ['name=acme%2Fbeta', ['acme/beta']],
+  ['name=other%2Fbeta', []],
   ['search=ALP', ['acme/Alpha']],
+  ['search=', ['acme/Alpha', 'acme/gamma', 'acme/beta']],
   [`search=${encodeURIComponent('ängström 100%')}`, ['acme/Alpha']],
   ['search=%25', ['acme/Alpha']],
   ['search=_', []],
@@ -93,6 +96,9 @@ const FILTERS: [string, string[]][] = [
   ['task_categories=qa&size_category=%3C1B', ['acme/gamma']],
   ['tags=vision&license=MIT', ['acme/beta']],
   ['include_public=true&tags=audio', ['other/open']],
+  ['include_public=True&tags=audio', ['other/open']],
+  ['include_public=true', ['other/open', 'acme/Alpha', 'acme/gamma', 'acme/beta']],
+  ['include_public=true&sort_by=name&limit=2&page=2', ['acme/beta', 'acme/Alpha']],
 ]
 for (const [query, wanted] of [...SORTS, ...FILTERS]) {
   test(`?${query} lists ${wanted.join(', ') || 'nothing'}`, async () => {

@@ -82,15 +82,16 @@ export async function beginDownload(
 export async function getDownload(
   { read }: Database,
   caller: Caller,
-  kind: ArtifactKind,
-  id: string,
+  { owner, kind, id }: { owner: string; kind: ArtifactKind; id: string },
 ): Promise<Download> {
   const download = await read
     .selectFrom('download')
     .innerJoin('version', 'version.id', 'download.version_id')
     .innerJoin('artifact', 'artifact.id', 'version.artifact_id')
+    .innerJoin('account', 'account.id', 'artifact.owner_id')
     .selectAll('download')
     .where('download.id', '=', id)
+    .where('account.slug', '=', owner)
     .where('download.account_id', '=', caller.account.id)
     .where('download.expires_at', '>', Date.now())
     .where('artifact.kind', '=', kind)
@@ -146,7 +147,10 @@ async function findWaiting({ read }: Database, versionId: string, variant: strin
     .selectFrom('version')
     .selectAll()
     .where('id', '=', versionId)
-    .executeTakeFirstOrThrow()
+    .where('state', '!=', 'deleted')
+    .executeTakeFirst()
+  // Asked for and deleted in the same moment: there is nothing to put into an archive.
+  if (!version) return undefined
   const artifact = await read
     .selectFrom('artifact')
     .selectAll()

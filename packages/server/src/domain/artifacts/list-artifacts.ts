@@ -1,7 +1,12 @@
-import { type Expression, sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../db/database.ts'
 import type { FoundArtifact, VersionRow } from './find-artifact.ts'
-import { type ArtifactFilter, type ArtifactScope, selectArtifacts } from './select-artifacts.ts'
+import {
+  type ArtifactFilter,
+  type ArtifactScope,
+  countArtifacts,
+  selectArtifacts,
+} from './select-artifacts.ts'
 import { listAliases } from './versions.ts'
 
 export const SORT_KEYS = ['name', 'created_at', 'updated_at', 'file_size_bytes', 'row_count'] as const
@@ -20,13 +25,16 @@ export async function listArtifacts(
   filter: ArtifactFilter,
   page: { sortBy: SortKey; sortDirection: 'asc' | 'desc'; offset: number; limit: number },
 ): Promise<ArtifactPage> {
-  const chosen = selectArtifacts(database.slow, scope, filter)
-  const [{ total }, artifacts] = await Promise.all([
-    chosen.select((artifact) => artifact.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
-    chosen
-      .selectAll('artifact')
-      .orderBy(sortKey(database, page.sortBy), page.sortDirection)
-      .orderBy('artifact.id', page.sortDirection)
+  const key = sortKey(database, page.sortBy)
+  const [first, ...others] = selectArtifacts(database.slow, scope, filter).map((part) =>
+    part.selectAll('artifact').select(key.as('sort_key')),
+  )
+  const [total, artifacts] = await Promise.all([
+    countArtifacts(database.slow, scope, filter),
+    others
+      .reduce((all, part) => all.unionAll(part), first!)
+      .orderBy('sort_key', page.sortDirection)
+      .orderBy('id', page.sortDirection)
       .offset(page.offset)
       .limit(page.limit)
       .execute(),
@@ -55,11 +63,11 @@ const COLUMNS = {
   row_count: 'artifact.row_count',
 } as const
 
-function sortKey({ kind }: Database, key: SortKey): Expression<unknown> {
+function sortKey({ kind }: Database, key: SortKey): RawBuilder<unknown> {
   const column = sql.ref(COLUMNS[key])
   // Both databases order names by their bytes, and put what has no row count below what has none.
-  if (key === 'name') return kind === 'postgres' ? sql`${column} collate "C"` : column
-  return key === 'row_count' ? sql`coalesce(${column}, -1)` : column
+  if (key === 'name') return kind === 'postgres' ? sql`${column} collate "C"` : sql`${column}`
+  return key === 'row_count' ? sql`coalesce(${column}, -1)` : sql`${column}`
 }
 
 async function findVersions({ read }: Database, ids: string[]): Promise<Map<string, VersionRow>> {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Selectable } from 'kysely'
-import { requireSameHash } from '../../blobs/blob-faults.ts'
+import { hasCode, requireSameHash } from '../../blobs/blob-faults.ts'
 import type { IncomingBlob } from '../../blobs/incoming-blob.ts'
 import type { Db } from '../../db/database.ts'
 import type { UploadTable } from '../../db/tables.ts'
@@ -146,7 +146,7 @@ async function receive(
   try {
     await incoming.append(bytes, options)
   } catch (error) {
-    if (error !== bytes.errored) throw error
+    if (error !== bytes.errored && !hasCode(error, 'ERR_STREAM_PREMATURE_CLOSE')) throw error
     throw new Fault('upload_incomplete', 'the bytes broke off', {}, { cause: error })
   }
 }

@@ -4,7 +4,7 @@ import type { RuntimeLog } from './runtime.ts'
 
 const MINUTE = 60_000
 /** Figures reach the database this long after they were made, at the latest. */
-const FLUSH_MS = 2_000
+const FLUSH_MS = 5_000
 
 /** What happened to a deployment in one minute, on one server or on all of them. */
 export interface MinuteStats {

@@ -9,8 +9,8 @@ type Change = UpdateObject<Tables, 'deployment'>
 /** Before it has ever been ready. */
 export const BEGINNING: readonly DeploymentStatus[] = ['queued', 'building', 'starting']
 
-/** Figures are written every two seconds: an invocation on another server may be this far ahead of its row. */
-const LATE_MS = 3000
+/** Figures are written every five seconds: an invocation on another server may be this far ahead of its row. */
+const LATE_MS = 7000
 
 /** Changes a deployment's row, so that every server sees it, where it still is as `expected`. */
 export async function changeRow(

@@ -10,7 +10,9 @@ const oneOf = <const Values extends readonly string[]>(values: Values) =>
 
 /** What lists and facets can be filtered by. `framework` is for models, `format` for datasets. */
 export const FilterQuery = {
-  search: Type.Optional(text('A part of the name or the summary, in any case.')),
+  search: Type.Optional(
+    Type.String({ maxLength: 200, description: 'A part of the name or the summary, in any case.' }),
+  ),
   tags: several(text('A tag.'), 'With any of these tags.'),
   license: several(text('A licence.'), 'Under any of these licences.'),
   task_categories: several(text('A task category.'), 'For any of these.'),
@@ -37,9 +39,14 @@ export const readFilter = (query: Static<typeof AnyFilter>): ArtifactFilter => (
   formats: query.format,
 })
 
-/** `tags[]=a` is another spelling of `tags=a`: a `preValidation` hook. */
-export async function foldBrackets(request: { query: unknown }): Promise<void> {
+/** How clients in other languages write what is `true` here. */
+const BOOLEANS: Record<string, string> = { True: 'true', 1: 'true', False: 'false', 0: 'false' }
+
+/** Other spellings of the same query, `tags[]=a` and `include_public=True`: a `preValidation` hook. */
+export async function foldSpellings(request: { query: unknown }): Promise<void> {
   const query = request.query as Record<string, unknown>
+  const said = query.include_public
+  if (typeof said === 'string') query.include_public = BOOLEANS[said] ?? said
   for (const key of Object.keys(query)) {
     if (!key.endsWith('[]')) continue
     const name = key.slice(0, -2)

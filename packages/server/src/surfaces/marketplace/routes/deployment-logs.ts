@@ -113,6 +113,8 @@ export default logs
 const STREAM_HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
   'cache-control': 'no-store',
+  // Kept alive, it would keep a stopping server alive.
+  connection: 'close',
   // nginx would otherwise hold the lines back.
   'x-accel-buffering': 'no',
 }

@@ -24,6 +24,8 @@ declare module 'fastify' {
   }
 }
 
+const CLIENT_GONE = new Fault('invalid_request', 'the client went away before it was answered')
+
 const Binary = Type.Unsafe<unknown>({ type: 'string', format: 'binary' })
 
 /**
@@ -112,7 +114,9 @@ const invokeRoute: Routes = (app, { config, serving }) => {
         const body = request.body as Uint8Array<ArrayBuffer> | undefined
         if (!body) throw new Fault('invalid_json', 'there is no body')
         const nobodyWaits = new AbortController()
-        reply.raw.once('close', () => nobodyWaits.abort())
+        reply.raw.once('close', () => {
+          if (!reply.raw.writableFinished) nobodyWaits.abort(CLIENT_GONE)
+        })
         // Requests and invocations are one to one: the same letters find both in the logs.
         const id = request.id.replace('req_', 'inv_')
         const { live } = request.invoked!

@@ -19,10 +19,14 @@ const LOOK_EVERY_MS = 25
 const path = Type.Optional(
   Type.String({ minLength: 1, maxLength: 1024, description: 'One file, instead of all as a tar.' }),
 )
+const oid = Type.Optional(
+  Type.String({ pattern: '^sha256:[0-9a-f]{64}$', description: 'The same, named by its bytes.' }),
+)
 const WISH = {
-  model: Type.Object({ path }),
+  model: Type.Object({ path, oid }),
   dataset: Type.Object({
     path,
+    oid,
     format: Type.Unsafe<string>({
       type: 'string',
       enum: ['raw', 'parquet', 'csv', 'jsonl'],
@@ -67,7 +71,7 @@ function addDownloads(app: App, deps: Deps, { kind, plural, readScope }: Kind): 
       const until = Date.now() + PATIENCE_MS
       while (download.status === 'preparing' && Date.now() < until) {
         await sleep(LOOK_EVERY_MS)
-        download = await getDownload(deps.database, caller, kind, download.id)
+        download = await getDownload(deps.database, caller, { owner: params.org, kind, id: download.id })
       }
       return present(request, download)
     },
@@ -87,8 +91,10 @@ function addDownloads(app: App, deps: Deps, { kind, plural, readScope }: Kind): 
         response: { 200: ref(DownloadStatusResponse) },
       },
     },
-    async (request) =>
-      present(request, await getDownload(deps.database, request.caller, kind, request.params.download_id)),
+    async (request) => {
+      const { org: owner, download_id: id } = request.params
+      return present(request, await getDownload(deps.database, request.caller, { owner, kind, id }))
+    },
   )
 
   async function present(request: FastifyRequest, download: Download) {

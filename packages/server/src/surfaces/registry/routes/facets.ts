@@ -3,7 +3,7 @@ import type { Deps } from '../../../deps.ts'
 import { type FacetName, readFacets } from '../../../domain/artifacts/facets.ts'
 import { findScope } from '../../../domain/artifacts/select-artifacts.ts'
 import type { App, Routes } from '../../../http/surface.ts'
-import { FilterQuery, foldBrackets, KindFilter, readFilter } from '../filters.ts'
+import { FilterQuery, foldSpellings, KindFilter, readFilter } from '../filters.ts'
 import { KINDS, type Kind } from '../kinds.ts'
 import { OrgParams, ref } from '../schemas.ts'
 
@@ -31,7 +31,7 @@ function addFacets(app: App, { database }: Deps, { kind, plural, readScope, Face
     `/org/:org/${plural}/facets`,
     {
       config: { scope: readScope },
-      preValidation: foldBrackets,
+      preValidation: foldSpellings,
       schema: {
         operationId: `get_${kind}_facets`,
         summary: `What ${plural} can be filtered by`,

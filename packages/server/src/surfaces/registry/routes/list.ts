@@ -3,7 +3,7 @@ import type { Deps } from '../../../deps.ts'
 import { listArtifacts, SORT_KEYS, type SortKey } from '../../../domain/artifacts/list-artifacts.ts'
 import { findScope } from '../../../domain/artifacts/select-artifacts.ts'
 import type { App, Routes } from '../../../http/surface.ts'
-import { FilterQuery, foldBrackets, KindFilter, readFilter } from '../filters.ts'
+import { FilterQuery, foldSpellings, KindFilter, readFilter } from '../filters.ts'
 import { KINDS, type Kind } from '../kinds.ts'
 import { presentSummary } from '../present.ts'
 import { OrgParams, ref } from '../schemas.ts'
@@ -23,13 +23,18 @@ function addList(app: App, { database }: Deps, { kind, plural, readScope, ListRe
     `/org/:org/${plural}`,
     {
       config: { scope: readScope },
-      preValidation: foldBrackets,
+      preValidation: foldSpellings,
       schema: {
         operationId: `list_${plural}`,
         summary: `List ${plural}, each by its latest version`,
         params: OrgParams,
         querystring: Type.Object({
-          name: Type.Optional(Type.String({ maxLength: 300, description: 'Exactly this name.' })),
+          name: Type.Optional(
+            Type.String({
+              maxLength: 300,
+              description: 'Exactly this name, with or without the organisation.',
+            }),
+          ),
           ...FilterQuery,
           ...KindFilter[kind],
           sort_by: oneOf<SortKey>(sortKeys, 'created_at', 'Of the latest version.'),
@@ -42,8 +47,9 @@ function addList(app: App, { database }: Deps, { kind, plural, readScope, ListRe
     },
     async ({ caller, params: { org: owner }, query }) => {
       const { page, limit, sort_by: sortBy, sort_dir: sortDirection, include_public: includePublic } = query
+      const filter = { ...readFilter(query), name: bareName(owner, query.name) }
       const scope = await findScope(database, caller, { owner, kind, includePublic })
-      const { items, total } = await listArtifacts(database, scope, readFilter(query), {
+      const { items, total } = await listArtifacts(database, scope, filter, {
         sortBy,
         sortDirection,
         offset: (page - 1) * limit,
@@ -62,3 +68,7 @@ function addList(app: App, { database }: Deps, { kind, plural, readScope, ListRe
     },
   )
 }
+
+/** What the answers call `acme/digits` is found by that name, too. */
+const bareName = (owner: string, name: string | undefined): string | undefined =>
+  name?.startsWith(`${owner}/`) ? name.slice(owner.length + 1) : name

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { deviceLogin } from '../src/accounts/device-login.ts'
-import { whoAmI } from '../src/accounts/who-am-i.ts'
-import { ApiError, connect } from '../src/client.ts'
-import { type RunningServer, startServer } from './start-server.ts'
+import { deviceLogin } from '../../src/accounts/device-login.ts'
+import { whoAmI } from '../../src/accounts/who-am-i.ts'
+import { ApiError, connect } from '../../src/client.ts'
+import { type RunningServer, startServer } from '../start-server.ts'
 
 let server: RunningServer
 before(async () => {

@@ -3,12 +3,12 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
-import { artifactsHash } from '../src/push/artifacts-hash.ts'
-import { hashFiles } from '../src/push/hash-files.ts'
-import { listFiles } from '../src/push/list-files.ts'
-import { preparePush } from '../src/push/prepare-push.ts'
-import { ManifestError, parseManifest } from '../src/push/read-manifest.ts'
-import { parseReference, resolveReference } from '../src/reference.ts'
+import { artifactsHash } from '../../src/push/artifacts-hash.ts'
+import { hashFiles } from '../../src/push/hash-files.ts'
+import { listFiles } from '../../src/push/list-files.ts'
+import { preparePush } from '../../src/push/prepare-push.ts'
+import { ManifestError, parseManifest } from '../../src/push/read-manifest.ts'
+import { parseReference, resolveReference } from '../../src/reference.ts'
 
 let folder: string
 beforeEach(async () => {

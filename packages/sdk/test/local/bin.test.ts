@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { VERSION } from '../src/version.ts'
-import { runNodeyard } from './start-server.ts'
+import { VERSION } from '../../src/version.ts'
+import { runNodeyard } from '../start-server.ts'
 
-const BIN = fileURLToPath(new URL('../bin/nodeyard.js', import.meta.url))
+const BIN = fileURLToPath(new URL('../../bin/nodeyard.js', import.meta.url))
 
 test('the program runs, says its version, and ends with the right code', async () => {
   assert.deepEqual(await runNodeyard(['--version']), { code: 0, stdout: `${VERSION}\n`, stderr: '' })

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { readdir } from 'node:fs/promises'
 import { test } from 'node:test'
-import { nearest } from '../src/cli/nearest.ts'
-import { bytes, table } from '../src/cli/table.ts'
-import { ALIASES, COMMANDS } from '../src/commands/index.ts'
-import { callNodeyard, runNodeyard } from './start-server.ts'
+import { nearest } from '../../src/cli/nearest.ts'
+import { bytes, table } from '../../src/cli/table.ts'
+import { ALIASES, COMMANDS } from '../../src/commands/index.ts'
+import { callNodeyard, runNodeyard } from '../start-server.ts'
 
 test('every command file is in the index, under its own name', async () => {
-  const files = await readdir(new URL('../src/commands/', import.meta.url))
+  const files = await readdir(new URL('../../src/commands/', import.meta.url))
   const names = files.filter((file) => file !== 'index.ts').map((file) => file.replace(/\.ts$/, ''))
   const spoken = [...COMMANDS.keys()].map((name) => name.replace(' ', '-'))
   // A file of `artifact-…` is a command of models and of datasets, or of one of them.

@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import { writeNpy } from '@nodeyard/tensor/formats'
 import { encode } from 'fast-png'
-import { readNpyTensor } from '../src/invoke/npy-tensor.ts'
-import { pngTensor } from '../src/invoke/png-tensor.ts'
-import { toNested, toWire } from '../src/invoke/tensor.ts'
+import { readNpyTensor } from '../../src/invoke/npy-tensor.ts'
+import { pngTensor } from '../../src/invoke/png-tensor.ts'
+import { toNested, toWire } from '../../src/invoke/tensor.ts'
 
-const DIGITS = new URL('../../../examples/digits/', import.meta.url)
+const DIGITS = new URL('../../../../examples/digits/', import.meta.url)
 
 /** 3 × 2 pixels, in colour. */
 const COLOUR = {

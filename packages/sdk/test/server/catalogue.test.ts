@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { listArtifacts } from '../src/artifacts/list-artifacts.ts'
-import { pushArtifact } from '../src/artifacts/push-artifact.ts'
-import { take } from '../src/pages.ts'
-import { type RunningServer, startServer } from './start-server.ts'
+import { listArtifacts } from '../../src/artifacts/list-artifacts.ts'
+import { pushArtifact } from '../../src/artifacts/push-artifact.ts'
+import { take } from '../../src/pages.ts'
+import { type RunningServer, startServer } from '../start-server.ts'
 
 let server: RunningServer
 before(async () => {

@@ -4,12 +4,12 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { pushArtifact } from '../src/artifacts/push-artifact.ts'
-import { ApiError, connect } from '../src/client.ts'
-import { startProxy } from './cutting-proxy.ts'
-import { type RunningServer, startServer } from './start-server.ts'
+import { pushArtifact } from '../../src/artifacts/push-artifact.ts'
+import { ApiError, connect } from '../../src/client.ts'
+import { startProxy } from '../cutting-proxy.ts'
+import { type RunningServer, startServer } from '../start-server.ts'
 
-const DIGITS = fileURLToPath(new URL('../../../examples/digits/model', import.meta.url))
+const DIGITS = fileURLToPath(new URL('../../../../examples/digits/model', import.meta.url))
 const MIB = 1024 * 1024
 
 let server: RunningServer

@@ -4,18 +4,18 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { writeNpy } from '@nodeyard/tensor/formats'
-import { pushArtifact } from '../src/artifacts/push-artifact.ts'
-import { createDeployment } from '../src/deployments/create-deployment.ts'
-import { deleteDeployment } from '../src/deployments/delete-deployment.ts'
-import { followLogs } from '../src/deployments/follow-logs.ts'
-import { invoke } from '../src/deployments/invoke.ts'
-import { updateDeployment } from '../src/deployments/update-deployment.ts'
-import { waitForDeployment } from '../src/deployments/wait-for-deployment.ts'
-import { pngTensor } from '../src/invoke/png-tensor.ts'
-import { type Tensor, toNested } from '../src/invoke/tensor.ts'
-import { type RunningServer, startServer } from './start-server.ts'
+import { pushArtifact } from '../../src/artifacts/push-artifact.ts'
+import { createDeployment } from '../../src/deployments/create-deployment.ts'
+import { deleteDeployment } from '../../src/deployments/delete-deployment.ts'
+import { followLogs } from '../../src/deployments/follow-logs.ts'
+import { invoke } from '../../src/deployments/invoke.ts'
+import { updateDeployment } from '../../src/deployments/update-deployment.ts'
+import { waitForDeployment } from '../../src/deployments/wait-for-deployment.ts'
+import { pngTensor } from '../../src/invoke/png-tensor.ts'
+import { type Tensor, toNested } from '../../src/invoke/tensor.ts'
+import { type RunningServer, startServer } from '../start-server.ts'
 
-const DIGITS = fileURLToPath(new URL('../../../examples/digits/', import.meta.url))
+const DIGITS = fileURLToPath(new URL('../../../../examples/digits/', import.meta.url))
 const SPEC = { dtype: 'float32', shape: ['batch', 1, 28, 28] }
 
 let server: RunningServer

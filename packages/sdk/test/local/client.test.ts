@@ -4,9 +4,10 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
-import { whoAmI } from '../src/accounts/who-am-i.ts'
-import { ApiError, connect } from '../src/client.ts'
-import { VERSION } from '../src/version.ts'
+import { whoAmI } from '../../src/accounts/who-am-i.ts'
+import { ApiError, connect } from '../../src/client.ts'
+import { invoke } from '../../src/deployments/invoke.ts'
+import { VERSION } from '../../src/version.ts'
 
 const ME = {
   id: 'usr_1',
@@ -52,7 +53,7 @@ const failing = async (promise: Promise<unknown>): Promise<ApiError> => {
 }
 
 test('the version in the User-Agent is that of the package', async () => {
-  const manifest = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'))
+  const manifest = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))
   assert.equal(VERSION, manifest.version)
   await using server = await startScripted(json(200, ME))
   await whoAmI(connect({ url: server.url, apiKey: 'nd_test_abc' }))
@@ -161,6 +162,26 @@ test('no key gets into an error, whoever repeats it', async () => {
   assert.equal(gone.code, 'unreachable')
   assert.equal(gone.status, 0)
   assert.doesNotMatch(gone.message, /hunter2|xxx/)
+})
+
+test('what answers but is no Nodeyard server is told apart', async () => {
+  await using server = await startScripted((response) =>
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>It works!</h1>'),
+  )
+  const error = await failing(whoAmI(connect({ url: server.url })))
+  assert.match(error.message, /answered with text\/html, which a Nodeyard server would not/)
+})
+
+test('an invocation that took too long is not asked for again, one that met a busy server is', async () => {
+  await using slow = await startScripted(json(504, {}))
+  assert.equal((await failing(invoke(connect({ url: slow.url }), 'dep_1', { x: 1 }))).status, 504)
+  assert.equal(slow.asked.length, 1)
+  await using busy = await startScripted(
+    json(503, {}, { 'retry-after': '0' }),
+    json(200, { output: { y: [2] } }),
+  )
+  const { output } = await invoke(connect({ url: busy.url }), 'dep_1', { x: 1 })
+  assert.deepEqual(output, { y: [2] })
 })
 
 test('an address that is none is refused before anything is asked', () => {

@@ -3,10 +3,10 @@ import { spawnSync } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import * as sdk from '../src/index.ts'
+import * as sdk from '../../src/index.ts'
 
-const SRC = new URL('../src/', import.meta.url)
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
+const SRC = new URL('../../src/', import.meta.url)
+const ROOT = fileURLToPath(new URL('../../../../', import.meta.url))
 
 test('every function of the SDK is exported', async () => {
   for (const folder of ['accounts', 'artifacts', 'deployments']) {
