@@ -1,7 +1,7 @@
 // Builds the published packages into packages/<name>/dist, or <folder>/<name> if a folder is named: JavaScript
 // and types, with a manifest of their own.
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -27,6 +27,19 @@ const projectOf = (name: string) => ({
   include: [join(root, 'packages', name, 'src')],
 })
 
+/**
+ * The tensor ops' `check`s (float64 references and samples) are for tests alone. Each is the last thing in its file,
+ * so the built file is cut there, and what only checks import goes too.
+ */
+function cutChecks(dist: string): void {
+  for (const file of readdirSync(join(dist, 'ops'))) {
+    const path = join(dist, 'ops', file)
+    const [kept] = readFileSync(path, 'utf8').split(/^export (?:declare )?const check\b/m)
+    writeFileSync(path, kept!.replaceAll(/^import .* from '\.\.\/reference\/.*$\n?/gm, ''))
+  }
+  rmSync(join(dist, 'reference'), { recursive: true })
+}
+
 for (const name of ['tensor', 'sdk']) {
   const home = join(root, 'packages', name)
   const dist = distOf(name)
@@ -36,6 +49,7 @@ for (const name of ['tensor', 'sdk']) {
   writeFileSync(project, JSON.stringify(projectOf(name)))
   const { status } = spawnSync(join(root, 'node_modules/.bin/tsc'), ['-p', project], { stdio: 'inherit' })
   if (status !== 0) process.exit(status ?? 1)
+  if (name === 'tensor') cutChecks(dist)
   rmSync(project)
   const {
     private: _private,

@@ -13,6 +13,8 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
  */
 const MAY_IMPORT: Record<string, string[]> = {
   'tensor/src': [],
+  // An entry of its own, usable in the browser: it knows neither the engine nor ONNX Runtime.
+  'tensor/src/formats': [],
   'sdk/src': ['tensor'],
 
   'server/src/fault.ts': [],

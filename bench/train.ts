@@ -1,0 +1,153 @@
+// Training steps (forward, backward, Adam) of five networks: the tensor engine beside PyTorch, from the same
+// weights on the same batches, interleaved. `--capture` also returns every activation's gradient.
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import {
+  compile,
+  crossEntropy,
+  Engine,
+  grad,
+  setDefaultEngine,
+  type Tensor,
+  tensor,
+  type Variable,
+  variable,
+  zeros,
+} from '../packages/tensor/src/index.ts'
+import { nets, type Weights } from './lib/nets.ts'
+import { printSpread, ratios, runRounds } from './lib/rounds.ts'
+import { startTorch } from './lib/torch-train.ts'
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '7' },
+    seconds: { type: 'string', default: '1' },
+    threads: { type: 'string', default: '1' },
+    nets: { type: 'string', default: Object.keys(nets).join() },
+    python: { type: 'string', default: '/usr/bin/python3' },
+  },
+})
+const threads = Number(values.threads)
+const seconds = Number(values.seconds)
+const BATCHES = 4
+/** Steps whose losses are compared first: the same network learns the same. */
+const CHECKED = 5
+
+interface Net {
+  parameters: [string, number[]][]
+  input: number[]
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'nodeyard-bench-'))
+const engine = new Engine({ threads })
+setDefaultEngine(engine)
+try {
+  await using torch = await startTorch(values.python, folder, threads)
+  console.log(`PyTorch multiplies matrices at ${torch.gflops.toFixed(0)} GFLOPS`)
+  if (torch.gflops < 20)
+    console.log('That is the reference BLAS: install libopenblas0-pthread for a fair peer.')
+  const described = JSON.parse(await readFile(join(folder, 'nets.json'), 'utf8')) as Record<string, Net>
+  for (const name of values.nets.split(',') as (keyof typeof nets)[]) {
+    const step = await prepare(name, described[name]!)
+    const expected = (await torch.time({ net: name, seconds: 0, steps: CHECKED })).losses
+    const losses: number[] = []
+    for (let i = 0; i < CHECKED; i++) losses.push(await step())
+    const apart = losses.map((loss, i) => Math.abs(loss - expected[i]!))
+    const worst = Math.max(...apart)
+    // Adam's first steps are of one size whatever the gradient's, so rounding grows from step to step.
+    if (!(apart[0]! < 1e-5 && worst < 1e-2))
+      throw new Error(`${name} learns differently: ${losses} beside ${expected}`)
+
+    const around = { worker: [] as number[], caller: [] as number[] }
+    const ours = async () => {
+      const times: number[] = []
+      const spent = process.cpuUsage()
+      const end = performance.now() + seconds * 1000
+      while (performance.now() < end || times.length < 3) {
+        const start = performance.now()
+        await step()
+        const time = performance.now() - start
+        times.push(time)
+        around.worker.push(engine.lastTiming.around)
+        around.caller.push(time * 1000 - engine.lastTiming.computing)
+      }
+      const { user, system } = process.cpuUsage(spent)
+      const cpu = (user + system) / 1000 / times.length
+      return { ms: times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!, cpu }
+    }
+    const theirs = () => torch.time({ net: name, seconds, steps: 3 })
+    const results = await runRounds(Number(values.rounds), { ours, theirs })
+    console.log(`\n${name}: losses of ${CHECKED} steps within ${worst.toExponential(1)}`)
+    for (const figure of ['ms', 'cpu'] as const) {
+      const what = figure === 'ms' ? '' : ', processor time'
+      const [mine, peers] = [results.ours, results.theirs].map((list) => list.map((one) => one[figure])) as [
+        number[],
+        number[],
+      ]
+      printSpread(`  ours${what}`, mine, ' ms', 3)
+      printSpread(`  PyTorch${what}`, peers, ' ms', 3)
+      printSpread(`  ratio${what}`, ratios(mine, peers), '', 2)
+    }
+    printSpread("  around ONNX Runtime's run, in the worker", around.worker, ' µs', 0)
+    printSpread("  around ONNX Runtime's run, for the caller", around.caller, ' µs', 0)
+  }
+} finally {
+  await engine.close()
+  await rm(folder, { recursive: true })
+}
+
+/** The engine's own step of a network, from PyTorch's weights: a function that does the next batch. */
+async function prepare(name: keyof typeof nets, net: Net): Promise<() => Promise<number>> {
+  const bytes = await readFile(join(folder, `${name}.bin`))
+  let position = bytes.byteOffset
+  const take = (shape: number[], isInteger: boolean) => {
+    const size = shape.reduce((a, b) => a * b, 1)
+    const end = position + size * (isInteger ? 8 : 4)
+    // Shared, as a data loader would: then a batch is not copied on its way to the worker.
+    const part = new SharedArrayBuffer(end - position)
+    new Uint8Array(part).set(new Uint8Array(bytes.buffer, position, end - position))
+    position = end
+    return tensor(isInteger ? new BigInt64Array(part) : new Float32Array(part), { shape })
+  }
+  const parameters = net.parameters.map(([key, shape]) => [key, variable(take(shape, false))] as const)
+  const xs = Array.from({ length: BATCHES }, () => take(net.input, name === 'transformer'))
+  const ys = Array.from({ length: BATCHES }, () => take([net.input[0]!], true))
+  const byName = new Map<string, Tensor>(parameters)
+  const weights: Weights = (key) => byName.get(key)!
+  const update = adam(parameters.map(([, parameter]) => parameter))
+  const step = compile((x: Tensor, y: Tensor, t: Tensor) => {
+    const loss = crossEntropy(nets[name](x, weights), y)
+    update(loss, t)
+    return loss
+  })
+  let count = 0
+  return async () => {
+    const i = count++ % BATCHES
+    return await (await step(xs[i]!, ys[i]!, tensor([count]))).item()
+  }
+}
+
+/** Adam as PyTorch has it (lr 1e-3), written in the graph. */
+function adam(parameters: readonly Variable[], lr = 1e-3, beta1 = 0.9, beta2 = 0.999, eps = 1e-8) {
+  const moments = parameters.map((p) => [variable(zeros(p.shape)), variable(zeros(p.shape))] as const)
+  return (loss: Tensor, t: Tensor): void => {
+    const gradients = grad(loss, parameters)
+    const correction2 = tensor([beta2]).pow(t).neg().add(1).sqrt()
+    const rate = correction2
+      .div(tensor([beta1]).pow(t).neg().add(1))
+      .mul(lr)
+      .reshape([])
+    const damping = correction2.mul(eps).reshape([])
+    for (const [i, parameter] of parameters.entries()) {
+      const [mean, square] = moments[i]!
+      const g = gradients[i]!
+      const m = mean.mul(beta1).add(g.mul(1 - beta1))
+      const v = square.mul(beta2).add(g.mul(g).mul(1 - beta2))
+      mean.assign(m)
+      square.assign(v)
+      parameter.assign(parameter.sub(m.mul(rate).div(v.sqrt().add(damping))))
+    }
+  }
+}

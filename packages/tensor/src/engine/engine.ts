@@ -1,0 +1,260 @@
+import { Worker } from 'node:worker_threads'
+import { type Cell, newCell, pendingWrites } from '../graph/cell.ts'
+import type { HostArray } from '../graph/dtype.ts'
+import { TensorError } from '../graph/tensor-error.ts'
+import type { Leaf, RandomKey, Value } from '../graph/value.ts'
+import { inSlices } from './in-slices.ts'
+import { lower, type Plan } from './lower.ts'
+import type { Feed, Reply, Request, Timing, WorkerSettings } from './messages.ts'
+import type { ProgramInput } from './walk.ts'
+
+export interface EngineOptions {
+  /** Threads that one operator may use; 1 by default. */
+  threads?: number
+  /** How many compiled graphs are kept ready; the one unused for longest goes first. 64 by default. */
+  sessions?: number
+}
+
+/** What a run is to do with an output: keep it in a cell, or send its elements back. */
+export type Destination = Cell | 'read'
+
+export interface RunOptions {
+  /** Stops waiting at once; a run that has not started never does, one that has is left to end. */
+  signal?: AbortSignal
+}
+
+interface Waiting {
+  resolve: (results: HostArray[]) => void
+  reject: (error: Error) => void
+}
+
+/** So many runs may be with the worker at once: it never idles, and what waits here can still be cancelled. */
+const IN_FLIGHT = 2
+
+/**
+ * One worker thread with ONNX Runtime in it, the graphs it has compiled and the tensors it holds. Runs are done
+ * in the order asked for. When the worker dies, everything that waits on it fails, and so does all that follows.
+ */
+export class Engine {
+  readonly options: Required<EngineOptions>
+  /** Where the time of the last run went. */
+  lastTiming: Timing = { computing: 0, around: 0 }
+  #worker: Worker
+  #programs = new Map<string, number>()
+  #count = 0
+  #waiting = new Map<number, Waiting>()
+  #slots: (() => void)[] = []
+  #turn: Promise<void> = Promise.resolve()
+  #failure: TensorError | undefined
+  #forget = new FinalizationRegistry((cell: number) => this.#post({ kind: 'drop', cell }))
+
+  constructor({ threads = 1, sessions = 64 }: EngineOptions = {}) {
+    this.options = { threads, sessions }
+    // Built packages have JavaScript beside them, the repository TypeScript.
+    const file = import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js'
+    const workerData: WorkerSettings = { threads }
+    this.#worker = new Worker(new URL(file, import.meta.url), { workerData })
+    this.#worker.unref()
+    this.#worker.on('message', (reply: Reply) => this.#receive(reply))
+    this.#worker.on('error', (error) => this.#fail(error as Error))
+    this.#worker.on('exit', () => this.#fail(undefined))
+  }
+
+  /** Computes values. `destinations` say for each whether to keep it in a cell or to send it back. */
+  async compute(
+    values: readonly Value[],
+    destinations: readonly Destination[],
+    options: RunOptions = {},
+  ): Promise<HostArray[]> {
+    const plan = inSlices(lower(values))
+    return this.run(plan, destinations, options)
+  }
+
+  /** Runs a plan; a compiled step's own arguments and stream of random numbers are filled in. */
+  async run(
+    plan: Plan | Promise<Plan>,
+    destinations: readonly Destination[],
+    options: RunOptions & { feeds?: readonly Feed[]; key?: RandomKey } = {},
+  ): Promise<HostArray[]> {
+    const { signal, feeds, key } = options
+    signal?.throwIfAborted()
+    const writes = this.#flush()
+    const cells = destinations.filter((destination) => destination !== 'read')
+    const versions = cells.map((cell) => ++cell.version)
+    const result = this.#inTurn(async () => {
+      try {
+        const ready = plan instanceof Promise ? await plan : plan
+        signal?.throwIfAborted()
+        const program = await this.#program(ready)
+        const inputs = ready.inputs.map((input) => this.#feed(input, feeds, key))
+        for (const cell of cells) this.#own(cell)
+        const outputs = destinations.map((destination) => (destination === 'read' ? 0 : destination.id))
+        return { kind: 'run', program, feeds: inputs, outputs }
+      } finally {
+        for (const [i, cell] of cells.entries()) cell.stored = versions[i]!
+      }
+    })
+    const [results] = await Promise.all([abortable(result, signal), ...writes])
+    return results
+  }
+
+  /** Ends the worker; what still waits on it fails. */
+  async close(): Promise<void> {
+    this.#fail(undefined)
+    await this.#worker.terminate()
+  }
+
+  /** Hands the worker what was assigned to variables since the last run. */
+  #flush(): Promise<unknown>[] {
+    return pendingWrites.splice(0).map(({ cell, version, value }) => {
+      const { source, dtype, shape } = value
+      const feed = value.held ? undefined : plainFeed(source)
+      const plan = feed ? undefined : inSlices(lower([value]))
+      return this.#inTurn(async () => {
+        this.#own(cell)
+        try {
+          if (feed) return { kind: 'put', cell: cell.id, dtype, shape, feed }
+          const ready = (await plan)!
+          const program = await this.#program(ready)
+          const feeds = ready.inputs.map((input) => this.#feed(input))
+          return { kind: 'run', program, feeds, outputs: [cell.id] }
+        } finally {
+          cell.stored = version
+        }
+      })
+    })
+  }
+
+  #feed({ origin, value }: ProgramInput, feeds?: readonly Feed[], key?: RandomKey): Feed {
+    switch (origin.kind) {
+      case 'data':
+        return feeds ? this.#keep(origin.leaf, value) : origin.leaf.data
+      case 'random': {
+        const { fill, isPerRun } = origin
+        return { fill, key: isPerRun && key ? { ...key, offset: origin.key.offset } : origin.key }
+      }
+      case 'argument': {
+        const feed = feeds?.[origin.position]
+        if (feed !== undefined) return feed
+        throw new TensorError('argument', 'an argument of a compiled step was used outside of it')
+      }
+      case 'cell': {
+        const { cell, version } = origin
+        this.#own(cell)
+        // A compiled step reads what its variables hold when it runs; all else what they held when it was made.
+        if (feeds || version === undefined || version === cell.stored) return cell.id
+        throw new TensorError(
+          'stale',
+          `a variable (${value.dtype} [${value.shape}]) has changed since this tensor was made from it; ` +
+            'read the tensor before, or make it again',
+        )
+      }
+    }
+  }
+
+  /** Data that a compiled step closes over goes to the worker once, not with every run. */
+  #keep(leaf: Leaf & { kind: 'data' }, { dtype, shape }: Value): Feed {
+    if (leaf.data.length <= 16) return leaf.data
+    if (leaf.cell?.engine !== this) {
+      leaf.cell = newCell({ dtype, shape })
+      this.#own(leaf.cell)
+      this.#post({ kind: 'put', run: ++this.#count, cell: leaf.cell.id, dtype, shape, feed: leaf.data })
+    }
+    return leaf.cell.id
+  }
+
+  #own(cell: Cell): void {
+    if (cell.engine === this) return
+    if (cell.engine) throw new TensorError('engine', 'a tensor is held by another engine')
+    cell.engine = this
+    this.#forget.register(cell, cell.id)
+  }
+
+  async #load({ inputs, outputs, model }: Plan): Promise<number> {
+    const program = ++this.#count
+    const bytes = await inSlices(model())
+    const slot = ({ name, value: { dtype, shape } }: Plan['outputs'][number]) => ({ name, dtype, shape })
+    const slots = { inputs: inputs.map(slot), outputs: outputs.map(slot) }
+    this.#post({ kind: 'load', program, model: bytes, ...slots }, [bytes.buffer])
+    return program
+  }
+
+  /** The number the worker knows a plan's session by; the session is built when there is none. */
+  async #program(plan: Plan): Promise<number> {
+    const program = this.#programs.get(plan.key) ?? (await this.#load(plan))
+    // Last in the map: used last.
+    this.#programs.delete(plan.key)
+    this.#programs.set(plan.key, program)
+    if (this.#programs.size > this.options.sessions) {
+      const [oldest, unused] = this.#programs.entries().next().value!
+      this.#programs.delete(oldest)
+      this.#post({ kind: 'unload', program: unused })
+    }
+    return program
+  }
+
+  /** Prepares a request when all before it have been posted, posts it, and waits for its answer. */
+  async #inTurn(prepare: () => Promise<Omit<Request & { run: number }, 'run'>>): Promise<HostArray[]> {
+    const before = this.#turn
+    const { promise, resolve: next } = Promise.withResolvers<void>()
+    this.#turn = promise
+    let answer: Promise<HostArray[]>
+    try {
+      await before
+      const request = await prepare()
+      while (this.#waiting.size >= IN_FLIGHT && !this.#failure) {
+        await new Promise<void>((free) => this.#slots.push(free))
+      }
+      if (this.#failure) throw this.#failure
+      const run = ++this.#count
+      answer = new Promise((resolve, reject) => this.#waiting.set(run, { resolve, reject }))
+      this.#post({ ...request, run } as Request)
+    } finally {
+      next()
+    }
+    return answer
+  }
+
+  #post(request: Request, transfer: ArrayBuffer[] = []): void {
+    if (this.#waiting.size > 0) this.#worker.ref()
+    this.#worker.postMessage(request, transfer)
+  }
+
+  #receive(reply: Reply): void {
+    const waiting = this.#waiting.get(reply.run)
+    this.#waiting.delete(reply.run)
+    if (this.#waiting.size === 0) this.#worker.unref()
+    this.#slots.shift()?.()
+    if ('error' in reply) waiting?.reject(new TensorError('engine', reply.error))
+    else {
+      this.lastTiming = reply.timing
+      waiting?.resolve(reply.results)
+    }
+  }
+
+  #fail(cause: Error | undefined): void {
+    const reason = cause ? `: ${cause.message}` : ''
+    this.#failure ??= new TensorError('engine_stopped', `the engine's worker has stopped${reason}`, { cause })
+    for (const { reject } of this.#waiting.values()) reject(this.#failure)
+    this.#waiting.clear()
+    for (const free of this.#slots.splice(0)) free()
+  }
+
+  get isStopped(): boolean {
+    return this.#failure !== undefined
+  }
+}
+
+function plainFeed(source: Value['source']): Feed | undefined {
+  if (source.kind === 'data') return source.data
+  return source.kind === 'random' ? { fill: source.fill, key: source.key } : undefined
+}
+
+function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return promise
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason)
+    signal.addEventListener('abort', abort, { once: true })
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+  })
+}

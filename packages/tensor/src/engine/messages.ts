@@ -1,0 +1,34 @@
+import type { Dtype, HostArray } from '../graph/dtype.ts'
+import type { Shape } from '../graph/shape.ts'
+import type { RandomFill, RandomKey } from '../graph/value.ts'
+
+export interface Slot {
+  name: string
+  dtype: Dtype
+  shape: Shape
+}
+
+/** An input of a run: a cell's id, elements, or a stream of random numbers. */
+export type Feed = number | HostArray | { fill: RandomFill; key: RandomKey }
+
+/** What the engine tells its worker. Messages are carried out one after the other. */
+export type Request =
+  | { kind: 'load'; program: number; model: Uint8Array<ArrayBuffer>; inputs: Slot[]; outputs: Slot[] }
+  /** `outputs[i]` is the cell to write, or 0 to send the elements back. */
+  | { kind: 'run'; run: number; program: number; feeds: Feed[]; outputs: number[] }
+  | { kind: 'put'; run: number; cell: number; dtype: Dtype; shape: Shape; feed: Feed }
+  | { kind: 'unload'; program: number }
+  | { kind: 'drop'; cell: number }
+
+/** Where a run's time went in the worker, in microseconds: in ONNX Runtime, and around it. */
+export interface Timing {
+  computing: number
+  around: number
+}
+
+/** What the worker answers to everything that has a `run`. */
+export type Reply = { run: number; results: HostArray[]; timing: Timing } | { run: number; error: string }
+
+export interface WorkerSettings {
+  threads: number
+}

@@ -1,0 +1,67 @@
+import { newCell } from '../graph/cell.ts'
+import type { HostArray } from '../graph/dtype.ts'
+import type { Tensor } from '../graph/tensor.ts'
+import { TensorError } from '../graph/tensor-error.ts'
+import { defaultEngine } from './default-engine.ts'
+import type { RunOptions } from './engine.ts'
+
+/** Nested arrays of numbers (booleans for bool tensors), as deep as the tensor has dimensions. */
+export type NestedArray = number | boolean | NestedArray[]
+
+/**
+ * Computes tensors in one run and returns their elements, row-major.
+ *
+ * @example
+ * const [sum, product] = await readAll([a.add(b), a.mul(b)])
+ */
+export async function readAll(tensors: readonly Tensor[], options?: RunOptions): Promise<HostArray[]> {
+  const values = tensors.map((tensor) => tensor.value)
+  const known = values.map(({ source }) => (source.kind === 'data' ? source.data : undefined))
+  const missing = values.filter((_, i) => known[i] === undefined)
+  if (missing.length === 0) return known as HostArray[]
+  const computed = await defaultEngine().compute(
+    missing,
+    missing.map(() => 'read'),
+    options,
+  )
+  return known.map((data) => data ?? computed.shift()!)
+}
+
+/** Computes a tensor and returns its elements, row-major (int64 as BigInt64Array). */
+export async function read(tensor: Tensor, options?: RunOptions): Promise<HostArray> {
+  return (await readAll([tensor], options))[0]!
+}
+
+/** Computes a tensor of one element and returns it as a number. */
+export async function item(tensor: Tensor, options?: RunOptions): Promise<number> {
+  if (tensor.numel !== 1) throw new TensorError('shape', `item() wants one element, not ${tensor.numel}`)
+  return Number((await read(tensor, options))[0])
+}
+
+/** Computes a tensor and returns it as nested arrays (PyTorch's `tolist`). */
+export async function tolist(tensor: Tensor, options?: RunOptions): Promise<NestedArray> {
+  const data = await read(tensor, options)
+  const { shape, dtype } = tensor
+  let position = 0
+  const nest = (depth: number): NestedArray => {
+    if (depth < shape.length) return Array.from({ length: shape[depth]! }, () => nest(depth + 1))
+    const element = data[position++]!
+    return dtype === 'bool' ? element === 1 : Number(element)
+  }
+  return nest(0)
+}
+
+/**
+ * Computes tensors now and keeps them in the engine's worker, so that what is made from them starts there instead
+ * of computing them again. Gradients still flow through them.
+ */
+export async function realize(tensors: readonly Tensor[], options?: RunOptions): Promise<void> {
+  const engine = defaultEngine()
+  const values = tensors
+    .map((tensor) => tensor.value)
+    .filter(({ held, source }) => !held && source.kind === 'call')
+  if (values.length === 0) return
+  const cells = values.map(newCell)
+  await engine.compute(values, cells, options)
+  for (const [i, value] of values.entries()) value.held = cells[i]!
+}

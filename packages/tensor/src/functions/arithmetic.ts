@@ -1,0 +1,69 @@
+import { isFloat } from '../graph/dtype.ts'
+import type { Tensor } from '../graph/tensor.ts'
+import { div } from '../ops/div.ts'
+import { fmod } from '../ops/fmod.ts'
+import { type Operand, promote } from './promote.ts'
+
+export function square(x: Tensor): Tensor {
+  return x.mul(x)
+}
+
+/** One over the square root of each element. */
+export function rsqrt(x: Tensor): Tensor {
+  return x.sqrt().reciprocal()
+}
+
+/** 2 to the power of each element. */
+export function exp2(x: Tensor): Tensor {
+  return x.mul(Math.LN2).exp()
+}
+
+/** exp(x) - 1, exact also for small x: 2 exp(x / 2) sinh(x / 2). */
+export function expm1(x: Tensor): Tensor {
+  const half = x.mul(0.5)
+  return half.exp().mul(half.sinh()).mul(2)
+}
+
+/** log(1 + x), exact also for small x: 2 atanh(x / (2 + x)). */
+export function log1p(x: Tensor): Tensor {
+  return x.div(x.add(2)).atanh().mul(2)
+}
+
+export function log2(x: Tensor): Tensor {
+  return x.log().mul(Math.LOG2E)
+}
+
+export function log10(x: Tensor): Tensor {
+  return x.log().mul(Math.LOG10E)
+}
+
+/** The quotient rounded down; of integers an integer. */
+export function floorDivide(a: Operand, b: Operand): Tensor {
+  const [x, y] = promote(a, b)
+  if (isFloat(x.dtype)) return div(x, y).floor()
+  return div(x.to('float64'), y.to('float64')).floor().to(x.dtype)
+}
+
+/** Remainder of a division, with the sign of the divisor (Python's `%`). */
+export function remainder(a: Operand, b: Operand): Tensor {
+  const [x, y] = promote(a, b)
+  const rest = fmod(x, y)
+  const isOff = rest.ne(0).logicalAnd(rest.lt(0).logicalXor(y.lt(0)))
+  return rest.add(y.mul(isOff.to(y.dtype)))
+}
+
+/** Linear interpolation: a + weight * (b - a). */
+export function lerp(a: Tensor, b: Tensor, weight: Operand): Tensor {
+  return a.add(b.sub(a).mul(weight))
+}
+
+/** The angle (radians) of the point (x, y), in all four quadrants. */
+export function atan2(y: Tensor, x: Tensor): Tensor {
+  const angle = y.div(x).atan()
+  const turn = y
+    .lt(0)
+    .to(x.dtype)
+    .mul(-2 * Math.PI)
+    .add(Math.PI)
+  return angle.add(turn.mul(x.lt(0).to(x.dtype)))
+}

@@ -1,0 +1,18 @@
+import { sizeOf } from '../graph/shape.ts'
+import type { Tensor } from '../graph/tensor.ts'
+import { addmm } from '../ops/addmm.ts'
+import { product } from '../ops/matmul.ts'
+
+/** x · weightᵀ + bias over the last dimension: x [..., in], weight [out, in], bias [out]. */
+export function linear(x: Tensor, weight: Tensor, bias?: Tensor): Tensor {
+  const [out, features] = weight.shape as [number, number]
+  // One matrix whatever the shape: one large product, and one for the weight's gradient.
+  const rows = x.ndim === 2 ? x : x.reshape([sizeOf(x.shape.slice(0, -1)), features])
+  const made = bias ? addmm(bias, rows, weight, true) : product(rows, weight, false, true)
+  return x.ndim === 2 ? made : made.reshape([...x.shape.slice(0, -1), out])
+}
+
+/** The rows of a table that whole numbers name: index [...] (int64), weight [rows, size]; the result [..., size]. */
+export function embedding(index: Tensor, weight: Tensor): Tensor {
+  return weight.indexSelect(0, index)
+}

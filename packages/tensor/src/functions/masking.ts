@@ -1,0 +1,29 @@
+import type { Tensor } from '../graph/tensor.ts'
+import { where } from '../ops/where.ts'
+import { arange } from './creation.ts'
+import { constant, type Operand } from './promote.ts'
+
+/** Replaces elements where the mask (bool, broadcasting) holds. */
+export function maskedFill(x: Tensor, mask: Tensor, value: number): Tensor {
+  return where(mask, constant(value, x.dtype), x)
+}
+
+/** Where the condition (this tensor, bool) fails, `other` instead: PyTorch's `x.where(condition, other)`. */
+export function whereElse(x: Tensor, condition: Tensor, other: Operand): Tensor {
+  return where(condition, x, other)
+}
+
+/** Not-a-numbers become `nan`, infinities the numbers given (or the largest there are). */
+export function nanToNum(x: Tensor, nan = 0, posinf?: number, neginf?: number): Tensor {
+  const limit = x.dtype === 'float64' ? Number.MAX_VALUE : 3.4028234663852886e38
+  return x.maskedFill(x.isnan(), nan).clamp(neginf ?? -limit, posinf ?? limit)
+}
+
+/** A new last dimension that is 1 at the index (int64) and 0 elsewhere. */
+export function oneHot(
+  index: Tensor,
+  classes: number,
+  dtype: 'int64' | 'float32' | 'float64' = 'int64',
+): Tensor {
+  return index.unsqueeze(-1).eq(arange(classes)).to(dtype)
+}

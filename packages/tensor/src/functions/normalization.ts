@@ -1,0 +1,94 @@
+import type { Tensor } from '../graph/tensor.ts'
+import { batchNormOp } from '../ops/batch-norm.ts'
+import { layerNormOp } from '../ops/layer-norm.ts'
+import { ones, zeros } from './creation.ts'
+
+/** Weights or statistics of each channel, shaped to broadcast over x [N, C, ...]. */
+const perChannel = (x: Tensor, values: Tensor): Tensor =>
+  values.reshape([-1, ...x.shape.slice(2).map(() => 1)])
+
+/** Brings the last dimensions (those of `weight`, or the number given) to mean 0 and variance 1, then scales and shifts. */
+export function layerNorm(
+  x: Tensor,
+  normalizedShape: readonly number[],
+  weight?: Tensor,
+  bias?: Tensor,
+  eps = 1e-5,
+): Tensor {
+  const scale = weight ?? ones(normalizedShape, { dtype: x.dtype })
+  const shift = bias ?? zeros(normalizedShape, { dtype: x.dtype })
+  if (x.dtype === 'float32') return layerNormOp(x, scale, shift, { rank: normalizedShape.length, eps }).normal
+  const dims = normalizedShape.map((_, i) => i - normalizedShape.length)
+  return standardize(x, dims, eps).mul(scale).add(shift)
+}
+
+/** Mean 0 and variance 1 over dimensions. */
+function standardize(x: Tensor, dims: readonly number[], eps: number): Tensor {
+  const centred = x.sub(x.mean(dims, true))
+  return centred.mul(centred.mul(centred).mean(dims, true).add(eps).rsqrt())
+}
+
+/** x divided by its root mean square over the last dimensions, then scaled. */
+export function rmsNorm(x: Tensor, normalizedShape: readonly number[], weight?: Tensor, eps = 1e-6): Tensor {
+  const dims = normalizedShape.map((_, i) => i - normalizedShape.length)
+  const normal = x.mul(x.mul(x).mean(dims, true).add(eps).rsqrt())
+  return weight ? normal.mul(weight) : normal
+}
+
+/** Brings each of `groups` groups of channels of every sample to mean 0 and variance 1: x [N, C, ...]. */
+export function groupNorm(x: Tensor, groups: number, weight?: Tensor, bias?: Tensor, eps = 1e-5): Tensor {
+  const [n] = x.shape as [number]
+  let normal = standardize(x.reshape([n, groups, x.numel / n / groups]), [2], eps).reshape(x.shape)
+  if (weight) normal = normal.mul(perChannel(x, weight))
+  return bias ? normal.add(perChannel(x, bias)) : normal
+}
+
+/** Brings every channel of every sample to mean 0 and variance 1: x [N, C, ...]. */
+export function instanceNorm(x: Tensor, weight?: Tensor, bias?: Tensor, eps = 1e-5): Tensor {
+  return groupNorm(x, x.shape[1]!, weight, bias, eps)
+}
+
+export interface BatchNormResult {
+  normal: Tensor
+  /** The batch's statistics, for the running ones: mean, and variance by n - 1 (undefined outside of training). */
+  mean?: Tensor
+  variance?: Tensor
+}
+
+/**
+ * Brings every channel of a batch to mean 0 and variance 1 by the batch's own statistics: x [N, C, ...]. What a
+ * module keeps running averages of is returned beside.
+ */
+export function batchNormTraining(
+  x: Tensor,
+  weight?: Tensor,
+  bias?: Tensor,
+  eps = 1e-5,
+): Required<BatchNormResult> {
+  const channels = [x.shape[1]!]
+  const scale = weight ?? ones(channels, { dtype: x.dtype })
+  const shift = bias ?? zeros(channels, { dtype: x.dtype })
+  const count = x.numel / channels[0]!
+  const { normal, mean, inverse } = batchNormOp(x, scale, shift, { eps })
+  const variance = inverse.mul(inverse).reciprocal().sub(eps)
+  return {
+    normal,
+    mean: mean.detach(),
+    variance: variance.mul(count / Math.max(1, count - 1)).detach(),
+  }
+}
+
+/** Normalises every channel by known statistics, as a trained network does: x [N, C, ...]. */
+export function batchNorm(
+  x: Tensor,
+  runningMean: Tensor,
+  runningVar: Tensor,
+  weight?: Tensor,
+  bias?: Tensor,
+  eps = 1e-5,
+): Tensor {
+  const inverse = runningVar.add(eps).rsqrt()
+  const scale = weight ? inverse.mul(weight) : inverse
+  const shift = runningMean.mul(scale).neg()
+  return x.mul(perChannel(x, scale)).add(perChannel(x, bias ? shift.add(bias) : shift))
+}

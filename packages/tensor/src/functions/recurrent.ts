@@ -1,0 +1,137 @@
+import { show } from '../graph/shape.ts'
+import type { Tensor } from '../graph/tensor.ts'
+import { TensorError } from '../graph/tensor-error.ts'
+import { concat } from '../ops/concat.ts'
+import { sub } from '../ops/sub.ts'
+import { zeros } from './creation.ts'
+import { linear } from './linear.ts'
+import { dropout } from './random.ts'
+import { stack } from './shapes.ts'
+
+/** Weights of one direction of one layer: input-hidden, hidden-hidden and, unless left out, both biases. */
+export type RecurrentWeights = readonly Tensor[]
+
+export interface RecurrentOptions {
+  isBidirectional?: boolean
+  /** Between layers, in training. */
+  dropoutP?: number
+  /** [layers * directions, N, H] each; zeros unless given. */
+  initial?: readonly Tensor[]
+}
+
+export interface RecurrentResult {
+  /** [T, N, H], both directions side by side. */
+  output: Tensor
+  /** The last state of every layer and direction: [layers * directions, N, H]; for an LSTM hidden and cell. */
+  states: Tensor[]
+}
+
+/** One step: the next states from what the input gives at that time, the previous states and the weights. */
+interface CellRule {
+  gates: number
+  states: number
+  step: (fromInput: Tensor, states: readonly Tensor[], weights: RecurrentWeights) => Tensor[]
+  /** Whether both biases may be added to the input's part at once. */
+  joinsBiases: boolean
+}
+
+function unroll(
+  rule: CellRule,
+  x: Tensor,
+  states: readonly Tensor[],
+  weights: RecurrentWeights,
+  isReversed: boolean,
+) {
+  const [inner, , biasInner, biasHidden] = weights as [Tensor, Tensor, Tensor?, Tensor?]
+  const bias = rule.joinsBiases && biasInner && biasHidden ? biasInner.add(biasHidden) : biasInner
+  // The input's part of all times in one product.
+  const parts = linear(x, inner, bias).unbind(0)
+  const outputs: Tensor[] = []
+  let current = [...states]
+  for (const part of isReversed ? parts.toReversed() : parts) {
+    current = rule.step(part, current, weights)
+    outputs.push(current[0]!)
+  }
+  return { output: stack(isReversed ? outputs.toReversed() : outputs), states: current }
+}
+
+function recur(
+  rule: CellRule,
+  x: Tensor,
+  layers: readonly RecurrentWeights[],
+  options: RecurrentOptions,
+): RecurrentResult {
+  const { isBidirectional = false, dropoutP = 0, initial } = options
+  const directions = isBidirectional ? 2 : 1
+  if (x.ndim !== 3)
+    throw new TensorError('shape', `a recurrent network wants [T, N, size], not ${show(x.shape)}`)
+  let output = x
+  const last: Tensor[][] = []
+  for (let layer = 0; layer < layers.length; layer += directions) {
+    const made = layers.slice(layer, layer + directions).map((weights, direction) => {
+      const hidden = weights[1]!.shape[1]!
+      const states = Array.from({ length: rule.states }, (_, i) => {
+        return initial?.[i]?.select(0, layer + direction) ?? zeros([x.shape[1]!, hidden], { dtype: x.dtype })
+      })
+      return unroll(rule, output, states, weights, direction === 1)
+    })
+    last.push(...made.map(({ states }) => states))
+    output =
+      made.length === 1
+        ? made[0]!.output
+        : concat(
+            made.map((one) => one.output),
+            2,
+          )
+    if (layer + directions < layers.length) output = dropout(output, dropoutP)
+  }
+  const states = Array.from({ length: rule.states }, (_, i) => stack(last.map((one) => one[i]!)))
+  return { output, states }
+}
+
+/**
+ * LSTM over x [T, N, size], unrolled in time, so that it can be trained. `layers` holds the weights of each layer
+ * (of both its directions one after the other): [4H, size], [4H, H], [4H], [4H], gates in PyTorch's order i f g o.
+ */
+export function lstm(
+  x: Tensor,
+  layers: readonly RecurrentWeights[],
+  options: RecurrentOptions = {},
+): RecurrentResult {
+  const step: CellRule['step'] = (fromInput, [h, c], weights) => {
+    const gates = fromInput.add(linear(h!, weights[1]!))
+    const [i, f, g, o] = gates.chunk(4, 1) as [Tensor, Tensor, Tensor, Tensor]
+    const cell = f.sigmoid().mul(c!).add(i.sigmoid().mul(g.tanh()))
+    return [o.sigmoid().mul(cell.tanh()), cell]
+  }
+  return recur({ gates: 4, states: 2, step, joinsBiases: true }, x, layers, options)
+}
+
+/** GRU over x [T, N, size]: weights [3H, size], [3H, H], [3H], [3H] in PyTorch's order r z n. */
+export function gru(
+  x: Tensor,
+  layers: readonly RecurrentWeights[],
+  options: RecurrentOptions = {},
+): RecurrentResult {
+  const step: CellRule['step'] = (fromInput, [h], weights) => {
+    const [ir, iz, inew] = fromInput.chunk(3, 1) as [Tensor, Tensor, Tensor]
+    const [hr, hz, hnew] = linear(h!, weights[1]!, weights[3]).chunk(3, 1) as [Tensor, Tensor, Tensor]
+    const update = iz.add(hz).sigmoid()
+    const candidate = inew.add(ir.add(hr).sigmoid().mul(hnew)).tanh()
+    return [sub(1, update).mul(candidate).add(update.mul(h!))]
+  }
+  return recur({ gates: 3, states: 1, step, joinsBiases: false }, x, layers, options)
+}
+
+/** Elman's network over x [T, N, size]: weights [H, size], [H, H], [H], [H]. */
+export function rnn(
+  x: Tensor,
+  layers: readonly RecurrentWeights[],
+  { nonlinearity = 'tanh', ...options }: RecurrentOptions & { nonlinearity?: 'tanh' | 'relu' } = {},
+): RecurrentResult {
+  const step: CellRule['step'] = (fromInput, [h], weights) => {
+    const sum = fromInput.add(linear(h!, weights[1]!))
+    return [nonlinearity === 'tanh' ? sum.tanh() : sum.relu()]
+  }
+  return recur({ gates: 1, states: 1, step, joinsBiases: true }, x, layers, options)
+}

@@ -1,0 +1,102 @@
+import { asFloat } from '../graph/define-elementwise.ts'
+import { normalizeDim, normalizeDims, sizeOf } from '../graph/shape.ts'
+import type { Tensor } from '../graph/tensor.ts'
+import { where } from '../ops/where.ts'
+import { fullLike } from './creation.ts'
+
+type Dims = number | readonly number[] | undefined
+
+const countOver = (x: Tensor, dim: Dims): number => sizeOf(normalizeDims(dim, x.ndim).map((i) => x.shape[i]!))
+
+/** Mean over dimensions, or over all. */
+export function mean(x: Tensor, dim?: Dims, keepdim = false): Tensor {
+  return asFloat(x)
+    .sum(dim, keepdim)
+    .mul(1 / countOver(x, dim))
+}
+
+/** Variance; `correction` 1 divides by n - 1, as PyTorch does unless told otherwise. */
+export function variance(x: Tensor, dim?: Dims, { correction = 1, keepdim = false } = {}): Tensor {
+  const centred = x.sub(x.mean(dim, true))
+  return centred
+    .mul(centred)
+    .sum(dim, keepdim)
+    .div(Math.max(0, countOver(x, dim) - correction))
+}
+
+/** Standard deviation, with the same options as the variance. */
+export function std(x: Tensor, dim?: Dims, options?: { correction?: number; keepdim?: boolean }): Tensor {
+  return variance(x, dim, options).sqrt()
+}
+
+/** Largest elements along a dimension and their indices; of elements that tie the first alone gets the gradient. */
+export function max(x: Tensor, dim: number, keepdim = false): { values: Tensor; indices: Tensor } {
+  return pick(x, x.argmax(dim, true), dim, keepdim)
+}
+
+/** Smallest elements along a dimension and their indices; of elements that tie the first alone gets the gradient. */
+export function min(x: Tensor, dim: number, keepdim = false): { values: Tensor; indices: Tensor } {
+  return pick(x, x.argmin(dim, true), dim, keepdim)
+}
+
+function pick(
+  x: Tensor,
+  indices: Tensor,
+  dim: number,
+  keepdim: boolean,
+): { values: Tensor; indices: Tensor } {
+  const values = x.gather(dim, indices)
+  return keepdim ? { values, indices } : { values: values.squeeze(dim), indices: indices.squeeze(dim) }
+}
+
+/** log(sum(exp(x))), without overflow. */
+export function logsumexp(x: Tensor, dim: Dims, keepdim = false): Tensor {
+  const highest = x.amax(dim, true).detach()
+  // Where the highest is infinite, subtracting it would make not-a-numbers.
+  const shift = where(highest.isinf(), fullLike(x, 0, []), highest)
+  const sums = x.sub(shift).exp().sum(dim, true).log().add(shift)
+  return keepdim ? sums : sums.squeeze(normalizeDims(dim, x.ndim))
+}
+
+/** The p-norm over dimensions, or over all; Infinity for the largest absolute value. Its gradient at 0 is 0. */
+export function norm(x: Tensor, p: number = 2, dim?: Dims, keepdim = false): Tensor {
+  const size = x.abs()
+  if (p === Infinity) return size.amax(dim, keepdim)
+  if (p === -Infinity) return size.amin(dim, keepdim)
+  if (p === 0) return x.ne(0).to(x.dtype).sum(dim, keepdim)
+  if (p === 1) return size.sum(dim, keepdim)
+  const sums = (p === 2 ? x.mul(x) : size.pow(p)).sum(dim, keepdim)
+  // The root is steep at 0; where a sum is 0 its root is taken of 1 instead, and zeroed after.
+  const isZero = sums.eq(0).to(x.dtype)
+  return sums
+    .add(isZero)
+    .pow(1 / p)
+    .sub(isZero)
+}
+
+/** Whether any element is true, over dimensions or all. */
+export function any(x: Tensor, dim?: Dims, keepdim = false): Tensor {
+  return x.ne(0).to('int32').sum(dim, keepdim).gt(0)
+}
+
+/** Whether all elements are true, over dimensions or all. */
+export function all(x: Tensor, dim?: Dims, keepdim = false): Tensor {
+  return any(x.eq(0), dim, keepdim).logicalNot()
+}
+
+/** Elements in order along a dimension, and the indices (int64) they had. Ties keep their order. */
+export function sort(x: Tensor, dim = -1, descending = false): { values: Tensor; indices: Tensor } {
+  return x.topk(x.shape[normalizeDim(dim, x.ndim)]!, dim, descending)
+}
+
+/** The indices (int64) that would sort a dimension. */
+export function argsort(x: Tensor, dim = -1, descending = false): Tensor {
+  return sort(x, dim, descending).indices
+}
+
+/** The middle element along a dimension (the lower of two) and its index. */
+export function median(x: Tensor, dim: number, keepdim = false): { values: Tensor; indices: Tensor } {
+  const middle = Math.floor((x.shape[normalizeDim(dim, x.ndim)]! - 1) / 2)
+  const sorted = sort(x, dim)
+  return pick(x, sorted.indices.slice(dim, middle, middle + 1), dim, keepdim)
+}

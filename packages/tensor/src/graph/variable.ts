@@ -1,0 +1,59 @@
+import { type Cell, newCell, writeLater } from './cell.ts'
+import { sameShape, show } from './shape.ts'
+import { Tensor } from './tensor.ts'
+import { TensorError } from './tensor-error.ts'
+import { currentTrace } from './trace.ts'
+import { leafValue, type Value } from './value.ts'
+
+/**
+ * A tensor whose elements stay in the engine's worker and can be replaced: a weight, a running mean, an
+ * optimizer's moment. Used like any tensor, it stands for what it holds at that moment.
+ */
+export class Variable extends Tensor {
+  readonly cell: Cell
+  #leaf: Value
+
+  constructor(initial: Tensor) {
+    const cell = newCell(initial)
+    const leaf = storedIn(cell)
+    super(leaf)
+    this.cell = cell
+    this.#leaf = leaf
+    writeLater(cell, initial.value)
+  }
+
+  override get value(): Value {
+    const assigned = currentTrace()?.assigned.get(this.cell)
+    if (assigned) return assigned
+    // A new version is a new value, so that what was made from the old one is not mistaken for fresh.
+    const { source } = this.#leaf
+    if (source.kind === 'stored' && source.version !== this.cell.version) this.#leaf = storedIn(this.cell)
+    return this.#leaf
+  }
+
+  /**
+   * Replaces what it holds, as lazily as everything else: inside a compiled step at the end of the step, outside
+   * before the next run. The shape and the element type stay.
+   */
+  assign(tensor: Tensor): void {
+    const { cell } = this
+    if (tensor.dtype !== cell.dtype || !sameShape(tensor.shape, cell.shape)) {
+      throw new TensorError(
+        'shape',
+        `cannot assign ${tensor.dtype} ${show(tensor.shape)} to a variable of ${cell.dtype} ${show(cell.shape)}`,
+      )
+    }
+    const trace = currentTrace()
+    if (trace) trace.assigned.set(cell, tensor.value)
+    else writeLater(cell, tensor.value)
+  }
+}
+
+/** A variable that holds `initial` at first. */
+export function variable(initial: Tensor): Variable {
+  return new Variable(initial)
+}
+
+function storedIn(cell: Cell): Value {
+  return leafValue({ kind: 'stored', cell, version: cell.version }, cell.dtype, cell.shape)
+}

@@ -1,0 +1,23 @@
+import { asFloat, defineUnary } from '../graph/define-elementwise.ts'
+import type { Tensor } from '../graph/tensor.ts'
+import { map } from '../reference/iterate.ts'
+import type { OpCheck } from '../reference/op-check.ts'
+import { unarySamples } from '../reference/samples.ts'
+
+const op = defineUnary({
+  name: 'atan',
+  onnx: 'Atan',
+  dtypes: ['float32'],
+  grad: (up, x) => up.div(x.mul(x).add(1)),
+})
+
+/** The arc tangent of each element. */
+export function atan(x: Tensor): Tensor {
+  return op.apply([asFloat(x)], {})
+}
+
+export const check: OpCheck = {
+  op,
+  reference: ([x]) => map(x, Math.atan),
+  samples: unarySamples,
+}

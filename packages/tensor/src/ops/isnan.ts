@@ -1,0 +1,18 @@
+import { defineUnary } from '../graph/define-elementwise.ts'
+import type { Tensor } from '../graph/tensor.ts'
+import { map } from '../reference/iterate.ts'
+import type { OpCheck } from '../reference/op-check.ts'
+import { unarySamples } from '../reference/samples.ts'
+
+const op = defineUnary({ name: 'isnan', onnx: 'IsNaN', result: 'bool' })
+
+/** Whether each element is not a number. */
+export function isnan(x: Tensor): Tensor {
+  return op.apply([x], {})
+}
+
+export const check: OpCheck = {
+  op,
+  reference: ([x]) => map(x, (v) => (Number.isNaN(v) ? 1 : 0)),
+  samples: unarySamples,
+}

@@ -1,0 +1,20 @@
+import { type Operand, promote } from '../functions/promote.ts'
+import { defineBinary } from '../graph/define-elementwise.ts'
+import type { Tensor } from '../graph/tensor.ts'
+import { zip } from '../reference/iterate.ts'
+import type { OpCheck } from '../reference/op-check.ts'
+import { distinctPairs } from '../reference/samples.ts'
+
+const op = defineBinary({ name: 'le', onnx: 'LessOrEqual', result: 'bool' })
+
+/** Whether an element is less than the other or equal. */
+export function le(a: Operand, b: Operand): Tensor {
+  const [x, y] = promote(a, b)
+  return op.apply([x, y], {})
+}
+
+export const check: OpCheck = {
+  op,
+  reference: (inputs) => zip(inputs, (a, b) => (a <= b ? 1 : 0)),
+  samples: distinctPairs,
+}

@@ -1,0 +1,53 @@
+import { defineOp } from '../graph/define-op.ts'
+import { NUMBERS } from '../graph/dtype.ts'
+import { normalizeDim } from '../graph/shape.ts'
+import type { Tensor } from '../graph/tensor.ts'
+import { eachIndex, offsetIn } from '../reference/iterate.ts'
+import type { OpCheck } from '../reference/op-check.ts'
+import { plain } from '../reference/samples.ts'
+
+interface Attributes {
+  dim: number
+}
+
+const op = defineOp<Attributes, 3>({
+  name: 'scatterAdd',
+  dtypes: NUMBERS,
+  outputs: ([x]) => [x],
+  onnx: (emitter, inputs, { attributes: { dim } }) =>
+    emitter.emit('ScatterElements', inputs, { axis: { int: dim }, reduction: { string: 'add' } }),
+  grad: ({ up, inputs: [, index], attributes: { dim } }) => [up, undefined, up.gather(dim, index)],
+})
+
+/**
+ * Copies `x` with elements added along a dimension: result[index[i][j]][j] += source[i][j] for dimension 0, as often
+ * as the index (int64) names it.
+ */
+export function scatterAdd(x: Tensor, dim: number, index: Tensor, source: Tensor): Tensor {
+  return op.apply([x, index, source], { dim: normalizeDim(dim, x.ndim) })
+}
+
+export const check: OpCheck<Attributes> = {
+  op,
+  reference: ([x, index, source], { dim }) => {
+    const data = x!.data.slice()
+    eachIndex(index!.shape, (place, position) => {
+      data[offsetIn(x!.shape, place.with(dim, index!.data[position]!))]! += source!.data[position]!
+    })
+    return data
+  },
+  samples: (random) => [
+    {
+      inputs: [random.normal([3, 2]), plain([0, 2, 1, 1], [2, 2], 'int64'), random.normal([2, 2])],
+      attributes: { dim: 0 },
+    },
+    {
+      inputs: [random.normal([2, 3]), plain([2, 0, 1, 0], [2, 2], 'int64'), random.normal([2, 2])],
+      attributes: { dim: 1 },
+    },
+    {
+      inputs: [random.normal([4]), plain([3, 3, 3, 0], [4], 'int64'), random.normal([4])],
+      attributes: { dim: 0 },
+    },
+  ],
+}

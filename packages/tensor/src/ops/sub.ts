@@ -1,0 +1,20 @@
+import { type Operand, promote } from '../functions/promote.ts'
+import { defineBinary } from '../graph/define-elementwise.ts'
+import type { Tensor } from '../graph/tensor.ts'
+import { zip } from '../reference/iterate.ts'
+import type { OpCheck } from '../reference/op-check.ts'
+import { binarySamples } from '../reference/samples.ts'
+
+const op = defineBinary({ name: 'sub', onnx: 'Sub', grad: (up) => [up, up.neg()] })
+
+/** Difference of two tensors. */
+export function sub(a: Operand, b: Operand): Tensor {
+  const [x, y] = promote(a, b)
+  return op.apply([x, y], {})
+}
+
+export const check: OpCheck = {
+  op,
+  reference: (inputs) => zip(inputs, (a, b) => a - b),
+  samples: binarySamples,
+}

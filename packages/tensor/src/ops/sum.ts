@@ -1,0 +1,29 @@
+import { defineReduction, type ReduceAttributes } from '../graph/define-reduction.ts'
+import { isFloat, NUMBERS } from '../graph/dtype.ts'
+import type { Tensor } from '../graph/tensor.ts'
+import { reduce } from '../reference/iterate.ts'
+import type { OpCheck } from '../reference/op-check.ts'
+import { reductionSamples } from '../reference/samples.ts'
+
+const { op, apply } = defineReduction({
+  name: 'sum',
+  onnx: 'ReduceSum',
+  dtypes: NUMBERS,
+  grad: (up, x) => up.expand(x.shape),
+})
+
+/** Sum over dimensions, or over all; of integers and bools as int64 (int32 stays). */
+export function sum(x: Tensor, dim?: number | readonly number[], keepdim = false): Tensor {
+  const isSmall = !isFloat(x.dtype) && x.dtype !== 'int32'
+  return apply(isSmall ? x.to('int64') : x, dim, keepdim)
+}
+
+export const check: OpCheck<ReduceAttributes> = {
+  op,
+  reference: ([x], { dims }) => reduce(x!, dims, (values) => values.reduce((a, b) => a + b, 0)),
+  samples: (random) => [
+    ...reductionSamples(random),
+    { inputs: [random.normal([0, 3])], attributes: { dims: [0], keepdim: false } },
+    { inputs: [random.normal([0])], attributes: { dims: [0], keepdim: true } },
+  ],
+}

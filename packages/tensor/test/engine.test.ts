@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import {
+  arange,
+  compile,
+  defaultEngine,
+  dropout,
+  Engine,
+  grad,
+  manualSeed,
+  noGrad,
+  randn,
+  readAll,
+  realize,
+  setDefaultEngine,
+  type Tensor,
+  TensorError,
+  tensor,
+  variable,
+} from '../src/index.ts'
+
+const failsWith = (code: string) => (error: unknown) => error instanceof TensorError && error.code === code
+
+/** A random program: each step applies one op to earlier tensors of the same shape. */
+const BINARY = ['add', 'sub', 'mul', 'maximum'] as const
+const UNARY = ['tanh', 'sigmoid', 'neg', 'abs'] as const
+const programs = fc.array(fc.record({ op: fc.constantFrom(...BINARY, ...UNARY), a: fc.nat(), b: fc.nat() }), {
+  minLength: 1,
+  maxLength: 12,
+})
+type Program = { op: (typeof BINARY)[number] | (typeof UNARY)[number]; a: number; b: number }[]
+
+async function build(program: Program, isEager: boolean): Promise<Tensor[]> {
+  const made: Tensor[] = [
+    tensor([
+      [0.5, -1.25],
+      [2, 0.75],
+    ]),
+    tensor([1.5, -0.5]),
+  ]
+  for (const { op, a, b } of program) {
+    const left = made[a % made.length]!
+    const right = made[b % made.length]!
+    const isBinary = (BINARY as readonly string[]).includes(op)
+    const next = isBinary ? left[op as 'add'](right) : left[op as 'tanh']()
+    if (isEager) await realize([next])
+    made.push(next)
+  }
+  return made
+}
+
+test('lazy equals eager: a whole graph at once computes what one op at a time does', async () => {
+  await fc.assert(
+    fc.asyncProperty(programs, async (program) => {
+      const lazy = await readAll(await build(program, false))
+      const eager = await readAll(await build(program, true))
+      assert.deepEqual(lazy, eager)
+    }),
+    { numRuns: 25, seed: 1 },
+  )
+})
+
+/** A small network trained for some steps; everything random follows from the seed. */
+async function train({ steps = 4, captured = false } = {}) {
+  manualSeed(5)
+  const weights = [variable(randn([3, 8])), variable(randn([8, 2]))] as const
+  const step = compile((x: Tensor, y: Tensor) => {
+    const hidden = dropout(x.matmul(weights[0]).relu(), 0.3)
+    const loss = hidden.matmul(weights[1]).sub(y).square().mean()
+    const [a, b, ofHidden] = grad(loss, [...weights, hidden]) as [Tensor, Tensor, Tensor]
+    weights[0].assign(weights[0].sub(a.mul(0.01)))
+    weights[1].assign(weights[1].sub(b.mul(0.01)))
+    return captured ? [loss, hidden, ofHidden] : [loss]
+  })
+  const [x, y] = [
+    tensor([
+      [1, 2, 3],
+      [0, 1, -1],
+    ]),
+    tensor([
+      [1, 0],
+      [0, 1],
+    ]),
+  ]
+  const losses: number[] = []
+  for (let i = 0; i < steps; i++) losses.push(await (await step(x, y))[0]!.item())
+  return { losses, weights: await readAll(weights) }
+}
+
+test('compiled twice a step does the same, random numbers included, and it learns', async () => {
+  const [first, second] = [await train(), await train()]
+  assert.deepEqual(first, second)
+  const longer = await train({ steps: 60 })
+  assert(longer.losses.at(-1)! < longer.losses[0]! / 3, `${longer.losses}`)
+})
+
+test('capturing activations and their gradients changes nothing else', async () => {
+  assert.deepEqual(await train({ captured: true }), await train())
+})
+
+test('a step is traced once for each set of shapes', async () => {
+  let traces = 0
+  const double = compile((x: Tensor, by: number) => {
+    traces++
+    return x.mul(by)
+  })
+  assert.deepEqual(await (await double(tensor([1, 2]), 2)).tolist(), [2, 4])
+  assert.deepEqual(await (await double(tensor([3, 4]), 2)).tolist(), [6, 8])
+  assert.equal(traces, 1)
+  assert.deepEqual(await (await double(tensor([1, 2, 3]), 2)).tolist(), [2, 4, 6])
+  assert.deepEqual(await (await double(tensor([1, 2]), 5)).tolist(), [5, 10])
+  assert.equal(traces, 3)
+})
+
+test('steps asked for at once are done in order', async () => {
+  const total = variable(tensor(0))
+  const add = compile((x: Tensor) => {
+    total.assign(total.add(x))
+    return total.mul(1)
+  })
+  const results = await Promise.all([1, 2, 3, 4].map((n) => add(tensor(n))))
+  assert.deepEqual(
+    await readAll(results),
+    [1, 3, 6, 10].map((n) => new Float32Array([n])),
+  )
+  total.assign(tensor(100))
+  const after = add(tensor(1))
+  total.assign(tensor(7))
+  assert.equal(await (await after).item(), 101)
+  assert.equal(await total.item(), 7)
+})
+
+test('a tensor made from what a variable no longer holds is refused', async () => {
+  const w = variable(tensor([1, 2]))
+  const doubled = w.mul(2)
+  w.assign(tensor([5, 6]))
+  await assert.rejects(doubled.tolist(), failsWith('stale'))
+  assert.deepEqual(await w.mul(2).tolist(), [10, 12])
+})
+
+test('gradients: detached and unused tensors, gradients of gradients', async () => {
+  const x = tensor([1, 2, 3])
+  const [once] = grad(x.pow(3).sum(), [x])
+  const [twice] = grad(once!.sum(), [x])
+  assert.deepEqual(await twice!.tolist(), [6, 12, 18])
+  assert.throws(() => grad(x.detach().sum(), [x]), failsWith('not_differentiable'))
+  assert.throws(() => grad(noGrad(() => x.mul(2)).sum(), [x]), failsWith('not_differentiable'))
+  const [unused] = grad(tensor([1]).sum(), [x], { allowUnused: true })
+  assert.deepEqual(await unused!.tolist(), [0, 0, 0])
+  assert.throws(() => grad(x, [x]), failsWith('shape'))
+  const [seeded] = grad(x.mul(x), [x], { gradOutput: tensor([1, 0, 1]) })
+  assert.deepEqual(await seeded!.tolist(), [2, 0, 6])
+})
+
+test('what has no kernel says so, and what to do', async () => {
+  const x = tensor([1, 2], { dtype: 'float64' })
+  assert.throws(() => x.erf(), /erf has no float64 kernel .* cast to float32 first/)
+  assert.throws(() => tensor([1, 2]).matmul(tensor([[1], [2], [3]])), failsWith('shape'))
+})
+
+test('a run can be cancelled while it waits, and the next one runs', async () => {
+  const controller = new AbortController()
+  const wait = Array.from({ length: 6 }, (_, i) =>
+    randn([200, 200 + i])
+      .sum()
+      .read({ signal: controller.signal }),
+  )
+  controller.abort()
+  const outcomes = await Promise.allSettled(wait)
+  assert(outcomes.some(({ status }) => status === 'rejected'))
+  assert.deepEqual(await tensor([1]).add(1).tolist(), [2])
+})
+
+test('a dead worker is an error for all that wait and all that follow, never a hang', async () => {
+  const before = defaultEngine()
+  const engine = new Engine()
+  setDefaultEngine(engine)
+  const waiting = randn([300, 300])
+    .matmul(randn([300, 300]))
+    .read()
+  const other = compile((x: Tensor) => x.mul(2), { engine })(tensor([1]))
+  void engine.close()
+  await assert.rejects(waiting, failsWith('engine_stopped'))
+  await assert.rejects(other, failsWith('engine_stopped'))
+  await assert.rejects(tensor([1]).add(1).read(), failsWith('engine_stopped'))
+  setDefaultEngine(before)
+})
+
+test('sessions are kept under a bound', async () => {
+  const before = defaultEngine()
+  const engine = new Engine({ sessions: 2 })
+  setDefaultEngine(engine)
+  for (let round = 0; round < 2; round++) {
+    for (const n of [1, 2, 3, 4])
+      assert.deepEqual(await arange(n).to('float32').add(1).sum().item(), (n * (n + 1)) / 2)
+  }
+  await engine.close()
+  setDefaultEngine(before)
+})
+
+test.after(() => defaultEngine().close())
