@@ -21,10 +21,23 @@ export function sendFault(error: unknown, reply: FastifyReply, render: RenderFau
   const { status, body, headers = {} } = render(fault, reply.request.id)
   const { retryAfter } = fault.detail
   if (retryAfter !== undefined) reply.header('retry-after', Math.ceil(retryAfter))
+  if (fault.code === 'payload_too_large') outlastBody(reply)
   return reply
     .code(status)
     .headers(headers)
     .serializer(JSON.stringify)
     .type('application/json; charset=utf-8')
     .send(body)
+}
+
+/** How much of a body that is too large is read on, for nothing. */
+const READ_ON_BYTES = 64 * 1024 * 1024
+
+/**
+ * Keeps the connection open for the rest of a body that is refused. A client that is cut off while it sends
+ * sees a broken connection and never the answer that says why.
+ */
+function outlastBody(reply: FastifyReply): void {
+  const length = Number(reply.request.headers['content-length'])
+  if (length <= READ_ON_BYTES) reply.removeHeader('connection')
 }
