@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { push } from '../../../../soak/lib/push.ts'
@@ -50,14 +50,19 @@ test('folders of servers that were killed are cleared away by the next one to st
   const stale = join(models, 'server-killed')
   await mkdir(join(stale, 'model-abc'), { recursive: true })
   await writeFile(join(stale, 'model-abc', 'model.onnx'), 'left behind')
+  const starting = join(models, 'server-starting')
+  await mkdir(starting)
+  const before = new Date(Date.now() - 120_000)
+  await utimes(stale, before, before)
   await pushScale(server, '1.0.0', 2)
   const { id } = await deploy(server, 'admin/scale')
   assert.equal((await scale(server, id, [1, 2])).status, 200)
   const other = await startServer({ on: server })
   const left = await readdir(models)
   assert.ok(!left.includes('server-killed'))
-  assert.equal(left.length, 2)
+  assert.ok(left.includes('server-starting'))
+  assert.equal(left.length, 3)
   await other.stop()
-  assert.equal((await readdir(models)).length, 1)
+  assert.equal((await readdir(models)).length, 2)
   assert.equal((await scale(server, id, [1, 2])).status, 200)
 })

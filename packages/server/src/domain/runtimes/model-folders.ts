@@ -1,9 +1,11 @@
-import { copyFile, link, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { copyFile, link, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { BlobStore } from '../../blobs/blob-store.ts'
 import { type FileLock, tryLock } from '../../blobs/file-lock.ts'
 
 const LOCK_NAME = 'lock'
+/** A server that is starting has made its folder, but may not have locked it yet. */
+const YOUNG_MS = 60_000
 
 /** A model's files under their own names, for as long as the model is loaded. */
 export interface ModelFolder extends AsyncDisposable {
@@ -33,6 +35,8 @@ export class ModelFolders {
     await mkdir(parent, { recursive: true })
     for (const name of await readdir(parent)) {
       const folder = join(parent, name)
+      const found = await stat(folder).catch(() => undefined)
+      if (!found?.isDirectory() || Date.now() - found.mtimeMs < YOUNG_MS) continue
       const lock = tryLock(join(folder, LOCK_NAME))
       if (!lock) continue
       await rm(folder, { recursive: true, force: true })

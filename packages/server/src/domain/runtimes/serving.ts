@@ -78,6 +78,7 @@ export class Serving {
   readonly #sweeper: NodeJS.Timeout
   #sweeping: Promise<void> | undefined
   #recheckedAt = Date.now()
+  #isClosing = false
 
   private constructor(
     options: ServingOptions,
@@ -129,6 +130,11 @@ export class Serving {
     return [...this.#runtimes.values()].some((runtime) => runtime.isStuck)
   }
 
+  /** Whether this server is stopping: what fails now says nothing of a model. */
+  get isClosing(): boolean {
+    return this.#isClosing
+  }
+
   isAwake(deploymentId: string): boolean {
     const endpoint = this.#endpoints.get(deploymentId)
     return endpoint !== undefined && this.#pool.has(endpoint.key)
@@ -164,6 +170,7 @@ export class Serving {
 
   /** Ends everything; invocations in flight should have been answered. */
   async close(): Promise<void> {
+    this.#isClosing = true
     clearInterval(this.#sweeper)
     await this.#sweeping
     await Promise.all([this.stats.close(), this.logs.flush()])

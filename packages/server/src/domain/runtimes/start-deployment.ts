@@ -31,7 +31,7 @@ async function begin(serving: Serving, deployment: Deployment): Promise<void> {
     use.release()
   } catch (error) {
     // What another attempt may change is tried again: the job is.
-    if (!isFinal(error)) throw error
+    if (serving.isClosing || !isFinal(error)) throw error
     return markFailed(serving, deployment, error.message)
   }
   const isReady = await database.write((trx) =>
@@ -50,7 +50,7 @@ async function switchVersion(serving: Serving, deployment: Deployment, nextVersi
   try {
     await serving.warm(deployment, nextVersionId)
   } catch (error) {
-    if (!isFinal(error)) throw error
+    if (serving.isClosing || !isFinal(error)) throw error
     reason = error.message
   }
   const change =

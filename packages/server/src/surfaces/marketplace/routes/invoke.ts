@@ -122,6 +122,7 @@ const invokeRoute: Routes = (app, { config, serving }) => {
         const { live } = request.invoked!
         const { deployment } = live
         const publicUrl = config.publicUrl ?? `${request.protocol}://${request.host}`
+        const logsUrl = JSON.stringify(`${publicUrl}/v1/deployments/${deployment.id}/logs`)
         const answer = await invoke(serving, live, {
           id,
           body,
@@ -130,7 +131,7 @@ const invokeRoute: Routes = (app, { config, serving }) => {
           signal: nobodyWaits.signal,
           frame: (metrics) => ({
             before: `{"id":"${id}","status":"succeeded","output":`,
-            after: `,"metrics":${metricsText(metrics)},"logs_url":"${publicUrl}/v1/deployments/${deployment.id}/logs"}`,
+            after: `,"metrics":${metricsText(metrics)},"logs_url":${logsUrl}}`,
           }),
         })
         reply.header('x-invocation-id', id)
