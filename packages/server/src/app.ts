@@ -17,6 +17,7 @@ import { addMetrics, createMetrics } from './http/metrics.ts'
 import { addPages } from './http/pages.ts'
 import { RateLimits } from './http/rate-limits.ts'
 import { addRequestLog } from './http/request-log.ts'
+import { makeRequestLogger } from './http/request-logger.ts'
 import { addRoot } from './http/root.ts'
 import { renderPlainFault, sendFault } from './http/send-fault.ts'
 import { addSurface } from './http/surface.ts'
@@ -67,6 +68,7 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
   const app: FastifyInstance = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
+    childLoggerFactory: makeRequestLogger,
     genReqId: () => newId('req'),
     requestIdHeader: false,
     trustProxy: 'loopback',

@@ -29,7 +29,8 @@ class RequestLogger {
   }
 
   isLevelEnabled(level: string): boolean {
-    return this.#parent.isLevelEnabled(level)
+    const { level: own } = this.#options
+    return (own === undefined ? this.#parent : this.logger).isLevelEnabled(level)
   }
 
   child(bindings: Bindings, options?: ChildLoggerOptions): Logger {
