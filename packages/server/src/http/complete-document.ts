@@ -18,15 +18,15 @@ interface OpenApiDocument {
 }
 
 /**
- * Adds to a surface's generated OpenAPI document what every operation shares: the statuses of its errors one
- * by one, that a body which may be null may also be left out, and so may what has a default.
+ * Adds to a surface's generated OpenAPI document what every operation shares: its errors, that a body which
+ * may be null may also be left out, and so may what has a default.
  *
  * It is done here and not in the routes' schemas because the framework would compile a serializer for each.
  */
 export function completeDocument(document: object, surface: Surface): object {
   for (const operations of Object.values((document as OpenApiDocument).paths ?? {})) {
     for (const operation of Object.values(operations ?? {})) {
-      if (surface.errorStatuses) operation.responses = nameErrors(operation.responses, surface)
+      operation.responses = { ...errorResponses(surface), ...operation.responses }
       if (takesNoBody(operation)) operation.requestBody!.required = false
       freeDefaults(operation)
     }
@@ -34,13 +34,13 @@ export function completeDocument(document: object, surface: Surface): object {
   return document
 }
 
-function nameErrors(responses: Operation['responses'], { errorBody, errorStatuses }: Surface) {
-  const { '4XX': _4xx, '5XX': _5xx, ...others } = responses ?? {}
+function errorResponses({ errorBody, errorStatuses }: Surface): Record<string, unknown> {
   const content = { 'application/json': { schema: { $ref: `#/components/schemas/${errorBody.$id}` } } }
-  const errors = Object.entries(errorStatuses ?? {}).map(([status, description]) => {
-    return [status, { description, content }]
-  })
-  return { ...Object.fromEntries(errors), ...others }
+  const { description = 'An error' } = errorBody as { description?: string }
+  const statuses = errorStatuses ?? { '4XX': description, '5XX': description }
+  return Object.fromEntries(
+    Object.entries(statuses).map(([status, meaning]) => [status, { description: meaning, content }]),
+  )
 }
 
 function takesNoBody({ requestBody }: Operation): boolean {

@@ -59,7 +59,7 @@ export async function addSurface(root: FastifyInstance, deps: Deps, surface: Sur
     async (scope) => {
       const app = scope.withTypeProvider<TypeBoxTypeProvider>() as unknown as App
       await app.register(cookie)
-      app.addHook('onRoute', describeRoute(surface.errorBody))
+      app.addHook('onRoute', describeRoute)
       if (surface.isIdempotent) app.addHook('onRoute', addIdempotency(deps, surface.auth))
       // A module's name is the heading of its routes in the document.
       let heading = ''
