@@ -12,7 +12,7 @@ before(async () => {
 after(() => server[Symbol.asyncDispose]())
 
 test('a deployment that nobody asks for sleeps, and wakes without failing a request', async () => {
-  const { id } = await deploy(server, 'admin/scale', { scale_to_zero_after_s: 1 })
+  const { id } = await deploy(server, 'admin/scale', { scale_to_zero_after_s: 3 })
   await scale(server, id, [1, 2])
   const { serving } = server.deps
   for (let round = 0; round < 2; round++) {
