@@ -91,7 +91,8 @@ test('a model that no runtime can load fails, says why, and answers 409', async 
     { model: 'admin/scale@1.0.0' },
     { method: 'PATCH' },
   )
-  assert.equal(body.status, 'queued')
+  // A quick server has it ready before it answers.
+  assert.match(body.status, /^(queued|starting|ready)$/)
   await untilStatus(server, id, 'ready')
   assert.deepEqual((await scale(server, id, [1, 2])).body.output, { y: [[2, 4]] })
 })

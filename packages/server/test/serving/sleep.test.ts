@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sweepDeployments } from '../../src/domain/runtimes/sweep-deployments.ts'
 import { startServer, type TestServer } from '../start-server.ts'
 import { deploy, pushScale, scale, until, untilStatus } from './yard.ts'
@@ -18,6 +19,8 @@ test('a deployment that nobody asks for sleeps, and wakes without failing a requ
   for (let round = 0; round < 2; round++) {
     await untilStatus(server, id, 'scaled_to_zero')
     assert.equal(serving.isAwake(id), false)
+    // Its memory is given back as the worker lets go of it, a moment after it counts as asleep.
+    for (let look = 0; serving.usedBytes > 0 && look < 200; look++) await sleep(50)
     assert.equal(serving.usedBytes, 0)
     const answers = await Promise.all(Array.from({ length: 40 }, (_, i) => scale(server, id, [i, 1])))
     for (const [i, { status, body }] of answers.entries()) {
