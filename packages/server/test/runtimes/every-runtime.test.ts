@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import type { RuntimeOptions } from '../../src/domain/runtimes/runtime.ts'
 import { loadRuntimeKinds } from '../../src/domain/runtimes/runtime-kinds.ts'
 import type { KindFixture } from './kinds/onnx.ts'
@@ -95,6 +96,21 @@ for (const [name, kind] of await loadRuntimeKinds()) {
     await model.close()
     await assert.rejects(model.run({ x: rows([1, 2]) }), { code: 'unavailable' })
     assert.deepEqual((await other.run({ x: rows([1, 2]) })).y, rows([2, 3]))
+  })
+
+  test(`${name}: closing in the middle of a load or a run takes nothing else with it`, async () => {
+    for (let wait = 0; wait < 12; wait++) {
+      const runtime = start()
+      const running = runtime.load(fixture.addOne).then((model) => model.run({ x: rows([1, 2]) }))
+      const settled = running.then(
+        ({ y }) => assert.deepEqual(y, rows([2, 3])),
+        (error: { code?: string }) => assert.ok(['upstream_failed', 'unavailable'].includes(error.code!)),
+      )
+      await setTimeout(wait * 15)
+      await runtime.close()
+      await settled
+      assert.equal(runtime.isStuck, false)
+    }
   })
 
   test(`${name}: a model that never comes back ends as a timeout; its neighbours go on`, async () => {

@@ -32,11 +32,20 @@ interface Call {
   reject(error: Error): void
 }
 
+/** What a worker is told instead of a call when it is to end itself, between two calls. */
+export const END = { end: true } as const
+
+/** How long a worker may take to end itself before it is left behind. */
+const END_MS = 5000
+
 /**
- * A worker thread that answers calls one after another, in order.
+ * A worker thread that answers calls one after another, in order, and ends itself when told so.
  *
- * Its `close` ends it. It does not keep the process alive while it has nothing to do. A thread stuck in
- * native code cannot be stopped from outside: it is left behind, and everything waiting is told so.
+ * It is never terminated from outside: a thread that is interrupted inside a native library takes the whole
+ * process with it (ONNX Runtime's binding throws where nobody catches). So a thread that does not come back
+ * is left behind, everything waiting for it is told so, and it ends itself should it ever come back.
+ *
+ * It does not keep the process alive while it has nothing to do.
  */
 export class CallWorker {
   readonly #worker: Worker
@@ -47,6 +56,8 @@ export class CallWorker {
   #watchdog: NodeJS.Timeout | undefined
   #lastId = 0
   #gone: Error | undefined
+  #hasEnded = false
+  readonly #ended = Promise.withResolvers<void>()
 
   constructor(
     script: URL,
@@ -65,11 +76,20 @@ export class CallWorker {
     this.#worker.on('error', (error: Error) => {
       this.#end(new WorkerGone(`the worker failed: ${error.message}`, { cause: error }))
     })
-    this.#worker.on('exit', (code) => this.#end(new WorkerGone(`the worker ended with code ${code}`)))
+    this.#worker.on('exit', (code) => {
+      this.#hasEnded = true
+      this.#ended.resolve()
+      this.#end(new WorkerGone(`the worker ended with code ${code}`))
+    })
   }
 
   get isGone(): boolean {
     return this.#gone !== undefined
+  }
+
+  /** Whether its thread is still there though nobody can use it any more. */
+  get isLeftBehind(): boolean {
+    return this.isGone && !this.#hasEnded
   }
 
   /** @throws WorkerGone, WorkerStuck, or WorkerRefused with what the worker said */
@@ -86,13 +106,19 @@ export class CallWorker {
     })
   }
 
+  /** Fails what waits, and resolves once the thread has ended or was left behind. */
   async close(): Promise<void> {
-    if (this.#gone) return
     this.#end(new WorkerGone('the worker was closed'))
-    await this.#worker.terminate()
+    if (this.#hasEnded) return
+    this.#worker.ref()
+    const patience = setTimeout(() => this.#ended.resolve(), END_MS)
+    await this.#ended.promise
+    clearTimeout(patience)
+    this.#worker.unref()
   }
 
   #settle(answer: WorkerAnswer): void {
+    if (this.#gone) return
     const call = this.#calls.get(answer.id)
     this.#calls.delete(answer.id)
     if (this.#calls.size > 0) this.#watch()
@@ -119,7 +145,6 @@ export class CallWorker {
         oldest[1].reject(stuck)
       }
       this.#end(stuck)
-      void this.#worker.terminate()
     }, this.#stuckAfterMs)
   }
 
@@ -127,6 +152,7 @@ export class CallWorker {
     if (this.#gone) return
     this.#gone = error
     clearTimeout(this.#watchdog)
+    if (!this.#hasEnded) this.#worker.postMessage(END)
     this.#worker.unref()
     const waiting = error instanceof WorkerStuck ? new WorkerGone('the worker was stuck') : error
     for (const { reject } of this.#calls.values()) reject(waiting)

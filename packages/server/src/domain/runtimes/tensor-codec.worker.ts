@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import { Fault } from '../../fault.ts'
-import type { WorkerAnswer } from './call-worker.ts'
+import type { END, WorkerAnswer } from './call-worker.ts'
 import { type CodecRequest, type CodecResult, readInputs, writeOutputs } from './tensor-codec.ts'
 
 const encoder = new TextEncoder()
@@ -35,6 +35,6 @@ async function answer({ id, ...request }: CodecRequest & { id: number }): Promis
 
 // One after another: the asker reckons with answers in order.
 let last: Promise<void> = Promise.resolve()
-parentPort!.on('message', (request: CodecRequest & { id: number }) => {
-  last = last.then(() => answer(request))
+parentPort!.on('message', (message: (CodecRequest & { id: number }) | typeof END) => {
+  last = last.then(() => ('end' in message ? process.exit(0) : answer(message)))
 })

@@ -21,6 +21,8 @@ export interface WorkerSlot {
 export class OnnxRuntime implements Runtime {
   readonly #options: RuntimeOptions
   readonly #slots: WorkerSlot[]
+  /** Those whose threads may still be there. */
+  readonly #workers = new Set<CallWorker>()
   /** Models that got a thread stuck. Each would take another one for good. */
   readonly #stuckKeys = new Set<string>()
   #lastSession = 0
@@ -39,7 +41,7 @@ export class OnnxRuntime implements Runtime {
   }
 
   get isStuck(): boolean {
-    return this.#stuckKeys.size > 0
+    return [...this.#workers].some((worker) => worker.isLeftBehind)
   }
 
   async load(source: ModelSource, { replicas = 1 } = {}): Promise<LoadedModel> {
@@ -84,8 +86,7 @@ export class OnnxRuntime implements Runtime {
 
   async close(): Promise<void> {
     this.#isClosed = true
-    // A stuck worker has already left its slot, so no one waits for it here.
-    await Promise.all(this.#slots.map(({ worker }) => worker?.close()))
+    await Promise.all([...this.#workers].map((worker) => worker.close()))
   }
 
   #workerOf(slot: WorkerSlot): CallWorker {
@@ -99,10 +100,12 @@ export class OnnxRuntime implements Runtime {
       },
     })
     slot.worker = worker
+    for (const old of this.#workers) if (old.isGone && !old.isLeftBehind) this.#workers.delete(old)
+    this.#workers.add(worker)
     return worker
   }
 }
 
 function stuckFault(): Fault {
-  return new Fault('timeout', 'the model ran without end and was stopped; it will not be run here again')
+  return new Fault('timeout', 'the model did not come back in time and was given up: it is not run here again')
 }

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import { env, InferenceSession, Tensor } from 'onnxruntime-node'
-import type { WorkerAnswer } from '../../call-worker.ts'
+import type { END, WorkerAnswer } from '../../call-worker.ts'
 import type { Dimension, ModelSchema, TensorSpec } from '../../model-schema.ts'
 import type { OnnxRequest, WireTensor } from './onnx-request.ts'
 
@@ -84,6 +84,6 @@ async function answer(request: OnnxRequest): Promise<void> {
 
 // One after another: whoever waits here relies on the order.
 let last: Promise<void> = Promise.resolve()
-parentPort!.on('message', (request: OnnxRequest) => {
-  last = last.then(() => answer(request))
+parentPort!.on('message', (message: OnnxRequest | typeof END) => {
+  last = last.then(() => ('end' in message ? process.exit(0) : answer(message)))
 })
