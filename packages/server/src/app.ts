@@ -1,4 +1,4 @@
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import { openBlobStore } from './blobs/open-blob-store.ts'
 import type { Config } from './config.ts'
@@ -13,15 +13,15 @@ import { addBlobs } from './http/blobs.ts'
 import { addDocs } from './http/docs.ts'
 import { addHealth } from './http/health.ts'
 import { guardHost } from './http/host-guard.ts'
+import { lazily } from './http/lazy-logger.ts'
 import { addMetrics, createMetrics } from './http/metrics.ts'
 import { addPages } from './http/pages.ts'
 import { RateLimits } from './http/rate-limits.ts'
 import { addRequestLog } from './http/request-log.ts'
-import { makeRequestLogger } from './http/request-logger.ts'
 import { addRoot } from './http/root.ts'
 import { renderPlainFault, sendFault } from './http/send-fault.ts'
 import { addSurface } from './http/surface.ts'
-import { newId } from './ids.ts'
+import { newRequestId } from './ids.ts'
 import { startJobs } from './jobs/start-jobs.ts'
 import { openSigner } from './signer.ts'
 import { marketplace } from './surfaces/marketplace/surface.ts'
@@ -66,10 +66,9 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
   }
 
   const app: FastifyInstance = Fastify({
-    loggerInstance: log as FastifyBaseLogger,
+    loggerInstance: lazily(log),
     logController: new LogController({ disableRequestLogging: true }),
-    childLoggerFactory: makeRequestLogger,
-    genReqId: () => newId('req'),
+    genReqId: newRequestId,
     requestIdHeader: false,
     trustProxy: 'loopback',
     bodyLimit: 4 * 1024 * 1024,

@@ -30,10 +30,20 @@ export type IdPrefix =
   | 'reg'
   | 'dwn'
   | 'grt'
-  | 'req'
   | 'srv'
 
 /** A new id: its prefix, then a ULID, so that ids sort by the time they were made. */
 export function newId(prefix: IdPrefix): string {
   return `${prefix}_${nextUlid()}`
+}
+
+const server = nextUlid().slice(0, 18)
+let requests = 0
+
+/**
+ * A new id for a request, in the same form: one ULID for this run of the server, and a count instead of its
+ * last letters, since a request may cost less than a ULID of its own.
+ */
+export function newRequestId(): string {
+  return `req_${server}${(requests++).toString(32).toUpperCase().padStart(8, '0')}`
 }

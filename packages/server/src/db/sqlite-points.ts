@@ -4,7 +4,7 @@ import type { PointQuery } from './database.ts'
 /** How many rows are remembered at most. A row of a point query takes some hundred bytes. */
 const MAX_ROWS = 50_000
 
-type Row = Record<string, unknown> | undefined
+type Row = Record<string, unknown>
 
 /**
  * Point queries of a SQLite connection, whose rows are remembered until anybody changes the file.
@@ -34,7 +34,7 @@ export class SqlitePoints {
     // Rows as objects come in a form that is slow to make and slow to read.
     statement.setReturnArrays(true)
     const columns = statement.columns().map((column) => column.name)
-    const find = (parameters: readonly string[]): Row => {
+    const find = (parameters: readonly string[]): Row | undefined => {
       const values = statement.get(...parameters) as unknown as unknown[] | undefined
       return values && Object.fromEntries(columns.map((column, i) => [column, values[i]]))
     }
@@ -44,6 +44,7 @@ export class SqlitePoints {
       const known = this.#known.get(key)
       if (known) return known
       const row = find(parameters)
+      if (row === undefined) return undefined
       if (this.#known.size >= MAX_ROWS) this.#known.clear()
       this.#known.set(key, row)
       return row

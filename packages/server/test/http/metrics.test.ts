@@ -13,4 +13,12 @@ test('every request is counted by the time somebody looks, under its route and n
   }
   assert.equal(countOf('/api/v1/org/:org/models/:name/versions', 404), '3')
   assert.equal(countOf('none', 404), '1')
+  const buckets = [...body.matchAll(/_seconds_bucket\{le="([^"]+)",[^}]*versions"[^}]*\} (\d+)$/gm)]
+  assert.deepEqual([buckets.length, buckets.at(-1)?.slice(1)], [14, ['+Inf', '3']])
+  const counts = buckets.map(([, , count]) => Number(count))
+  assert.deepEqual(
+    counts,
+    counts.toSorted((a, b) => a - b),
+    'each bucket holds those before it',
+  )
 })

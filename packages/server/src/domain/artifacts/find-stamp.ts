@@ -1,6 +1,5 @@
 import type { Database } from '../../db/database.ts'
 import type { ArtifactRef } from './find-artifact.ts'
-import { isName } from './names.ts'
 
 /** What changes whenever anything about an artifact does. */
 export interface ArtifactStamp {
@@ -44,7 +43,6 @@ export function prepareStamps(database: Database): FindStamp {
       .where('artifact.name', '=', 'name'),
   )
   return (accountId, { owner, kind, name }) => {
-    if (!isName(owner) || !isName(name)) return undefined
     const row = findRow(accountId, owner, kind, name)
     if (row instanceof Promise) return row.then((found) => admit(found, accountId))
     return admit(row, accountId)

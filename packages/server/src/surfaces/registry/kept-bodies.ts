@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto'
-import { LRUCache } from 'lru-cache'
 import type { FoundArtifact } from '../../domain/artifacts/find-artifact.ts'
 import type { ArtifactStamp } from '../../domain/artifacts/find-stamp.ts'
 
@@ -15,6 +14,7 @@ export interface KeptBody {
 interface Entry extends KeptBody {
   change: number
   ownerSlug: string
+  bytes: number
 }
 
 /**
@@ -25,11 +25,9 @@ interface Entry extends KeptBody {
  * here that depends on who asks, or on what does not raise `change`.
  */
 export class KeptBodies {
-  readonly #entries = new LRUCache<string, Entry>({
-    maxSize: MAX_BYTES,
-    // A character takes two bytes at most; the rest of an entry about 300.
-    sizeCalculation: ({ text }) => 2 * text.length + 300,
-  })
+  /** The oldest first: what was kept first goes first when there is no more room. */
+  readonly #entries = new Map<string, Entry>()
+  #bytes = 0
 
   /** The answer kept for an artifact as it is now, its name spelled with this owner. */
   find({ id, change }: ArtifactStamp, ownerSlug: string): KeptBody | undefined {
@@ -37,11 +35,23 @@ export class KeptBodies {
     return entry && entry.change === change && entry.ownerSlug === ownerSlug ? entry : undefined
   }
 
-  keep({ artifact, ownerSlug }: FoundArtifact, body: unknown): KeptBody {
+  keep({ artifact: { id, change }, ownerSlug }: FoundArtifact, body: unknown): KeptBody {
     const text = JSON.stringify(body)
     const etag = `"${hash('sha256', text, 'base64url').slice(0, 22)}"`
-    const entry = { text, etag, change: artifact.change, ownerSlug }
-    this.#entries.set(artifact.id, entry)
+    // A character takes two bytes at most; the rest of an entry about 300.
+    const entry = { text, etag, change, ownerSlug, bytes: 2 * text.length + 300 }
+    this.#drop(id)
+    this.#entries.set(id, entry)
+    this.#bytes += entry.bytes
+    for (const oldest of this.#entries.keys()) {
+      if (this.#bytes <= MAX_BYTES) break
+      this.#drop(oldest)
+    }
     return entry
+  }
+
+  #drop(id: string): void {
+    this.#bytes -= this.#entries.get(id)?.bytes ?? 0
+    this.#entries.delete(id)
   }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { pino } from 'pino'
-import { makeRequestLogger } from '../../src/http/request-logger.ts'
+import { lazily } from '../../src/http/lazy-logger.ts'
 
 function logInto(lines: Record<string, unknown>[], level: string) {
   const write = (line: string) => void lines.push(JSON.parse(line))
@@ -10,7 +10,7 @@ function logInto(lines: Record<string, unknown>[], level: string) {
 
 test("a request's logger says whose line it is, and keeps to the level", () => {
   const lines: Record<string, unknown>[] = []
-  const log = makeRequestLogger(logInto(lines, 'info'), { reqId: 'req_1' }, {})
+  const log = lazily(logInto(lines, 'info')).child({ reqId: 'req_1' })
   log.debug('too quiet')
   log.info('heard')
   log.error({ err: new Error('broken') }, 'failed')
@@ -28,7 +28,7 @@ test("a request's logger says whose line it is, and keeps to the level", () => {
 
 test('a route may ask for a level of its own', () => {
   const lines: Record<string, unknown>[] = []
-  const log = makeRequestLogger(logInto(lines, 'info'), { reqId: 'req_1' }, { level: 'error' })
+  const log = lazily(logInto(lines, 'info')).child({ reqId: 'req_1' }, { level: 'error' })
   log.info('too quiet')
   log.error('heard')
   assert.deepEqual([log.level, lines.map(({ msg }) => msg)], ['error', ['heard']])
