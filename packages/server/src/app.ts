@@ -13,6 +13,7 @@ import { addBlobs } from './http/blobs.ts'
 import { addDocs } from './http/docs.ts'
 import { addHealth } from './http/health.ts'
 import { guardHost } from './http/host-guard.ts'
+import { handleInRounds } from './http/in-rounds.ts'
 import { lazily } from './http/lazy-logger.ts'
 import { addMetrics, createMetrics } from './http/metrics.ts'
 import { addPages } from './http/pages.ts'
@@ -82,6 +83,7 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
       sendFault(error, reply, surface?.renderFault ?? renderPlainFault)
     },
   })
+  handleInRounds(app)
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
     done()
