@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Database, Trx } from './database.ts'
 import { migratePostgres } from './migrate.ts'
+import { preparePoint } from './postgres-points.ts'
 import { PostgresQueue } from './postgres-queue.ts'
 import type { Tables } from './tables.ts'
 
@@ -42,10 +43,7 @@ export async function openPostgres(url: string, { poolSize = 20 } = {}): Promise
     read: db,
     slow: db,
     queue,
-    prepare(name, build) {
-      const { sql } = build(db).compile()
-      return async (...parameters) => (await pool.query({ name, text: sql, values: parameters })).rows[0]
-    },
+    prepare: (name, build) => preparePoint(pool, name, build(db).compile().sql) as never,
     write: (work) => writeWithRetry(db, work),
     async close() {
       await queue.stop()
