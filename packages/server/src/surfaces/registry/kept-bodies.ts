@@ -3,12 +3,18 @@ import type { FoundArtifact } from '../../domain/artifacts/find-artifact.ts'
 import type { ArtifactStamp } from '../../domain/artifacts/find-stamp.ts'
 
 /** How much memory one kind of answer may take. */
-const MAX_BYTES = 64 * 1024 * 1024
+const MAX_BYTES = 32 * 1024 * 1024
 
 /** A ready answer, and the tag a client may ask with next time. */
 export interface KeptBody {
   text: string
   etag: string
+}
+
+/** Writes out what is to be answered. */
+export function writeBody(content: unknown): KeptBody {
+  const text = JSON.stringify(content)
+  return { text, etag: `"${hash('sha256', text, 'base64url').slice(0, 22)}"` }
 }
 
 interface Entry extends KeptBody {
@@ -35,11 +41,10 @@ export class KeptBodies {
     return entry && entry.change === change && entry.ownerSlug === ownerSlug ? entry : undefined
   }
 
-  keep({ artifact: { id, change }, ownerSlug }: FoundArtifact, body: unknown): KeptBody {
-    const text = JSON.stringify(body)
-    const etag = `"${hash('sha256', text, 'base64url').slice(0, 22)}"`
+  keep({ artifact: { id, change }, ownerSlug }: FoundArtifact, body: KeptBody): KeptBody {
+    const { text } = body
     // A character takes two bytes at most; the rest of an entry about 300.
-    const entry = { text, etag, change, ownerSlug, bytes: 2 * text.length + 300 }
+    const entry = { ...body, change, ownerSlug, bytes: 2 * text.length + 300 }
     this.#drop(id)
     this.#entries.set(id, entry)
     this.#bytes += entry.bytes
