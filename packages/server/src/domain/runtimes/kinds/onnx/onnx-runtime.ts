@@ -107,5 +107,8 @@ export class OnnxRuntime implements Runtime {
 }
 
 function stuckFault(): Fault {
-  return new Fault('timeout', 'the model did not come back in time and was given up: it is not run here again')
+  return new Fault(
+    'timeout',
+    'the model did not come back in time and was given up: it is not run here again',
+  )
 }
