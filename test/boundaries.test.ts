@@ -36,9 +36,34 @@ const MAY_IMPORT: Record<string, string[]> = {
     'server/src/domain/events',
   ],
 
+  'server/src/domain/commerce': [
+    'ground',
+    'server/src/domain/accounts',
+    'server/src/domain/artifacts',
+    'server/src/domain/runtimes',
+    'server/src/domain/events',
+  ],
+  'server/src/domain/graphs': [
+    'ground',
+    'server/src/domain/accounts',
+    'server/src/domain/artifacts',
+    'server/src/domain/runtimes',
+    'server/src/domain/events',
+  ],
+  'server/src/domain/partners': [
+    'ground',
+    'server/src/domain/accounts',
+    'server/src/domain/artifacts',
+    'server/src/domain/runtimes',
+    'server/src/domain/events',
+  ],
+
   'server/src/http': ['ground', 'domain', 'server/src/deps.ts'],
   'server/src/surfaces/marketplace': ['ground', 'domain', 'server/src/http', 'server/src/deps.ts'],
   'server/src/surfaces/registry': ['ground', 'domain', 'server/src/http', 'server/src/deps.ts'],
+  'server/src/surfaces/studio': ['ground', 'domain', 'server/src/http', 'server/src/deps.ts'],
+  'server/src/surfaces/grid': ['ground', 'domain', 'server/src/http', 'server/src/deps.ts'],
+  'server/src/surfaces/machines': ['ground', 'domain', 'server/src/http', 'server/src/deps.ts'],
   'server/src/jobs': ['ground', 'domain', 'server/src/deps.ts'],
   'server/src/deps.ts': ['ground', 'domain', 'server/src/http'],
   'server/src/app.ts': [
