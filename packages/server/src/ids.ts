@@ -31,6 +31,10 @@ export type IdPrefix =
   | 'dwn'
   | 'grt'
   | 'srv'
+  | 'evt'
+  | 'whe'
+  | 'clk'
+  | 'cli'
 
 /** A new id: its prefix, then a ULID, so that ids sort by the time they were made. */
 export function newId(prefix: IdPrefix): string {

@@ -1,11 +1,12 @@
 import type { Generated } from 'kysely'
+import type { EventsTables } from './tables/events.ts'
 
 /**
  * The tables as TypeScript sees them, one interface each, in the order of the migrations.
  *
  * Times are milliseconds since 1970 UTC; `Flag` is 0 or 1; columns said to be JSON hold its text.
  */
-export interface Tables {
+export interface Tables extends EventsTables {
   account: AccountTable
   member: MemberTable
   api_key: ApiKeyTable
