@@ -73,7 +73,7 @@ export interface NpzReport extends Tensors {
   pickle?: PickleScan
 }
 
-export interface TorchReport {
+interface TorchFile {
   format: 'pytorch' | 'torchscript'
   pickle: PickleScan
   /** Bytes of the numbers it holds. */
@@ -81,6 +81,17 @@ export interface TorchReport {
   /** Absent for the form from before PyTorch 1.6, which is no archive. */
   archive?: ArchiveReport
 }
+
+/** A state dict or checkpoint: nothing but tensors, plain containers and plain values. */
+export interface TorchStateReport extends TorchFile, Tensors {}
+
+/** A file of PyTorch whose tensors cannot be listed. */
+export interface TorchOpaqueReport extends TorchFile {
+  /** Why not, naming what was refused; TorchScript's tensors belong to classes of its own. */
+  refused?: string
+}
+
+export type TorchReport = TorchStateReport | TorchOpaqueReport
 
 export interface PickleReport {
   format: 'pickle'

@@ -4,6 +4,7 @@
  */
 export { type ByteSource, bytesSource, sliceSource } from './byte-source.ts'
 export { DTYPE_BITS, type Dtype } from './dtype.ts'
+export { type Elements, elementsOf } from './elements.ts'
 export type {
   ArchiveReport,
   FileReport,
@@ -15,7 +16,9 @@ export type {
   OtherReport,
   PickleReport,
   SafetensorsReport,
+  TorchOpaqueReport,
   TorchReport,
+  TorchStateReport,
   ZipReport,
 } from './file-report.ts'
 export { FormatError, type FormatErrorDetail } from './format-error.ts'
@@ -23,8 +26,10 @@ export { type GgufHeader, type GgufTensor, readGguf } from './gguf.ts'
 export type { GgufSummary, GgufValue } from './gguf-value.ts'
 export { inspectFile } from './inspect-file.ts'
 export { type NpyHeader, readNpy } from './npy.ts'
+export { readNpyBytes } from './npy-elements.ts'
 export { writeNpy } from './npy-write.ts'
 export { type NpzArray, readNpz } from './npz.ts'
+export { writeNpz } from './npz-write.ts'
 export { type OnnxHeader, readOnnx } from './onnx.ts'
 export type { OnnxTensor } from './onnx-tensor.ts'
 export type { Dimension, ValueInfo } from './onnx-value.ts'
@@ -37,6 +42,7 @@ export {
   type OnnxValue,
   writeOnnx,
 } from './onnx-write.ts'
+export { type LoadedTensor, openTensors, type TensorFile } from './open-tensors.ts'
 export { type PickleGlobal, type PickleScan, scanPickle } from './pickle.ts'
 export { judgeGlobal, type PickleVerdict } from './pickle-globals.ts'
 export { findPathProblem } from './safe-path.ts'
@@ -44,6 +50,9 @@ export { readSafetensors, type SafetensorsHeader } from './safetensors.ts'
 export { type SafetensorsTensor, writeSafetensors } from './safetensors-write.ts'
 export type { TensorInfo } from './tensor-info.ts'
 export { isTorchArchive, readLegacyTorch, readTorchArchive, type TorchHeader } from './torch.ts'
+export { readTorchState, type TorchState, type TorchValue } from './torch-state.ts'
+export type { TorchTensor } from './torch-storage.ts'
 export { readZip, type ZipHeader } from './zip.ts'
 export type { ZipEntry } from './zip-directory.ts'
 export { readZipEntry, readZipEntryStart, zipEntryChunks, zipEntrySource } from './zip-entry.ts'
+export { writeZip } from './zip-write.ts'

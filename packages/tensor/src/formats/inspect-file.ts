@@ -8,6 +8,7 @@ import type {
   NpzReport,
   OnnxReport,
   SafetensorsReport,
+  TorchStateReport,
 } from './file-report.ts'
 import { FormatError, quote } from './format-error.ts'
 import { readGguf } from './gguf.ts'
@@ -19,6 +20,8 @@ import { readSafetensors } from './safetensors.ts'
 import { HEAD_BYTES, type Magic, type Signature, sniff } from './sniff.ts'
 import { summarizeTensors, type TensorInfo } from './tensor-info.ts'
 import { isTorchArchive, readLegacyTorch, readTorchArchive } from './torch.ts'
+import { readTorchState } from './torch-state.ts'
+import { PICKLE_FIELD } from './unpickle.ts'
 import { readZip, type ZipHeader } from './zip.ts'
 import { STORED } from './zip-directory.ts'
 import { findPickles, scanZipPickles } from './zip-pickles.ts'
@@ -80,7 +83,7 @@ async function inspectMagic(
   if (magic === 'gguf') return inspectGguf(source)
   if (magic === 'npy') return inspectNpy(path, source)
   if (magic === 'zip') return inspectZip(source, promised)
-  if (magic === 'torch') return readLegacyTorch(source)
+  if (magic === 'torch') return { ...(await readLegacyTorch(source)), ...(await listTorchTensors(source)) }
   return { format: 'pickle', pickle: await scanPickle(source) }
 }
 
@@ -171,12 +174,36 @@ async function inspectZip(source: ByteSource, promised: string | undefined): Pro
   const { entries, ...sizes } = zip
   const archive: ArchiveReport = { entries: entries.length, ...sizes }
   if (promised === 'pytorch' || isTorchArchive(entries)) {
-    return { ...(await readTorchArchive(source, zip)), archive }
+    const header = await readTorchArchive(source, zip)
+    // A TorchScript archive's tensors belong to objects of its own classes.
+    const listed = header.format === 'pytorch' ? await listTorchTensors(source, zip) : {}
+    return { ...header, ...listed, archive }
   }
   const isArrays = entries.length > 0 && entries.every(({ name }) => name.endsWith('.npy'))
   if (promised === 'npz' || isArrays) return inspectNpz(source, zip, archive)
   const pickle = await scanZipPickles(source, findPickles(entries))
   return { format: 'zip', archive, ...(pickle ? { pickle } : {}) }
+}
+
+/** The tensors of a state dict; of anything else what of it was refused. */
+async function listTorchTensors(
+  source: ByteSource,
+  zip?: ZipHeader,
+): Promise<Pick<TorchStateReport, 'tensors' | 'parameterCount' | 'dtypes'> | { refused: string }> {
+  try {
+    const { tensors, parameterCount, dtypes } = await readTorchState(source, zip)
+    const plain = tensors.map(({ name, dtype, shape, bytes, offset }) => ({
+      name,
+      dtype,
+      shape,
+      bytes,
+      offset,
+    }))
+    return { tensors: plain, parameterCount, dtypes }
+  } catch (error) {
+    if (error instanceof FormatError && error.field === PICKLE_FIELD) return { refused: error.message }
+    throw error
+  }
 }
 
 async function inspectNpz(source: ByteSource, zip: ZipHeader, archive: ArchiveReport): Promise<NpzReport> {

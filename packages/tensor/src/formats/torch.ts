@@ -14,7 +14,7 @@ const LEGACY_MAGIC = [
 ]
 export const LEGACY_TORCH_BYTES = LEGACY_MAGIC.length
 /** Magic, protocol, system, the saved object, and the names of its storages; raw numbers follow. */
-const LEGACY_PICKLES = 5
+export const LEGACY_PICKLES = 5
 
 export interface TorchHeader {
   /** `torchscript` archives carry code of their own besides the pickle. */
