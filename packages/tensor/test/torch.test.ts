@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import type { Dtype } from '../src/index.ts'
 import * as T from '../src/index.ts'
-import { grad, readAll, type Tensor, tensor } from '../src/index.ts'
-
-interface Recorded {
-  dtype: Dtype
-  shape: number[]
-  data: (number | string | boolean)[]
-}
+import { grad, readAll, type Tensor } from '../src/index.ts'
+import { assertClose, load, type Recorded, readCases } from './recordings/recording.ts'
 
 interface Case {
   name: string
@@ -19,14 +12,7 @@ interface Case {
   gradients?: Record<string, Recorded>
 }
 
-const { cases } = JSON.parse(
-  readFileSync(new URL('./recordings/functions.json', import.meta.url), 'utf8'),
-) as { cases: Case[] }
-
-const numbers = ({ data }: Recorded) =>
-  data.map((value) => (value === 'inf' ? Infinity : value === '-inf' ? -Infinity : Number(value)))
-
-const load = (recorded: Recorded) => tensor(numbers(recorded), recorded)
+const cases = readCases<Case>('functions.json')
 
 type Inputs = Record<
   | ('a' | 'b' | 'c' | 'k' | 'p' | 'q' | 'v' | 'w' | 'x' | 'y' | 'input' | 'other' | 'index' | 'source')
@@ -170,23 +156,6 @@ const FUNCTIONS: Record<string, (inputs: Inputs) => Tensor> = {
   'gru layers': (inputs) => T.gru(inputs.x, gates(inputs, 2)).output,
   rnn: (inputs) => T.rnn(inputs.x, gates(inputs, 1)).output,
   'rnn relu': (inputs) => T.rnn(inputs.x, gates(inputs, 1), { nonlinearity: 'relu' }).output,
-}
-
-/** An error of up to 1e-5 of the largest element is float32's rounding; anything above is a wrong rule. */
-function assertClose(actual: ArrayLike<number | bigint>, recorded: Recorded, what: string): void {
-  const expected = numbers(recorded)
-  const scale = expected.reduce(
-    (most, value) => (Number.isFinite(value) ? Math.max(most, Math.abs(value)) : most),
-    1e-3,
-  )
-  assert.equal(actual.length, expected.length, what)
-  for (const [i, value] of expected.entries()) {
-    const got = Number(actual[i])
-    assert(
-      got === value || Math.abs(got - value) <= 1e-5 * scale,
-      `${what}: element ${i} is ${got}, not ${value}`,
-    )
-  }
 }
 
 test('functions and their gradients are what PyTorch recorded', async (t) => {

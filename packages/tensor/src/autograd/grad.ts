@@ -42,10 +42,27 @@ export function grad(
       `gradOutput is ${show(gradOutput.shape)}, the output ${show(output.shape)}`,
     )
   }
+  return findGradients(output, tensors, gradOutput).map((gradient, i) => {
+    if (gradient) return gradient
+    const { dtype, shape } = tensors[i]!
+    if (allowUnused) return fullLike(tensors[i]!, 0)
+    throw new TensorError(
+      'not_differentiable',
+      `the output does not depend on a tensor of ${dtype} ${show(shape)} (allowUnused gives zeros)`,
+    )
+  })
+}
+
+/** The same, undefined for tensors that the output does not depend on. */
+export function findGradients(
+  output: Tensor,
+  tensors: readonly Tensor[],
+  gradOutput: Tensor = fullLike(output, 1),
+): (Tensor | undefined)[] {
   const wanted = tensors.map((tensor) => tensor.value)
   const calls = callsBetween(output.value, new Set(wanted))
   const gradients = new Map<Value, Tensor[]>()
-  gradients.set(output.value, [gradOutput ?? fullLike(output, 1)])
+  gradients.set(output.value, [gradOutput])
   const gradientOf = (value: Value): Tensor | undefined => {
     const parts = gradients.get(value)
     return parts && sumOf(parts)
@@ -62,15 +79,7 @@ export function grad(
       else gradients.set(input, [gradient])
     }
   }
-  return wanted.map((value) => {
-    const gradient = gradientOf(value)
-    if (gradient) return gradient
-    if (allowUnused) return fullLike(new Tensor(value), 0)
-    throw new TensorError(
-      'not_differentiable',
-      `the output does not depend on a tensor of ${value.dtype} ${show(value.shape)} (allowUnused gives zeros)`,
-    )
-  })
+  return wanted.map(gradientOf)
 }
 
 function gradientsOfInputs(

@@ -19,6 +19,7 @@ interface Traced {
   result: Tree
   results: Value[]
   written: Cell[]
+  assumptions: (() => boolean)[]
 }
 
 export interface CompileOptions {
@@ -30,6 +31,8 @@ export interface CompileOptions {
  * Makes a step that is traced once for each set of argument shapes and afterwards only runs. Arguments and
  * results are tensors, or arrays and objects of them; numbers, strings and booleans among the arguments are part
  * of the graph. Variables that the step assigns are updated in the worker, without leaving it.
+ *
+ * Modules may change between training and evaluation: a step is traced once for each mode too.
  *
  * The function runs while it is traced, not at every call: what it does besides building tensors (printing,
  * counting) happens once, and random tensors made in it are drawn anew at every call.
@@ -47,14 +50,19 @@ export function compile<Args extends readonly Tree[], Result extends Tree>(
   step: (...args: Args) => Result,
   { engine }: CompileOptions = {},
 ): (...args: Args) => Promise<Result> {
-  const traces = new Map<string, Traced>()
+  const traces = new Map<string, Traced[]>()
   return async (...args) => {
     const runner = engine ?? defaultEngine()
     const { tensors, key } = flatten(args)
-    let traced = traces.get(key)
+    let known = traces.get(key)
+    if (!known) {
+      known = []
+      traces.set(key, known)
+    }
+    let traced = known.find(({ assumptions }) => assumptions.every((holds) => holds()))
     if (!traced) {
       traced = traceStep(() => step(...(placeholders(args) as Args)))
-      traces.set(key, traced)
+      known.push(traced)
     }
     return (await runTraced(runner, traced, tensors)) as Result
   }
@@ -72,7 +80,7 @@ function traceStep(step: () => Tree): Traced {
   const results = flatten(result).tensors.map((tensor) => tensor.value)
   const written = [...traced.assigned.keys()]
   const plan = inSlices(lower([...results, ...traced.assigned.values()]))
-  return { plan, result, results, written }
+  return { plan, result, results, written, assumptions: traced.assumptions }
 }
 
 async function runTraced(engine: Engine, traced: Traced, tensors: readonly Tensor[]): Promise<Tree> {

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { type Cell, newCell, pendingWrites } from '../graph/cell.ts'
+import { type Cell, newCell, pendingWrites, type Write } from '../graph/cell.ts'
 import type { HostArray } from '../graph/dtype.ts'
 import { TensorError } from '../graph/tensor-error.ts'
 import type { Leaf, RandomKey, Value } from '../graph/value.ts'
@@ -106,20 +106,21 @@ export class Engine {
 
   /** Hands the worker what was assigned to variables since the last run. */
   #flush(): Promise<unknown>[] {
-    return pendingWrites.splice(0).map(({ cell, version, value }) => {
+    return pendingWrites.splice(0).map((writes) => {
+      const [{ cell, value }] = writes as [Write, ...Write[]]
       const { source, dtype, shape } = value
-      const feed = value.held ? undefined : plainFeed(source)
-      const plan = feed ? undefined : inSlices(lower([value]))
+      const feed = value.held || writes.length > 1 ? undefined : plainFeed(source)
+      const plan = feed ? undefined : inSlices(lower(writes.map((write) => write.value)))
       return this.#inTurn(async () => {
-        this.#own(cell)
+        for (const write of writes) this.#own(write.cell)
         try {
           if (feed) return { kind: 'put', cell: cell.id, dtype, shape, feed }
           const ready = (await plan)!
           const program = await this.#program(ready)
           const feeds = ready.inputs.map((input) => this.#feed(input))
-          return { kind: 'run', program, feeds, outputs: [cell.id] }
+          return { kind: 'run', program, feeds, outputs: writes.map((write) => write.cell.id) }
         } finally {
-          cell.stored = version
+          for (const write of writes) write.cell.stored = write.version
         }
       })
     })

@@ -20,9 +20,25 @@ export function newCell({ dtype, shape }: TensorType): Cell {
   return { id: ++cells, dtype, shape, version: 0, stored: 0 }
 }
 
-/** Writes asked for outside of a compiled step; the engine does them, in order, before its next run. */
-export const pendingWrites: { cell: Cell; version: number; value: Value }[] = []
+/** One write that was asked for: what a cell is to hold, as which version. */
+export interface Write {
+  readonly cell: Cell
+  readonly version: number
+  readonly value: Value
+}
 
-export function writeLater(cell: Cell, value: Value): void {
-  pendingWrites.push({ cell, version: ++cell.version, value })
+/**
+ * Writes asked for outside of a compiled step; the engine does them, in order, before its next run. Those in one
+ * list are done at once, so that none sees another's result.
+ */
+export const pendingWrites: Write[][] = []
+
+export function writeLater(writes: readonly { readonly cell: Cell; readonly value: Value }[]): void {
+  const versioned = writes.map(({ cell, value }) => ({ cell, version: ++cell.version, value }))
+  // Data need no session and see nothing: they follow what has to be computed.
+  const isPlain = ({ value: { held, source } }: Write) =>
+    !held && (source.kind === 'data' || source.kind === 'random')
+  const computed = versioned.filter((write) => !isPlain(write))
+  if (computed.length > 0) pendingWrites.push(computed)
+  pendingWrites.push(...versioned.filter(isPlain).map((write) => [write]))
 }

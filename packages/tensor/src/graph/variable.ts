@@ -19,7 +19,7 @@ export class Variable extends Tensor {
     super(leaf)
     this.cell = cell
     this.#leaf = leaf
-    writeLater(cell, initial.value)
+    writeLater([{ cell, value: initial.value }])
   }
 
   override get value(): Value {
@@ -36,17 +36,31 @@ export class Variable extends Tensor {
    * before the next run. The shape and the element type stay.
    */
   assign(tensor: Tensor): void {
-    const { cell } = this
-    if (tensor.dtype !== cell.dtype || !sameShape(tensor.shape, cell.shape)) {
-      throw new TensorError(
-        'shape',
-        `cannot assign ${tensor.dtype} ${show(tensor.shape)} to a variable of ${cell.dtype} ${show(cell.shape)}`,
-      )
-    }
-    const trace = currentTrace()
-    if (trace) trace.assigned.set(cell, tensor.value)
-    else writeLater(cell, tensor.value)
+    assignAll([[this, tensor]])
   }
+}
+
+/**
+ * Assigns to several variables at once: none of the tensors sees what another assignment has changed.
+ *
+ * @example
+ * const [a, b] = [variable(tensor(1)), variable(tensor(2))]
+ * assignAll([[a, b.add(0)], [b, a.add(0)]])
+ * a // 2
+ * b // 1
+ */
+export function assignAll(assignments: readonly (readonly [Variable, Tensor])[]): void {
+  for (const [{ cell }, { dtype, shape }] of assignments) {
+    if (dtype === cell.dtype && sameShape(shape, cell.shape)) continue
+    throw new TensorError(
+      'shape',
+      `cannot assign ${dtype} ${show(shape)} to a variable of ${cell.dtype} ${show(cell.shape)}`,
+    )
+  }
+  const writes = assignments.map(([{ cell }, { value }]) => ({ cell, value }))
+  const trace = currentTrace()
+  if (!trace) writeLater(writes)
+  else for (const { cell, value } of writes) trace.assigned.set(cell, value)
 }
 
 /** A variable that holds `initial` at first. */

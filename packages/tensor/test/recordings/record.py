@@ -7,23 +7,15 @@ cases of the same names in torch.test.ts compute the same with the tensor engine
 scaled dot product attention) is written out by its formula.
 """
 
-import json
 import math
-import os
 
 import torch
 import torch.nn.functional as F
 
+from recording import plain, write
+
 torch.manual_seed(11)
 cases = []
-
-
-def plain(value):
-    kind = {torch.float32: "float32", torch.int64: "int64", torch.bool: "bool"}[value.dtype]
-    flat = value.detach().contiguous().reshape(-1).tolist()
-    data = [float(f"{v:.9g}") if kind == "float32" and math.isfinite(v) else v for v in flat]
-    data = [str(v) if isinstance(v, float) and not math.isfinite(v) else v for v in data]
-    return {"dtype": kind, "shape": list(value.shape), "data": data}
 
 
 def case(name, function, **inputs):
@@ -214,9 +206,4 @@ for name, module in {
     run, weights, x = recurrent(module, r(4, 2, module.input_size))
     case(name, run, x=x, **weights)
 
-path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "functions.json")
-with open(path, "w") as file:
-    file.write('{"torch": "%s", "cases": [\n' % torch.__version__)
-    file.write(",\n".join(json.dumps(recorded, separators=(",", ":")) for recorded in cases))
-    file.write("\n]}\n")
-print(len(cases), "cases,", os.path.getsize(path), "bytes")
+write("functions.json", cases)

@@ -1,0 +1,23 @@
+import type { PerDim } from '../functions/convolution.ts'
+import { adaptiveAvgPool2d } from '../functions/pooling.ts'
+import type { Tensor } from '../graph/tensor.ts'
+import { Module } from './module.ts'
+
+/**
+ * Means over windows that make an output of one size whatever the input's: x [N, C, H, W] to [N, C, ...size].
+ *
+ * @example
+ * new AdaptiveAvgPool2d([4, 3]).forward(randn([1, 2, 6, 6])).shape // [1, 2, 4, 3]
+ */
+export class AdaptiveAvgPool2d extends Module {
+  readonly #size: PerDim
+
+  constructor(size: PerDim) {
+    super()
+    this.#size = size
+  }
+
+  forward(x: Tensor): Tensor {
+    return adaptiveAvgPool2d(x, this.#size)
+  }
+}
