@@ -8,6 +8,7 @@ import { Attempts } from './domain/accounts/attempts.ts'
 import { makeAdmin } from './domain/accounts/first-start.ts'
 import { KeyCheck } from './domain/accounts/key-check.ts'
 import { Inspector } from './domain/artifacts/inspector.ts'
+import { Webhooks } from './domain/events/webhooks.ts'
 import { Serving } from './domain/runtimes/serving.ts'
 import { addBlobs } from './http/blobs.ts'
 import { addDocs } from './http/docs.ts'
@@ -46,6 +47,7 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
   const adminKeyFile = await makeAdmin(database, config.dataFolder)
   const blobs = await openBlobStore({ url: config.blobUrl, dataFolder: config.dataFolder, s3: config.s3 })
   const inspector = new Inspector()
+  const signer = await openSigner(database)
   const deps: Deps = {
     config,
     database,
@@ -61,7 +63,8 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
     keyCheck: new KeyCheck(database, log),
     limits: new RateLimits(database, log),
     attempts: new Attempts(database, log),
-    signer: await openSigner(database),
+    signer,
+    webhooks: new Webhooks({ database, signer, log, allowLoopback: config.allowsLoopbackTargets }),
     metrics: createMetrics(),
     log,
   }
@@ -92,6 +95,7 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
   app.addHook('onClose', () => database.close())
   app.addHook('onClose', () => deps.inspector.close())
   app.addHook('onClose', () => deps.serving.close())
+  app.addHook('onClose', () => deps.webhooks.close())
   addRequestLog(app)
   guardHost(app, config)
   addRoot(app)
@@ -103,5 +107,6 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
   await addDocs(app, SURFACES)
   await app.ready()
   await startJobs(deps)
+  deps.webhooks.start()
   return { app, deps, adminKeyFile }
 }

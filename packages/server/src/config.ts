@@ -36,6 +36,7 @@ const Environment = Type.Object({
     Type.String({ minLength: 1, description: 'host names, separated by commas' }),
   ),
   NODEYARD_ALLOW_OPEN: Type.Optional(on),
+  NODEYARD_ALLOW_LOOPBACK_TARGETS: Type.Optional(on),
   NODEYARD_MIN_CLIENT: Type.Optional(
     Type.String({ pattern: '^\\d+\\.\\d+\\.\\d+$', description: 'a version, X.Y.Z' }),
   ),
@@ -77,6 +78,8 @@ export interface Config {
   hasRateLimits: boolean
   /** Host names answered beside loopback and `publicUrl`. */
   allowedHosts: string[]
+  /** Whether this machine itself may be called: by test-mode webhooks, and to verify hosts. */
+  allowsLoopbackTargets: boolean
   minClient: string | undefined
   accelPrefix: string | undefined
   models: { memoryBytes: number; threads: number; workers: number | undefined }
@@ -152,6 +155,7 @@ function toConfig(value: Static<typeof Environment>): Config {
     allowedHosts: (value.NODEYARD_ALLOWED_HOSTS ?? '')
       .split(',')
       .flatMap((host) => host.trim().toLowerCase() || []),
+    allowsLoopbackTargets: value.NODEYARD_ALLOW_LOOPBACK_TARGETS !== undefined,
     minClient: value.NODEYARD_MIN_CLIENT,
     accelPrefix: value.NODEYARD_ACCEL_PREFIX,
     models: {

@@ -5,6 +5,7 @@ import type { Database } from './db/database.ts'
 import type { Attempts } from './domain/accounts/attempts.ts'
 import type { KeyCheck } from './domain/accounts/key-check.ts'
 import type { Inspector } from './domain/artifacts/inspector.ts'
+import type { Webhooks } from './domain/events/webhooks.ts'
 import type { Serving } from './domain/runtimes/serving.ts'
 import type { Metrics } from './http/metrics.ts'
 import type { RateLimits } from './http/rate-limits.ts'
@@ -21,6 +22,7 @@ export interface Deps {
   limits: RateLimits
   attempts: Attempts
   signer: Signer
+  webhooks: Webhooks
   metrics: Metrics
   log: Logger
 }
