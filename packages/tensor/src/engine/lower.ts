@@ -25,15 +25,7 @@ export interface Plan {
 /** Turns the graph below some outputs into a plan. Yields now and then, so that a caller can let others run. */
 export function* lower(values: readonly Value[]): Generator<void, Plan> {
   const walked = yield* walk(values)
-  const outputs: Plan['outputs'] = []
-  const taken = new Set([...walked.constants.keys(), ...walked.inputs.map(({ name }) => name)])
-  for (const [i, value] of values.entries()) {
-    const own = walked.outputs[i]!
-    // A model may not return its own input, nor the same value twice.
-    const name = taken.has(own) ? `out${i}` : own
-    taken.add(own)
-    outputs.push({ name, value })
-  }
+  const outputs = nameOutputs(walked, values)
   return {
     key: createHash('sha256').update(walked.key).digest('base64'),
     inputs: walked.inputs,
@@ -44,7 +36,19 @@ export function* lower(values: readonly Value[]): Generator<void, Plan> {
   }
 }
 
-function* buildModel(walked: Walk, outputs: Plan['outputs']): Generator<void, OnnxModel> {
+/** A model may not return its own input, nor the same value twice. */
+export function nameOutputs(walked: Walk, values: readonly Value[]): Plan['outputs'] {
+  const taken = new Set([...walked.constants.keys(), ...walked.inputs.map(({ name }) => name)])
+  return values.map((value, i) => {
+    const own = walked.outputs[i]!
+    const name = taken.has(own) ? `out${i}` : own
+    taken.add(own)
+    return { name, value }
+  })
+}
+
+/** The model of a walked graph; its weights are inputs. */
+export function* buildModel(walked: Walk, outputs: Plan['outputs']): Generator<void, OnnxModel> {
   const operations: OnnxOperation[] = []
   const initializers: Record<string, OnnxTensorValue> = {}
   const emitter = new ModelEmitter(operations, initializers)
