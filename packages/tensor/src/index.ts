@@ -232,7 +232,6 @@ export {
 } from './modules/transformer-encoder-layer.ts'
 export { Unflatten } from './modules/unflatten.ts'
 export { Upsample } from './modules/upsample.ts'
-export { Variable, variable } from './graph/variable.ts'
 export { type ExportOptions, exportOnnx } from './onnx/export.ts'
 export { type OnnxArray, runOnnx } from './onnx/run-onnx.ts'
 export type { Exportable } from './onnx/trace-export.ts'

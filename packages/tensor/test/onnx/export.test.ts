@@ -5,8 +5,10 @@ import {
   adaptiveAvgPool2d,
   arange,
   avgPool2d,
+  BatchNorm1d,
   batchNorm,
   conv2d,
+  Dropout,
   type Dtype,
   dropout,
   type ExportOptions,
@@ -14,6 +16,7 @@ import {
   exportOnnx,
   gelu,
   interpolate,
+  Linear,
   layerNorm,
   linear,
   lstm,
@@ -24,6 +27,7 @@ import {
   randn,
   readAll,
   runOnnx,
+  Sequential,
   scaledDotProductAttention,
   type Tensor,
   type Tree,
@@ -92,6 +96,19 @@ test('an MLP with an open batch, its names and what it says of itself', async ()
   assert.equal(header.opset, 17)
   assert.deepEqual(header.producer, { name: '@nodeyard/tensor', version: '' })
   assert.deepEqual(header.metadata, { trained: 'never' })
+})
+
+test('a module is exported as in evaluation, under the names of its state dict, and stays in training', async () => {
+  const net = new Sequential(new Linear(4, 6), new BatchNorm1d(6), new Dropout(0.5), new Linear(6, 2))
+  assert.ok(net.training)
+  const model = await exportOnnx(net, [randn([3, 4])], { dynamicBatch: true })
+  assert.ok(net.training && net.modules().every(({ training }) => training))
+  const { initializers } = await readOnnx(bytesSource(model))
+  const names = initializers.map(({ name }) => name)
+  assert.ok(
+    names.includes('0.weight') && names.includes('1.running_mean') && names.includes('3.bias'),
+    names.join(),
+  )
 })
 
 test('a CNN: convolution, batch norm by known statistics, pooling, resizing', async () => {
