@@ -9,6 +9,7 @@ import { makeAdmin } from './domain/accounts/first-start.ts'
 import { KeyCheck } from './domain/accounts/key-check.ts'
 import { Inspector } from './domain/artifacts/inspector.ts'
 import { Webhooks } from './domain/events/webhooks.ts'
+import { openGrid } from './domain/partners/open-grid.ts'
 import { Serving } from './domain/runtimes/serving.ts'
 import { addBlobs } from './http/blobs.ts'
 import { addDocs } from './http/docs.ts'
@@ -26,10 +27,11 @@ import { addSurface } from './http/surface.ts'
 import { newRequestId } from './ids.ts'
 import { startJobs } from './jobs/start-jobs.ts'
 import { openSigner } from './signer.ts'
+import { grid } from './surfaces/grid/surface.ts'
 import { marketplace } from './surfaces/marketplace/surface.ts'
 import { registry } from './surfaces/registry/surface.ts'
 
-const SURFACES = [marketplace, registry]
+const SURFACES = [marketplace, registry, grid]
 
 export interface Server {
   app: FastifyInstance
@@ -48,23 +50,28 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
   const blobs = await openBlobStore({ url: config.blobUrl, dataFolder: config.dataFolder, s3: config.s3 })
   const inspector = new Inspector()
   const signer = await openSigner(database)
-  const deps: Deps = {
-    config,
+  const serving = await Serving.open({
+    ...config,
     database,
     blobs,
     inspector,
-    serving: await Serving.open({
-      ...config,
-      database,
-      blobs,
-      inspector,
-      log: (level, message) => log[level](message),
-    }),
+    log: (level, message) => log[level](message),
+  })
+  const parts = {
+    database,
+    blobs,
+    inspector,
+    serving,
     keyCheck: new KeyCheck(database, log),
-    limits: new RateLimits(database, log),
     attempts: new Attempts(database, log),
     signer,
+  }
+  const deps: Deps = {
+    ...parts,
+    config,
+    grid: openGrid(config, parts),
     webhooks: new Webhooks({ database, signer, log, allowLoopback: config.allowsLoopbackTargets }),
+    limits: new RateLimits(database, log),
     metrics: createMetrics(),
     log,
   }
@@ -79,9 +86,11 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
     // Paths are bounded by the HTTP parser; the router's own bound of 100 is less than a long slug pair.
     routerOptions: { maxParamLength: 500 },
     forceCloseConnections: 'idle',
+    // Partners join addresses that end with a slash to paths that begin with one.
+    rewriteUrl: ({ url = '/' }) => (url.startsWith('//') ? url.replace(/^\/+/, '/') : url),
     // A path that cannot even be decoded never reaches a route, so the surface is found by the path's start.
     frameworkErrors: (error, request, reply) => {
-      const surface = SURFACES.find(({ prefix }) => request.url.startsWith(`${prefix}/`))
+      const surface = SURFACES.find(({ prefix }) => prefix !== '' && request.url.startsWith(`${prefix}/`))
       reply.header('x-request-id', request.id)
       sendFault(error, reply, surface?.renderFault ?? renderPlainFault)
     },

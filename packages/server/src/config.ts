@@ -24,6 +24,19 @@ const Environment = Type.Object({
   S3_REGION: Type.String({ default: 'us-east-1', minLength: 1, description: 'a region name' }),
   AWS_ACCESS_KEY_ID: Type.Optional(Type.String({ minLength: 1, description: 'a text' })),
   AWS_SECRET_ACCESS_KEY: Type.Optional(Type.String({ minLength: 1, description: 'a text' })),
+  GRID_AUTH: Type.Optional(
+    Type.Union([Type.Literal('open'), Type.Literal('key')], { description: 'open or key' }),
+  ),
+  GRID_ROLE: Type.Union([Type.Literal('node'), Type.Literal('network')], {
+    default: 'node',
+    description: 'node or network',
+  }),
+  GRID_ID: Type.Optional(
+    Type.String({
+      pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$',
+      description: 'a name of up to 64 letters, digits, ".", "_" and "-"',
+    }),
+  ),
   LOG_LEVEL: Type.Union(
     ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'].map((level) => Type.Literal(level)),
     { default: 'info', description: 'trace, debug, info, warn, error, fatal or silent' },
@@ -83,6 +96,13 @@ export interface Config {
   minClient: string | undefined
   accelPrefix: string | undefined
   models: { memoryBytes: number; threads: number; workers: number | undefined }
+  grid: {
+    /** `open` asks nobody for a key. */
+    auth: 'open' | 'key'
+    role: 'node' | 'network'
+    /** What partners call this server; undefined for a name made from the installation's secret. */
+    id: string | undefined
+  }
 }
 
 /** A variable that stops the start. Its message names the variable and what is allowed. */
@@ -137,6 +157,13 @@ function toConfig(value: Static<typeof Environment>): Config {
         'or NODEYARD_ALLOW_OPEN=1 if you know what you are doing',
     )
   }
+  const gridAuth = value.GRID_AUTH ?? (isLoopback ? 'open' : 'key')
+  if (!isLoopback && gridAuth === 'open' && value.NODEYARD_ALLOW_OPEN === undefined) {
+    throw new ConfigError(
+      `GRID_AUTH is "open" and HOST is "${value.HOST}", which other machines can reach: set GRID_AUTH=key, ` +
+        'or NODEYARD_ALLOW_OPEN=1 if anybody there may host and run models here',
+    )
+  }
   return {
     host: value.HOST,
     port: value.PORT,
@@ -163,5 +190,6 @@ function toConfig(value: Static<typeof Environment>): Config {
       threads: value.NODEYARD_MODEL_THREADS,
       workers: value.NODEYARD_MODEL_WORKERS,
     },
+    grid: { auth: gridAuth, role: value.GRID_ROLE, id: value.GRID_ID },
   }
 }

@@ -6,6 +6,7 @@ import type { Attempts } from './domain/accounts/attempts.ts'
 import type { KeyCheck } from './domain/accounts/key-check.ts'
 import type { Inspector } from './domain/artifacts/inspector.ts'
 import type { Webhooks } from './domain/events/webhooks.ts'
+import type { Grid } from './domain/partners/grid.ts'
 import type { Serving } from './domain/runtimes/serving.ts'
 import type { Metrics } from './http/metrics.ts'
 import type { RateLimits } from './http/rate-limits.ts'
@@ -18,6 +19,7 @@ export interface Deps {
   blobs: BlobStore
   inspector: Inspector
   serving: Serving
+  grid: Grid
   keyCheck: KeyCheck
   limits: RateLimits
   attempts: Attempts

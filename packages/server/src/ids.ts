@@ -35,6 +35,9 @@ export type IdPrefix =
   | 'whe'
   | 'clk'
   | 'cli'
+  | 'gmd'
+  | 'gsh'
+  | 'grl'
 
 /** A new id: its prefix, then a ULID, so that ids sort by the time they were made. */
 export function newId(prefix: IdPrefix): string {

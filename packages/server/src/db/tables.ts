@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { EventsTables } from './tables/events.ts'
+import type { GridTables } from './tables/grid.ts'
 
 /**
  * The tables as TypeScript sees them, one interface each, in the order of the migrations.
@@ -7,6 +8,7 @@ import type { EventsTables } from './tables/events.ts'
  * Times are milliseconds since 1970 UTC; `Flag` is 0 or 1; columns said to be JSON hold its text.
  */
 export interface Tables extends EventsTables {
+export interface Tables extends GridTables {
   account: AccountTable
   member: MemberTable
   api_key: ApiKeyTable

@@ -85,11 +85,14 @@ export async function addSurface(root: FastifyInstance, deps: Deps, surface: Sur
       app.addSchema(surface.errorBody)
       app.setErrorHandler((error, _request, reply) => sendFault(error, reply, surface.renderFault))
       app.addHook('onRequest', admit(deps, surface))
-      app.setNotFoundHandler((request, reply) => {
-        const path = request.url.split('?', 1)[0]
-        const fault = new Fault('not_found', `there is nothing at ${request.method} ${path}`)
-        return sendFault(fault, reply, surface.renderFault)
-      })
+      // What is nowhere below the root is the root's own 404.
+      if (surface.prefix !== '') {
+        app.setNotFoundHandler((request, reply) => {
+          const path = request.url.split('?', 1)[0]
+          const fault = new Fault('not_found', `there is nothing at ${request.method} ${path}`)
+          return sendFault(fault, reply, surface.renderFault)
+        })
+      }
       for (const file of (await readdir(surface.routes, { recursive: true })).sort()) {
         if (!file.endsWith('.ts')) continue
         heading = file.replace(/\.ts$/, '').replaceAll('-', ' ')

@@ -67,17 +67,24 @@ const BODIES: Record<string, unknown> = {
   setMember: { role: 'owner' },
   updateOrg: { name: 'mine now' },
   createDeployment: { model: 'secretlab/digits@1.0.0' },
+  deleteGridModel: { model_id: 'secretlab/digits' },
+  runGridModel: { encoding: 'utf-8', data: '[[[[0]]]]' },
+  searchEncryptedModels: { model_id: 'secretlab/digits' },
 }
 
 /** Routes that name another's thing in their body. */
-const NAMED_IN_BODY = new Set(['createDeployment'])
+const NAMED_IN_BODY = new Set(['createDeployment', 'deleteGridModel', 'searchEncryptedModels'])
 
-/** Routes that say the same to everyone: a user's public profile, and what tus uploads can do here. */
-const PUBLIC = new Set(['getUser', 'describeUploads'])
+/** Routes that say the same to everyone: a user's public profile, what tus uploads can do
+ * here, and that a model may not be copied, which is a 200 on the grid. */
+const PUBLIC = new Set(['getUser', 'describeUploads', 'isModelCopyAllowed'])
 
 const fill = (path: string, { names, ids }: Private) =>
   path.replace(/\{([^}]+)\}/g, (_all, name: string) => {
-    const value = name === 'id' ? ids[path.split('/')[2]!] : names[name]
+    // On the grid the id of a model of the registry is its whole name.
+    const isGrid = !path.startsWith('/v1/') && !path.startsWith('/api/')
+    const ofPath = isGrid ? 'secretlab/digits' : ids[path.split('/')[2]!]
+    const value = name === 'id' ? ofPath : names[name]
     assert.ok(value, `say in this test what {${name}} of ${path} is`)
     return encodeURIComponent(value)
   })
@@ -96,7 +103,7 @@ async function snapshot(server: TestServer, { ids }: Private) {
   return Promise.all(paths.map(async (path) => (await server.call(path)).body))
 }
 
-for (const surface of ['marketplace', 'registry']) {
+for (const surface of ['marketplace', 'registry', 'grid']) {
   test(`a stranger can see, change, download and invoke nothing of another's on the ${surface}`, async () => {
     await using server = await startServer()
     const owned = await stockPrivately(server)

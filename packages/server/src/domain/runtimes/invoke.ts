@@ -67,9 +67,22 @@ export function countInvocation(
  */
 export async function invoke(
   serving: Serving,
-  { deployment, mayUse }: LiveDeployment,
+  live: LiveDeployment,
   invocation: Invocation,
 ): Promise<InvocationAnswer> {
+  return useDeployment(serving, live, invocation, (use) => run(serving, live.deployment, use, invocation))
+}
+
+/**
+ * The same for inputs that come in another way: `work` gets the loaded model and its queue. What it does counts
+ * as one invocation.
+ */
+export async function useDeployment<T>(
+  serving: Serving,
+  { deployment, mayUse }: LiveDeployment,
+  invocation: Pick<Invocation, 'id' | 'signal'>,
+  work: (use: InUse) => Promise<T>,
+): Promise<T> {
   const startedAt = performance.now()
   const { id } = deployment
   try {
@@ -77,7 +90,7 @@ export async function invoke(
     requireRunning(deployment)
     const use = await load(serving, deployment)
     try {
-      const answer = await run(serving, deployment, use, invocation)
+      const answer = await work(use)
       serving.stats.countInvocation(id, performance.now() - startedAt)
       return answer
     } finally {
