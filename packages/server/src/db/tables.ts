@@ -7,8 +7,7 @@ import type { GridTables } from './tables/grid.ts'
  *
  * Times are milliseconds since 1970 UTC; `Flag` is 0 or 1; columns said to be JSON hold its text.
  */
-export interface Tables extends EventsTables {
-export interface Tables extends GridTables {
+export interface Tables extends EventsTables, GridTables {
   account: AccountTable
   member: MemberTable
   api_key: ApiKeyTable
