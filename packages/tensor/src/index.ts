@@ -5,7 +5,7 @@ export { type GradOptions, grad } from './autograd/grad.ts'
 export { type CompileOptions, compile } from './engine/compile.ts'
 export { defaultEngine, setDefaultEngine } from './engine/default-engine.ts'
 export { Engine, type EngineOptions, type RunOptions } from './engine/engine.ts'
-export { item, type NestedArray, read, readAll, realize, tolist } from './engine/read.ts'
+export { item, materialize, type NestedArray, read, readAll, realize, tolist } from './engine/read.ts'
 export type { Tree } from './engine/tree.ts'
 export {
   elu,

@@ -65,3 +65,26 @@ export async function realize(tensors: readonly Tensor[], options?: RunOptions):
   await engine.compute(values, cells, options)
   for (const [i, value] of values.entries()) value.held = cells[i]!
 }
+
+/**
+ * Computes tensors in one run: the first ones stay in the engine's worker (see {@link realize}), the elements of
+ * the others come back.
+ */
+export async function materialize(
+  keep: readonly Tensor[],
+  wanted: readonly Tensor[],
+  options?: RunOptions,
+): Promise<HostArray[]> {
+  const kept = [...new Set(keep.map((tensor) => tensor.value))].filter(
+    ({ held, source }) => !held && source.kind === 'call',
+  )
+  const cells = kept.map(newCell)
+  const values = wanted.map((tensor) => tensor.value)
+  const known = values.map(({ source }) => (source.kind === 'data' ? source.data : undefined))
+  const missing = values.filter((_, i) => known[i] === undefined)
+  const destinations = [...cells, ...missing.map(() => 'read' as const)]
+  if (destinations.length === 0) return known as HostArray[]
+  const computed = await defaultEngine().compute([...kept, ...missing], destinations, options)
+  for (const [i, value] of kept.entries()) value.held = cells[i]!
+  return known.map((data) => data ?? computed.shift()!)
+}

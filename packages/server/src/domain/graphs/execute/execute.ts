@@ -1,0 +1,336 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Tensor } from '@nodeyard/tensor'
+import type { Plan, Planned } from '../plan/plan-run.ts'
+import type { RunContext, Step } from '../run-context.ts'
+import { rollUp } from './box-status.ts'
+import { computeRegion } from './compute-region.ts'
+import type { ExecutionEvent, StatusEvent } from './events.ts'
+import type { Result, ResultCache } from './result-cache.ts'
+import { resultKey, seedFor } from './result-key.ts'
+
+export interface ExecuteOptions {
+  plan: Plan
+  /** What a graph node may ask for; made anew for every attempt. */
+  contextOf(planned: Planned, seed: number): RunContext & { logged(): string | undefined }
+  emit(event: ExecutionEvent): void
+  signal: AbortSignal
+  cache?: ResultCache
+  /** Ids that must run although nothing they depend on has changed. */
+  changed?: ReadonlySet<string>
+  errorMode?: 'fail_fast' | 'continue' | 'retry'
+  /** How often a failing graph node is tried again in `retry`. */
+  maxRetries?: number
+  /** Takes computations apart for learners; nothing comes from the cache then. */
+  isVerbose?: boolean
+  isBackward?: boolean
+  seed?: number
+  device?: string
+  /** Is handed every output of every graph node that ran or was cached, and every step of a verbose run. */
+  capture?(planned: Planned, result: Result, steps: readonly Step[]): void
+  /** How many graph nodes that wait for something may wait at the same time. */
+  parallel?: number
+}
+
+export interface Outcome {
+  status: 'succeeded' | 'failed' | 'cancelled'
+  error?: string
+  /** The graph node that failed first. */
+  failedId?: string
+  /** Ids that ran, those that were served from the cache, and those left out since what feeds them failed. */
+  ran: string[]
+  cached: string[]
+  skipped: string[]
+  /** Outputs by graph node. */
+  results: ReadonlyMap<string, Result>
+}
+
+/** How long scheduling may go on before others get their turn on the event loop. */
+const SLICE_MS = 5
+const RETRY_DELAY_MS = 500
+
+/**
+ * Runs a plan. What is lazily built from tensors is collected, over as many graph nodes as possible, and computed as
+ * one region: when something needs the elements, and at the end. The rest runs as soon as what feeds it
+ * has, several at a time.
+ *
+ * Ends with exactly one of `execution_complete`, `execution_error` and `execution_stopped`. Once the signal is
+ * aborted nothing is waited for any more: what still computes is left behind and its result dropped.
+ */
+export async function execute(options: ExecuteOptions): Promise<Outcome> {
+  const execution = new Execution(options)
+  const outcome = await execution.run()
+  if (outcome.status === 'cancelled') options.emit({ type: 'execution_stopped' })
+  else if (outcome.status === 'failed') options.emit({ type: 'execution_error', error: outcome.error ?? '' })
+  else options.emit({ type: 'execution_complete' })
+  return outcome
+}
+
+/** One graph node whose `run` has returned; its tensors may still be lazy. */
+export interface Built {
+  planned: Planned
+  position: number
+  key: string | undefined
+  outputs: Record<string, unknown>
+  steps: readonly Step[]
+  log: string | undefined
+}
+
+class Execution {
+  readonly #options: ExecuteOptions
+  readonly #plan: Plan
+  readonly #tell: (event: StatusEvent) => void
+  readonly #keys: (string | undefined)[] = []
+  readonly #outputs: (Record<string, unknown> | undefined)[] = []
+  readonly #waiting: number[]
+  /** Positions whose inputs are there, in the order in which they became ready; started ones included. */
+  readonly #ready: number[] = []
+  readonly #isSkipped: boolean[] = []
+  readonly #results = new Map<string, Result>()
+  readonly #ran: string[] = []
+  readonly #cached: string[] = []
+  readonly #skipped: string[] = []
+  /** Built and not yet computed, in the order in which they were built. */
+  #region: Built[] = []
+  #computing: Promise<void> = Promise.resolve()
+  #failure: { error: string; id: string } | undefined
+
+  constructor(options: ExecuteOptions) {
+    this.#options = options
+    this.#plan = options.plan
+    this.#tell = rollUp(options.plan, options.emit)
+    this.#waiting = options.plan.map(({ inputs }) => new Set(inputs.map(({ from }) => from)).size)
+  }
+
+  async run(): Promise<Outcome> {
+    const { signal } = this.#options
+    const stopped = new Promise<'stopped'>((resolve) => {
+      if (signal.aborted) resolve('stopped')
+      else signal.addEventListener('abort', () => resolve('stopped'), { once: true })
+    })
+    const ended = await Promise.race([this.#runAll(), stopped])
+    const { ran, cached, skipped, results } = {
+      ran: this.#ran,
+      cached: this.#cached,
+      skipped: this.#skipped,
+      results: this.#results,
+    }
+    const told = { ran, cached, skipped, results }
+    if (ended === 'stopped' || signal.aborted) return { status: 'cancelled', ...told }
+    if (!this.#failure || this.#mayGoOn) return { status: 'succeeded', ...told }
+    return { status: 'failed', error: this.#failure.error, failedId: this.#failure.id, ...told }
+  }
+
+  get #mayGoOn(): boolean {
+    const { errorMode } = this.#options
+    return errorMode === 'continue' || errorMode === 'retry'
+  }
+
+  get #isOver(): boolean {
+    return this.#options.signal.aborted || (this.#failure !== undefined && !this.#mayGoOn)
+  }
+
+  /** Starts what is ready, a few at a time where it takes long; with nothing left to start, computes the region. */
+  async #runAll(): Promise<void> {
+    for (const [i, left] of this.#waiting.entries()) if (left === 0) this.#ready.push(i)
+    const active = new Set<Promise<void>>()
+    const track = (pending: Promise<void>) => {
+      const tracked = pending.finally(() => active.delete(tracked))
+      active.add(tracked)
+    }
+    let next = 0
+    let sliceEnd = performance.now() + SLICE_MS
+    for (;;) {
+      while (next < this.#ready.length && active.size < (this.#options.parallel ?? 4) && !this.#isOver) {
+        const pending = this.#start(this.#ready[next++]!)
+        if (pending) track(pending)
+        if (performance.now() > sliceEnd) {
+          await new Promise(setImmediate)
+          sliceEnd = performance.now() + SLICE_MS
+        }
+      }
+      if (this.#region.length > 0 && !this.#isOver && next === this.#ready.length) track(this.#compute())
+      if (active.size === 0) break
+      await Promise.race(active)
+    }
+  }
+
+  /** Starts one graph node; returns what to wait for, unless it is done already. */
+  #start(i: number): Promise<void> | undefined {
+    const planned = this.#plan[i]!
+    const { signal, cache, changed, isVerbose, isBackward, seed = 0, device = 'cpu' } = this.#options
+    if (signal.aborted) return undefined
+    const nodeSeed = seedFor(seed, planned.id)
+    const context = this.#options.contextOf(planned, nodeSeed)
+    const upstream = planned.inputs.map(({ from }) => this.#keys[from])
+
+    const go = (fingerprint: string): Promise<void> | undefined => {
+      const key = resultKey(planned, upstream, { seed: nodeSeed, device, fingerprint })
+      this.#keys[i] = key
+      const mayReuse = key !== undefined && !changed?.has(planned.id) && !isVerbose && !isBackward
+      const kept = mayReuse ? cache?.get(key) : undefined
+      if (kept) {
+        this.#finishCached(planned, i, kept)
+        return undefined
+      }
+      this.#tell({ type: 'node_status', node_id: planned.id, status: 'running' })
+      return this.#attempt(planned, i, key, context, 0)
+    }
+
+    try {
+      const fingerprint = planned.kind.fingerprint?.(planned.params, context) ?? ''
+      if (typeof fingerprint === 'string') return go(fingerprint)
+      return fingerprint.then(go).catch((error: unknown) => this.#fail(planned, i, error))
+    } catch (error) {
+      this.#fail(planned, i, error)
+      return undefined
+    }
+  }
+
+  #attempt(
+    planned: Planned,
+    i: number,
+    key: string | undefined,
+    context: ReturnType<ExecuteOptions['contextOf']>,
+    attempt: number,
+  ): Promise<void> | undefined {
+    const { kind, params } = planned
+    const inputs = this.#inputsOf(planned)
+    const built = (outputs: Record<string, unknown>, steps: readonly Step[]) =>
+      this.#built({ planned, position: i, key, outputs, steps, log: context.logged() })
+    const takeApart = (outputs: Record<string, unknown>) => {
+      if (!this.#options.isVerbose || !kind.steps) return built(outputs, [])
+      const steps = kind.steps(inputs, outputs as never, params, context)
+      return steps instanceof Promise ? steps.then((all) => built(outputs, all)) : built(outputs, steps)
+    }
+    const failed = (error: unknown) => this.#retryOrFail(planned, i, key, attempt, error)
+    try {
+      if (kind.isHost && this.#hasLazy(inputs)) {
+        return this.#compute()
+          .then(() => (this.#isOver ? undefined : kind.run(inputs, params, context)))
+          .then((outputs) => (outputs ? takeApart(outputs) : undefined))
+          .catch(failed)
+      }
+      const outputs = kind.run(inputs, params, context)
+      if (outputs instanceof Promise) return outputs.then(takeApart).catch(failed)
+      const done = takeApart(outputs)
+      return done instanceof Promise ? done.catch(failed) : undefined
+    } catch (error) {
+      return failed(error)
+    }
+  }
+
+  #retryOrFail(
+    planned: Planned,
+    i: number,
+    key: string | undefined,
+    attempt: number,
+    error: unknown,
+  ): Promise<void> | undefined {
+    const { errorMode, maxRetries = 0, signal, seed = 0 } = this.#options
+    if (errorMode !== 'retry' || attempt >= maxRetries || signal.aborted) {
+      this.#fail(planned, i, error)
+      return undefined
+    }
+    return sleep(RETRY_DELAY_MS * (attempt + 1), undefined, { signal }).then(
+      () => {
+        const context = this.#options.contextOf(planned, seedFor(seed, planned.id))
+        return this.#attempt(planned, i, key, context, attempt + 1)
+      },
+      () => undefined,
+    )
+  }
+
+  #inputsOf({ inputs }: Planned): Record<string, unknown> {
+    const values: Record<string, unknown> = {}
+    for (const { input, from, output } of inputs) values[input] = this.#outputs[from]?.[output]
+    return values
+  }
+
+  #hasLazy(inputs: Record<string, unknown>): boolean {
+    return this.#region.length > 0 && Object.values(inputs).some((value) => value instanceof Tensor)
+  }
+
+  /** Takes what `run` returned; what depends on it may go on building at once. */
+  #built(built: Built): void {
+    if (this.#options.signal.aborted) return
+    this.#ran.push(built.planned.id)
+    this.#outputs[built.position] = built.outputs
+    const holdsTensors =
+      built.steps.length > 0 || Object.values(built.outputs).some((value) => value instanceof Tensor)
+    if (holdsTensors) this.#region.push(built)
+    else this.#told(built, computeRegion.plain(built))
+    this.#release(built.position)
+  }
+
+  /** Computes what has been built so far, and tells of it. */
+  #compute(): Promise<void> {
+    const region = this.#region
+    this.#region = []
+    this.#computing = this.#computing.then(async () => {
+      if (region.length === 0 || this.#options.signal.aborted) return
+      await computeRegion(region, {
+        signal: this.#options.signal,
+        done: (built, result) => this.#told(built, result),
+        failed: (built, error) => this.#fail(built.planned, built.position, error),
+      })
+    })
+    return this.#computing
+  }
+
+  #told(built: Built, result: Result): void {
+    const { planned, key, steps } = built
+    this.#results.set(planned.id, result)
+    if (key !== undefined) this.#options.cache?.set(key, result)
+    this.#options.capture?.(planned, result, steps)
+    this.#tell(statusEvent(planned.id, 'completed', result))
+  }
+
+  #finishCached(planned: Planned, i: number, result: Result): void {
+    this.#cached.push(planned.id)
+    this.#outputs[i] = result.outputs
+    this.#results.set(planned.id, result)
+    this.#options.capture?.(planned, result, [])
+    this.#tell(statusEvent(planned.id, 'cached', result))
+    this.#release(i)
+  }
+
+  #release(i: number): void {
+    for (const dependant of this.#plan[i]!.dependants) {
+      this.#waiting[dependant]!--
+      if (this.#waiting[dependant] === 0 && !this.#isSkipped[dependant]) this.#ready.push(dependant)
+    }
+  }
+
+  #fail(planned: Planned, i: number, thrown: unknown): void {
+    if (this.#options.signal.aborted) return
+    const error = thrown instanceof Error ? thrown.message : String(thrown)
+    this.#failure ??= { error: `Node ${planned.id} (${planned.type}): ${error}`, id: planned.id }
+    this.#tell({ type: 'node_status', node_id: planned.id, status: 'error', error })
+    if (this.#mayGoOn) this.#skipAfter(i)
+  }
+
+  /** What a failed graph node feeds, directly or not, is not run. */
+  #skipAfter(i: number): void {
+    const reached = new Set(this.#plan[i]!.dependants)
+    for (const next of reached) {
+      for (const dependant of this.#plan[next]!.dependants) reached.add(dependant)
+      if (this.#isSkipped[next]) continue
+      this.#isSkipped[next] = true
+      const { id } = this.#plan[next]!
+      this.#skipped.push(id)
+      this.#tell({ type: 'node_status', node_id: id, status: 'skipped' })
+    }
+  }
+}
+
+function statusEvent(id: string, status: 'completed' | 'cached', result: Result): StatusEvent {
+  const { summary, log, image } = result
+  return {
+    type: 'node_status',
+    node_id: id,
+    status,
+    ...(summary && { output_summary: summary }),
+    ...(log !== undefined && { log }),
+    ...(image !== undefined && { image }),
+  }
+}
