@@ -38,6 +38,9 @@ export type IdPrefix =
   | 'gmd'
   | 'gsh'
   | 'grl'
+  | 'run'
+  | 'cap'
+  | 'ten'
 
 /** A new id: its prefix, then a ULID, so that ids sort by the time they were made. */
 export function newId(prefix: IdPrefix): string {

@@ -16,6 +16,9 @@ export interface RunContext {
   /** Aborted when the run is stopped; long work looks at it, or hands it on. */
   signal: AbortSignal
 
+  /** What a graph that is called as a function was given, by name; undefined in a run from the canvas. */
+  inputs: Record<string, unknown> | undefined
+
   /** Gradients are wanted: leaves that can have one should let it flow. */
   isBackward: boolean
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Tensor } from '@nodeyard/tensor'
+import { manualSeed, Tensor } from '@nodeyard/tensor'
 import type { Plan, Planned } from '../plan/plan-run.ts'
 import type { RunContext, Step } from '../run-context.ts'
 import { rollUp } from './box-status.ts'
@@ -27,6 +27,8 @@ export interface ExecuteOptions {
   device?: string
   /** Is handed every output of every graph node that ran or was cached, and every step of a verbose run. */
   capture?(planned: Planned, result: Result, steps: readonly Step[]): void
+  /** Done after everything has run and before the end is told; what goes wrong in it does not fail the run. */
+  beforeEnd?(results: ReadonlyMap<string, Result>): Promise<void>
   /** How many graph nodes that wait for something may wait at the same time. */
   parallel?: number
 }
@@ -152,6 +154,7 @@ class Execution {
       if (active.size === 0) break
       await Promise.race(active)
     }
+    if (!this.#isOver) await this.#options.beforeEnd?.(this.#results).catch(() => undefined)
   }
 
   /** Starts one graph node; returns what to wait for, unless it is done already. */
@@ -210,6 +213,7 @@ class Execution {
           .then((outputs) => (outputs ? takeApart(outputs) : undefined))
           .catch(failed)
       }
+      manualSeed(context.seed)
       const outputs = kind.run(inputs, params, context)
       if (outputs instanceof Promise) return outputs.then(takeApart).catch(failed)
       const done = takeApart(outputs)

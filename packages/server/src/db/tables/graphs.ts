@@ -1,0 +1,28 @@
+export type RunStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'interrupted'
+export type RunOrigin = 'canvas' | 'function' | 'app' | 'command'
+
+export interface GraphTables {
+  graph: { account_id: string; name: string; document: string; created_at: number; updated_at: number }
+  graph_preset: { account_id: string; name: string; document: string; created_at: number }
+  graph_run: GraphRunTable
+  graph_run_event: { account_id: string; run_id: string; cursor: number; event: string }
+}
+
+export interface GraphRunTable {
+  id: string
+  account_id: string
+  graph_id: string
+  graph_name: string
+  origin: RunOrigin
+  status: RunStatus
+  /** JSON of a `RunRequest`. */
+  request: string
+  error: string | null
+  /** JSON of a `RunSummary`. */
+  summary: string | null
+  server_id: string
+  created_at: number
+  started_at: number | null
+  ended_at: number | null
+  seen_at: number
+}

@@ -1,0 +1,25 @@
+import { stat } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { join, resolve, sep } from 'node:path'
+import { Fault } from '../../../fault.ts'
+import type { FileArea, RunFiles } from '../run-context.ts'
+
+const EXAMPLES = fileURLToPath(new URL('../examples/', import.meta.url))
+
+/** The files of an account's graphs: `<data>/studio/<account>/<area>/…`, and the examples, which are everybody's. */
+export function filesOf(dataFolder: string, accountId: string): RunFiles {
+  const rootOf = (area: FileArea) =>
+    area === 'examples' ? resolve(EXAMPLES) : join(dataFolder, 'studio', accountId, area)
+  return {
+    path(area, name) {
+      const root = rootOf(area)
+      const path = resolve(root, name)
+      if (path !== root && path.startsWith(root + sep) && !name.includes('\0')) return path
+      throw new Fault('validation_failed', `"${name}" is no path inside the folder of ${area}`, { field: 'path' })
+    },
+    async stamp(path) {
+      const found = await stat(path).catch(() => undefined)
+      return found ? `${found.size}:${found.mtimeMs}` : 'absent'
+    },
+  }
+}

@@ -1,0 +1,331 @@
+import pLimit from 'p-limit'
+import type { Database } from '../../../db/database.ts'
+import type { GraphRunTable, RunStatus } from '../../../db/tables/graphs.ts'
+import { Fault } from '../../../fault.ts'
+import { newId } from '../../../ids.ts'
+import type { Caller } from '../../accounts/caller.ts'
+import type { Outcome } from '../execute/execute.ts'
+import { ResultCache } from '../execute/result-cache.ts'
+import { LiveRun, type RunFrame } from './live-run.ts'
+import { performRun, type RunTools } from './perform-run.ts'
+import type { RunRequest } from './run-request.ts'
+
+/** Graphs that run at the same time; the others wait in line. */
+const PARALLEL = 2
+/** Runs kept for each account, with their events. */
+const MAX_KEPT = 200
+const FLUSH_MS = 250
+/** A run whose server has said nothing for so long is taken to have ended with it. */
+const SILENT_MS = 30_000
+
+export interface RunsOptions extends RunTools {
+  database: Database
+  log: { error(details: object, message: string): void }
+}
+
+/**
+ * All runs of graphs. A run belongs to the server: it goes on when who started it leaves, and its events are kept, so
+ * that anybody of the account can attach later and read them from any place on.
+ */
+export class Runs {
+  readonly #options: RunsOptions
+  readonly #serverId = newId('srv')
+  readonly #live = new Map<string, LiveRun>()
+  readonly #caches = new Map<string, ResultCache>()
+  readonly #limit = pLimit(PARALLEL)
+  readonly #flusher: NodeJS.Timeout
+  #flushing: Promise<void> = Promise.resolve()
+
+  constructor(options: RunsOptions) {
+    this.#options = options
+    this.#flusher = setInterval(() => void this.#flush(), FLUSH_MS).unref()
+  }
+
+  /** Runs that ended with a server that is gone say so. Asked at the start, and now and then. */
+  async sweep(now = Date.now()): Promise<void> {
+    await this.#options.database.write(async (trx) => {
+      await trx
+        .updateTable('graph_run')
+        .set({ status: 'interrupted', ended_at: now, error: 'the server stopped while it ran' })
+        .where('status', 'in', ['queued', 'running'])
+        .where('seen_at', '<', now - SILENT_MS)
+        .execute()
+    })
+  }
+
+  /** Accepts a run; it begins when its turn comes. Once this returns, the run is on record. */
+  async start(caller: Caller, request: RunRequest): Promise<LiveRun> {
+    const { database } = this.#options
+    const accountId = caller.account.id
+    const id = request.runId ?? newId('run')
+    if (this.#live.has(keyOf(accountId, id))) {
+      throw new Fault('conflict', `a run with the id "${id}" is going on`, { field: 'run_id' })
+    }
+    const run = new LiveRun(id, accountId)
+    this.#live.set(keyOf(accountId, id), run)
+    const now = Date.now()
+    try {
+      await database.write(async (trx) => {
+        // A client that uses an id again means the new run.
+        await trx.deleteFrom('graph_run').where('account_id', '=', accountId).where('id', '=', id).execute()
+        await trx
+          .insertInto('graph_run')
+          .values({
+            id,
+            account_id: accountId,
+            graph_id: request.graphId ?? '',
+            graph_name: request.graph.name ?? 'Untitled',
+            origin: request.origin ?? 'canvas',
+            status: 'queued',
+            request: JSON.stringify(request),
+            error: null,
+            summary: null,
+            server_id: this.#serverId,
+            created_at: now,
+            started_at: null,
+            ended_at: null,
+            seen_at: now,
+          })
+          .execute()
+      })
+    } catch (error) {
+      this.#live.delete(keyOf(accountId, id))
+      throw error
+    }
+    void this.#limit(() => this.#perform(caller, run, request))
+    return run
+  }
+
+  async #perform(caller: Caller, run: LiveRun, request: RunRequest): Promise<void> {
+    let outcome: Outcome
+    const timeout = request.timeoutMs
+      ? setTimeout(() => run.stopper.abort(new Error('timeout')), request.timeoutMs)
+      : undefined
+    try {
+      if (!run.stopper.signal.aborted) await this.#mark(run, { status: 'running', started_at: Date.now() })
+      outcome = await performRun(this.#options, {
+        caller,
+        run,
+        request,
+        cache: this.#cacheOf(run.accountId),
+      })
+    } catch (error) {
+      this.#options.log.error({ err: error, run: run.id }, 'a run of a graph failed')
+      const message = error instanceof Fault ? error.message : 'the run failed inside the server'
+      run.tell({ type: 'execution_error', error: message })
+      const nothing = { ran: [], cached: [], skipped: [], results: new Map() }
+      outcome = { status: 'failed', error: message, ...nothing }
+    } finally {
+      clearTimeout(timeout)
+    }
+    await this.#put(run, outcome).catch((error: unknown) =>
+      this.#options.log.error({ err: error, run: run.id }, 'a run could not be put away'),
+    )
+    this.#live.delete(keyOf(run.accountId, run.id))
+    run.end(outcome)
+  }
+
+  /** Writes the last events and how it ended. */
+  async #put(run: LiveRun, outcome: Outcome): Promise<void> {
+    await this.#flush()
+    await this.#mark(run, {
+      status: outcome.status,
+      ended_at: Date.now(),
+      error: outcome.error ?? null,
+      summary: JSON.stringify(summarizeRun(outcome, run.frames)),
+    })
+    await this.#options.database.write(async (trx) => {
+      const old = await trx
+        .selectFrom('graph_run')
+        .select('id')
+        .where('account_id', '=', run.accountId)
+        .where('status', 'not in', ['queued', 'running'])
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(100)
+        .offset(MAX_KEPT)
+        .execute()
+      if (old.length === 0) return
+      const ids = old.map(({ id }) => id)
+      await trx
+        .deleteFrom('graph_run')
+        .where('account_id', '=', run.accountId)
+        .where('id', 'in', ids)
+        .execute()
+    })
+  }
+
+  async #mark(run: LiveRun, change: Partial<GraphRunTable>): Promise<void> {
+    await this.#options.database.write(async (trx) => {
+      await trx
+        .updateTable('graph_run')
+        .set({ ...change, seen_at: Date.now() })
+        .where('account_id', '=', run.accountId)
+        .where('id', '=', run.id)
+        .execute()
+    })
+  }
+
+  /** Writes the events that have come since, and that this server is alive. */
+  #flush(): Promise<void> {
+    this.#flushing = this.#flushing.then(async () => {
+      const runs = [...this.#live.values()]
+      const rows = runs.flatMap((run) =>
+        run.frames.slice(run.written).map((frame) => ({
+          account_id: run.accountId,
+          run_id: run.id,
+          cursor: frame.cursor,
+          event: JSON.stringify(frame),
+        })),
+      )
+      if (rows.length === 0) return
+      const upTo = runs.map((run) => run.frames.length)
+      const now = Date.now()
+      await this.#options.database
+        .write(async (trx) => {
+          // A statement takes a bounded number of values.
+          for (let i = 0; i < rows.length; i += 200) {
+            await trx
+              .insertInto('graph_run_event')
+              .values(rows.slice(i, i + 200))
+              .execute()
+          }
+          await trx
+            .updateTable('graph_run')
+            .set({ seen_at: now })
+            .where('server_id', '=', this.#serverId)
+            .where('status', 'in', ['queued', 'running'])
+            .execute()
+        })
+        .then(
+          () => {
+            for (const [i, run] of runs.entries()) run.written = Math.max(run.written, upTo[i]!)
+          },
+          (error: unknown) => this.#options.log.error({ err: error }, 'events of runs could not be written'),
+        )
+    })
+    return this.#flushing
+  }
+
+  /** A run of an account that is going on here. */
+  find(accountId: string, id: string): LiveRun | undefined {
+    return this.#live.get(keyOf(accountId, id))
+  }
+
+  /**
+   * Hands out the events of a run after `cursor`, then what still comes.
+   *
+   * @returns how to stop listening, and how the run stands
+   * @throws Fault `not_found`
+   */
+  async attach(
+    accountId: string,
+    id: string,
+    cursor: number,
+    listener: (frame: RunFrame) => void,
+  ): Promise<{ status: RunStatus; detach(): void }> {
+    const live = this.find(accountId, id)
+    if (live) return { status: 'running', detach: live.listen(cursor, listener) }
+    const { status } = await this.get(accountId, id)
+    for (const frame of await this.events(accountId, id, { cursor, limit: 100_000 })) listener(frame)
+    return { status, detach: () => {} }
+  }
+
+  /** Events after a cursor, at most `limit`. */
+  async events(
+    accountId: string,
+    id: string,
+    { cursor, limit }: { cursor: number; limit: number },
+  ): Promise<RunFrame[]> {
+    const live = this.find(accountId, id)
+    if (live) return live.frames.slice(Math.max(0, cursor), Math.max(0, cursor) + limit)
+    await this.get(accountId, id)
+    const rows = await this.#options.database.read
+      .selectFrom('graph_run_event')
+      .select('event')
+      .where('account_id', '=', accountId)
+      .where('run_id', '=', id)
+      .where('cursor', '>', cursor)
+      .orderBy('cursor')
+      .limit(limit)
+      .execute()
+    return rows.map(({ event }) => JSON.parse(event) as RunFrame)
+  }
+
+  /** @throws Fault `not_found` */
+  async get(accountId: string, id: string) {
+    const row = await this.#options.database.read
+      .selectFrom('graph_run')
+      .selectAll()
+      .where('account_id', '=', accountId)
+      .where('id', '=', id)
+      .executeTakeFirst()
+    if (!row) throw new Fault('not_found', `run '${id}' not found`)
+    return row
+  }
+
+  /** The newest first. `before` is the creation time of the last one seen. */
+  async list(accountId: string, { limit, before }: { limit: number; before?: number | undefined }) {
+    return this.#options.database.read
+      .selectFrom('graph_run')
+      .selectAll()
+      .where('account_id', '=', accountId)
+      .$if(before !== undefined, (query) => query.where('created_at', '<', before!))
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit)
+      .execute()
+  }
+
+  /** Stops a run, or takes it out of the line. Says whether there was anything to stop here. */
+  cancel(accountId: string, id: string): boolean {
+    const run = this.find(accountId, id)
+    if (!run || run.stopper.signal.aborted) return false
+    run.stopper.abort()
+    return true
+  }
+
+  /** @throws Fault `not_found`, `conflict` while it goes on */
+  async remove(accountId: string, id: string): Promise<void> {
+    await this.get(accountId, id)
+    if (this.find(accountId, id)) throw new Fault('conflict', 'the run is going on: cancel it first')
+    await this.#options.database.write(async (trx) => {
+      await trx.deleteFrom('graph_run').where('account_id', '=', accountId).where('id', '=', id).execute()
+    })
+  }
+
+  clearCache(accountId: string): void {
+    this.#caches.get(accountId)?.clear()
+  }
+
+  #cacheOf(accountId: string): ResultCache {
+    const cache = this.#caches.get(accountId) ?? new ResultCache()
+    this.#caches.set(accountId, cache)
+    return cache
+  }
+
+  /** Stops what runs and waits until it is on record. */
+  async close(): Promise<void> {
+    clearInterval(this.#flusher)
+    const running = [...this.#live.values()]
+    for (const run of running) run.stopper.abort()
+    await Promise.all(running.map(({ done }) => done))
+    await this.#flush()
+  }
+}
+
+const keyOf = (accountId: string, id: string) => `${accountId}\u0000${id}`
+
+/** What a run came to: counts, and the series of figures that it told. */
+function summarizeRun({ ran, cached, skipped, failedId }: Outcome, frames: readonly RunFrame[]) {
+  const metrics: Record<string, number[]> = {}
+  for (const { progress } of frames) {
+    const { event, loss, val_loss, lr } = (progress ?? {}) as Record<string, unknown>
+    if (event !== 'epoch') continue
+    for (const [name, value] of Object.entries({ train_loss: loss, val_loss, lr })) {
+      if (typeof value === 'number') (metrics[name] ??= []).push(value)
+    }
+  }
+  const counts = { ran: ran.length, cached: cached.length, skipped: skipped.length }
+  return { ...counts, ...(failedId !== undefined && { failed_node: failedId }), metrics }
+}
