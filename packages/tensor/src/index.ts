@@ -143,7 +143,7 @@ export {
   unflatten,
   unsqueeze,
 } from './functions/shapes.ts'
-export type { Dtype, HostArray } from './graph/dtype.ts'
+export { allocate, type Dtype, type HostArray } from './graph/dtype.ts'
 export { noGrad } from './graph/grad-mode.ts'
 export type { Shape } from './graph/shape.ts'
 export { Tensor } from './graph/tensor.ts'

@@ -76,10 +76,10 @@ type Wire = [from: string, to: string] | [from: string, to: string, 'trigger']
 function draw(boxes: Record<string, [string, Record<string, unknown>?]>, wires: Wire[]): Graph {
   return {
     nodes: Object.entries(boxes).map(([id, [type, params = {}]]) => ({ id, type, data: { params } })),
-    edges: wires.map(([from, to, type = 'data']): Edge => {
+    edges: wires.map(([from, to, type]): Edge => {
       const [source = '', sourceHandle = ''] = from.split('.')
       const [target = '', targetHandle = ''] = to.split('.')
-      return { source, sourceHandle, target, targetHandle, type }
+      return { source, sourceHandle, target, targetHandle, type: type ?? 'data' }
     }),
   }
 }

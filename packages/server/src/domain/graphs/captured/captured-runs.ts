@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { allocate, Module, readAll, Tensor } from '@nodeyard/tensor'
 import { Fault } from '../../../fault.ts'
 import { newId } from '../../../ids.ts'
-import { countParameters, isFloat, nest, repr } from '../execute/summarize.ts'
+import { countParameters, nest, repr } from '../execute/summarize.ts'
 import type { Step } from '../run-context.ts'
 import { parseSlice, slicedShape } from './slice.ts'
 import { readSlice, type StoredTensor } from './stored-tensor.ts'
@@ -108,7 +108,8 @@ export class CapturedRuns {
   ): Promise<Record<string, unknown>> {
     const { runId, nodeId, port, accountId } = address
     const entry = this.#get(runId, accountId).entries.get(`${nodeId}\u0000${port}`)
-    if (!entry) throw new Fault('not_found', `output '${port}' of node '${nodeId}' not found in run '${runId}'`)
+    if (!entry)
+      throw new Fault('not_found', `output '${port}' of node '${nodeId}' not found in run '${runId}'`)
     const kept = await entry.stored
     const told = 'tensor' in kept ? await tellTensor(kept.tensor, slice, maxElements) : tellValue(kept.value)
     return { run_id: runId, node_id: nodeId, port, ...told }
@@ -213,7 +214,7 @@ async function tellTensor(tensor: StoredTensor, slice: string, maxElements: numb
     sliced_shape: shape,
     values: nest(isBool ? numbers.map(Boolean) : numbers.map(finite), shape),
     truncated: false,
-    ...(count > 0 && !isBool && statistics(numbers, isFloat(tensor))),
+    ...(count > 0 && !isBool && statistics(numbers, tensor.dtype.startsWith('float'))),
   }
 }
 
@@ -235,7 +236,8 @@ const finite = (x: number) => (Number.isFinite(x) ? x : null)
 const rounded = (x: number) => finite(Math.round(x * 1e6) / 1e6)
 
 function tellValue(value: unknown): Record<string, unknown> {
-  if (value instanceof Module) return { type: 'model', ...countParameters(value), repr: repr(value.constructor.name, 4000) }
+  if (value instanceof Module)
+    return { type: 'model', ...countParameters(value), repr: repr(value.constructor.name, 4000) }
   if (typeof value === 'number') return { type: 'scalar', value: finite(value) }
   if (typeof value === 'boolean') return { type: 'scalar', value }
   if (typeof value === 'string') return { type: 'string', value: value.slice(0, 4000) }

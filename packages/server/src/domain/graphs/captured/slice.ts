@@ -20,7 +20,9 @@ export function parseSlice(text: string, shape: readonly number[]): AxisSlice[] 
     if (piece === undefined || piece === 'all') return { start: 0, stop: size, step: 1 }
     if ('at' in piece) {
       if (piece.at < -size || piece.at >= size) {
-        throw sliceFault(`slice failed: index ${piece.at} is out of bounds for dimension ${axis} of size ${size}`)
+        throw sliceFault(
+          `slice failed: index ${piece.at} is out of bounds for dimension ${axis} of size ${size}`,
+        )
       }
       return { at: piece.at < 0 ? piece.at + size : piece.at }
     }

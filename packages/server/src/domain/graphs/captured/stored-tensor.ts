@@ -17,7 +17,10 @@ export async function readSlice(
   { dtype, shape, elements }: StoredTensor,
   slices: readonly AxisSlice[],
 ): Promise<HostArray> {
-  const out = allocate(dtype, slicedShape(slices).reduce((product, size) => product * size, 1))
+  const out = allocate(
+    dtype,
+    slicedShape(slices).reduce((product, size) => product * size, 1),
+  )
   if (out.length === 0) return out
   if (!('file' in elements)) {
     let next = 0

@@ -50,7 +50,7 @@ export function buildGradients(options: BackwardOptions): KeptGradient[] {
   return wanted.map((what, i) => {
     const gradient = gradients[i]!
     const size = gradient.abs()
-    const figures = [gradient.square().sum().sqrt(), size.mean(), size.max()] as const
+    const figures = [gradient.square().sum().sqrt(), size.mean(), size.amax()] as const
     return { ...what, gradient, figures }
   })
 }

@@ -57,9 +57,7 @@ export async function performRun(tools: RunTools, task: RunTask): Promise<Outcom
     return { status: 'failed', error, ...(nodeId !== undefined && { failedId: nodeId }), ...nothing }
   }
   await Promise.all(
-    plan
-      .filter(({ kind }) => kind.weights)
-      .map((planned) => tools.modules.prepare(moduleKey(task, planned))),
+    plan.filter(({ kind }) => kind.weights).map((planned) => tools.modules.prepare(moduleKey(task, planned))),
   )
   if (request.recordOutputs || request.isBackward) tools.captured.begin(run.id, accountId)
 
@@ -156,7 +154,8 @@ async function runPreset(
   if (!preset) throw new Fault('validation_failed', `there is no preset "${name}"`)
   const [input] = preset.exposed_inputs
   const [output] = preset.exposed_outputs
-  if (!input || !output) throw new Fault('validation_failed', `the preset "${name}" has no free input or output`)
+  if (!input || !output)
+    throw new Fault('validation_failed', `the preset "${name}" has no free input or output`)
   const itemId = `${parent}__item`
   const start = `${parent}__start`
   const box = `${parent}__map`

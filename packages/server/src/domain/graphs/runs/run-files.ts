@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { join, resolve, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { Fault } from '../../../fault.ts'
 import type { FileArea, RunFiles } from '../run-context.ts'
 
@@ -15,7 +15,9 @@ export function filesOf(dataFolder: string, accountId: string): RunFiles {
       const root = rootOf(area)
       const path = resolve(root, name)
       if (path !== root && path.startsWith(root + sep) && !name.includes('\0')) return path
-      throw new Fault('validation_failed', `"${name}" is no path inside the folder of ${area}`, { field: 'path' })
+      throw new Fault('validation_failed', `"${name}" is no path inside the folder of ${area}`, {
+        field: 'path',
+      })
     },
     async stamp(path) {
       const found = await stat(path).catch(() => undefined)

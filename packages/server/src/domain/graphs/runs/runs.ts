@@ -323,7 +323,9 @@ function summarizeRun({ ran, cached, skipped, failedId }: Outcome, frames: reado
     const { event, loss, val_loss, lr } = (progress ?? {}) as Record<string, unknown>
     if (event !== 'epoch') continue
     for (const [name, value] of Object.entries({ train_loss: loss, val_loss, lr })) {
-      if (typeof value === 'number') (metrics[name] ??= []).push(value)
+      if (typeof value !== 'number') continue
+      metrics[name] ??= []
+      metrics[name].push(value)
     }
   }
   const counts = { ran: ran.length, cached: cached.length, skipped: skipped.length }
