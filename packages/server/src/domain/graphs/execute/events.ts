@@ -1,13 +1,13 @@
 import type { OutputSummary } from './summarize.ts'
 
-export type NodeStatus = 'running' | 'completed' | 'cached' | 'progress' | 'error' | 'skipped'
+export type BoxStatus = 'running' | 'completed' | 'cached' | 'progress' | 'error' | 'skipped'
 
 /** What a run tells while it goes; the names are the studio contract's. */
 export type ExecutionEvent =
   | {
       type: 'node_status'
       node_id: string
-      status: NodeStatus
+      status: BoxStatus
       error?: string
       progress?: Record<string, unknown>
       output_summary?: OutputSummary

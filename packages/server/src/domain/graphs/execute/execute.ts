@@ -162,12 +162,12 @@ class Execution {
     const planned = this.#plan[i]!
     const { signal, cache, changed, isVerbose, isBackward, seed = 0, device = 'cpu' } = this.#options
     if (signal.aborted) return undefined
-    const nodeSeed = seedFor(seed, planned.id)
-    const context = this.#options.contextOf(planned, nodeSeed)
+    const ownSeed = seedFor(seed, planned.id)
+    const context = this.#options.contextOf(planned, ownSeed)
     const upstream = planned.inputs.map(({ from }) => this.#keys[from])
 
     const go = (fingerprint: string): Promise<void> | undefined => {
-      const key = resultKey(planned, upstream, { seed: nodeSeed, device, fingerprint })
+      const key = resultKey(planned, upstream, { seed: ownSeed, device, fingerprint })
       this.#keys[i] = key
       const mayReuse = key !== undefined && !changed?.has(planned.id) && !isVerbose && !isBackward
       const kept = mayReuse ? cache?.get(key) : undefined

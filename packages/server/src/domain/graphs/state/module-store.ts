@@ -114,7 +114,7 @@ export class ModuleStore {
     await this.#saving
     const folder = this.#folderOf({ accountId, graphId })
     if (!wanted) await rm(folder, { recursive: true, force: true })
-    for (const nodeId of wanted ?? []) await this.#removeOthers({ accountId, graphId, nodeId, structure: '' })
+    for (const id of wanted ?? []) await this.#removeOthers({ accountId, graphId, nodeId: id, structure: '' })
     return evicted
   }
 
