@@ -1,15 +1,14 @@
 import type { Generated } from 'kysely'
 import type { EventsTables } from './tables/events.ts'
-import type { GridTables } from './tables/grid.ts'
 import type { GraphTables } from './tables/graphs.ts'
+import type { GridTables } from './tables/grid.ts'
 
 /**
  * The tables as TypeScript sees them, one interface each, in the order of the migrations.
  *
  * Times are milliseconds since 1970 UTC; `Flag` is 0 or 1; columns said to be JSON hold its text.
  */
-export interface Tables extends EventsTables, GridTables {
-export interface Tables extends EventsTables, GraphTables {
+export interface Tables extends EventsTables, GraphTables, GridTables {
   account: AccountTable
   member: MemberTable
   api_key: ApiKeyTable
