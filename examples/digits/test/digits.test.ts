@@ -7,6 +7,9 @@ import sharp from 'sharp'
 import { parse } from 'yaml'
 import { type Digit, sampleDigits, splitDigits } from '../train/digits-data.ts'
 
+// ONNX Runtime asks for it when it makes its first session: no device id, no events sent to its maker.
+process.env.ORT_DISABLE_TELEMETRY = '1'
+
 const home = join(import.meta.dirname, '..')
 const { training, heldOut } = splitDigits()
 let session: InferenceSession

@@ -5,26 +5,29 @@ import { trace } from '../graph/trace.ts'
 import { leafValue, type Value } from '../graph/value.ts'
 import { nextStream } from '../random/generator.ts'
 import { defaultEngine } from './default-engine.ts'
-import type { Engine } from './engine.ts'
+import type { Engine, Job } from './engine.ts'
+import { canFuse } from './fusion/can-fuse.ts'
+import { fuse, unfused } from './fusion/fuse.ts'
 import { inSlices } from './in-slices.ts'
-import { lower, type Plan } from './lower.ts'
+import { lower } from './lower.ts'
 import type { Feed } from './messages.ts'
 import { realize } from './read.ts'
 import { flatten, type Tree, unflatten } from './tree.ts'
 
 /** A step that has been traced for arguments of some shapes. */
 interface Traced {
-  plan: Plan | Promise<Plan>
+  job: Job | Promise<Job>
   /** What the step returned, and what it assigned. */
   result: Tree
-  results: Value[]
-  written: Cell[]
+  assigned: Cell[]
   assumptions: (() => boolean)[]
 }
 
 export interface CompileOptions {
   /** Where it runs; the default engine unless given. */
   engine?: Engine
+  /** How many sets of argument shapes are remembered, the one unused for longest going first; 64 by default. */
+  traces?: number
 }
 
 /**
@@ -48,22 +51,23 @@ export interface CompileOptions {
  */
 export function compile<Args extends readonly Tree[], Result extends Tree>(
   step: (...args: Args) => Result,
-  { engine }: CompileOptions = {},
+  { engine, traces: most = 64 }: CompileOptions = {},
 ): (...args: Args) => Promise<Result> {
   const traces = new Map<string, Traced[]>()
   return async (...args) => {
     const runner = engine ?? defaultEngine()
     const { tensors, key } = flatten(args)
-    let known = traces.get(key)
-    if (!known) {
-      known = []
-      traces.set(key, known)
-    }
+    const known = traces.get(key) ?? []
     let traced = known.find(({ assumptions }) => assumptions.every((holds) => holds()))
     if (!traced) {
       traced = traceStep(() => step(...(placeholders(args) as Args)))
       known.push(traced)
+      if (known.length > most) known.shift()
     }
+    // Last in the map: used last.
+    traces.delete(key)
+    traces.set(key, known)
+    if (traces.size > most) traces.delete(traces.keys().next().value!)
     return (await runTraced(runner, traced, tensors)) as Result
   }
 }
@@ -76,21 +80,32 @@ function placeholders(args: Tree): Tree {
 }
 
 function traceStep(step: () => Tree): Traced {
-  const { result, trace: traced } = trace(step)
-  const results = flatten(result).tensors.map((tensor) => tensor.value)
-  const written = [...traced.assigned.keys()]
-  const plan = inSlices(lower([...results, ...traced.assigned.values()]))
-  return { plan, result, results, written, assumptions: traced.assumptions }
+  const { result: traced, trace: own } = trace(() => {
+    const result = step()
+    // Asked for here, where a variable stands for what was assigned to it.
+    return { result, results: flatten(result).tensors.map((tensor) => tensor.value) }
+  })
+  const { result, results } = traced
+  const { assigned, assumptions } = own
+  const job = inSlices(prepare(results, assigned))
+  // Whoever runs it hears of it; should nobody, it is no crash.
+  job.catch(() => {})
+  return { job, result, assigned: [...assigned.keys()], assumptions }
+}
+
+function* prepare(results: readonly Value[], assigned: ReadonlyMap<Cell, Value>): Generator<void, Job> {
+  const fusion = canFuse() ? yield* fuse(results, assigned) : unfused(results, assigned)
+  const plan = yield* lower(fusion.outputs, fusion)
+  return { plan, destinations: [...results.map(() => 'read' as const), ...fusion.written] }
 }
 
 async function runTraced(engine: Engine, traced: Traced, tensors: readonly Tensor[]): Promise<Tree> {
-  const { plan, result, results, written } = traced
+  const { job, result, assigned } = traced
   const lazy = tensors.filter(({ value }) => !value.held && value.source.kind === 'call')
-  if (lazy.length > 0) await realize(lazy)
+  if (lazy.length > 0) await realize(lazy, { engine })
   const feeds = tensors.map(({ value }) => feedOf(value))
-  const destinations = [...results.map(() => 'read' as const), ...written]
-  const arrays = await engine.run(plan, destinations, { feeds, key: nextStream() })
-  if (plan instanceof Promise) traced.plan = await plan
+  const arrays = await engine.run(job, assigned, { feeds, key: nextStream() })
+  if (job instanceof Promise) traced.job = await job
   let i = 0
   return unflatten(result, ({ dtype, shape }) => {
     return new Tensor(leafValue({ kind: 'data', data: arrays[i++]! }, dtype, shape))

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { setTimeout } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { type Cell, newCell, pendingWrites, type Write } from '../graph/cell.ts'
 import type { HostArray } from '../graph/dtype.ts'
@@ -18,6 +20,12 @@ export interface EngineOptions {
 /** What a run is to do with an output: keep it in a cell, or send its elements back. */
 export type Destination = Cell | 'read'
 
+/** What a run does: a plan, and what becomes of its outputs; updates read those beyond the destinations. */
+export interface Job {
+  plan: Plan
+  destinations: readonly Destination[]
+}
+
 export interface RunOptions {
   /** Stops waiting at once; a run that has not started never does, one that has is left to end. */
   signal?: AbortSignal
@@ -27,6 +35,9 @@ interface Waiting {
   resolve: (results: HostArray[]) => void
   reject: (error: Error) => void
 }
+
+/** How long closing waits for the worker, in milliseconds, before it is left to end by itself. */
+const END_MS = 5000
 
 /** So many runs may be with the worker at once: it never idles, and what waits here can still be cancelled. */
 const IN_FLIGHT = 2
@@ -46,10 +57,14 @@ export class Engine {
   #slots: (() => void)[] = []
   #turn: Promise<void> = Promise.resolve()
   #failure: TensorError | undefined
+  #hasEnded = false
   #forget = new FinalizationRegistry((cell: number) => this.#post({ kind: 'drop', cell }))
 
   constructor({ threads = 1, sessions = 64 }: EngineOptions = {}) {
     this.options = { threads, sessions }
+    // ONNX Runtime 1.30 otherwise keeps a device id and a database of events in the home folder and sends them to
+    // its maker. It asks the process's own environment, so it is said here, before the worker loads it.
+    process.env['ORT_DISABLE_TELEMETRY'] = '1'
     // Built packages have JavaScript beside them, the repository TypeScript.
     const file = import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js'
     const workerData: WorkerSettings = { threads }
@@ -57,7 +72,10 @@ export class Engine {
     this.#worker.unref()
     this.#worker.on('message', (reply: Reply) => this.#receive(reply))
     this.#worker.on('error', (error) => this.#fail(error as Error))
-    this.#worker.on('exit', () => this.#fail(undefined))
+    this.#worker.on('exit', () => {
+      this.#hasEnded = true
+      this.#fail(undefined)
+    })
   }
 
   /** Computes values. `destinations` say for each whether to keep it in a cell or to send it back. */
@@ -66,30 +84,33 @@ export class Engine {
     destinations: readonly Destination[],
     options: RunOptions = {},
   ): Promise<HostArray[]> {
-    const plan = inSlices(lower(values))
-    return this.run(plan, destinations, options)
+    const job = inSlices(lower(values)).then((plan) => ({ plan, destinations }))
+    const cells = destinations.filter((destination) => destination !== 'read')
+    return this.run(job, cells, options)
   }
 
-  /** Runs a plan; a compiled step's own arguments and stream of random numbers are filled in. */
+  /**
+   * Runs a job, which writes some cells; a compiled step's own arguments and stream of random numbers are filled in.
+   */
   async run(
-    plan: Plan | Promise<Plan>,
-    destinations: readonly Destination[],
+    job: Job | Promise<Job>,
+    cells: readonly Cell[],
     options: RunOptions & { feeds?: readonly Feed[]; key?: RandomKey } = {},
   ): Promise<HostArray[]> {
     const { signal, feeds, key } = options
     signal?.throwIfAborted()
     const writes = this.#flush()
-    const cells = destinations.filter((destination) => destination !== 'read')
     const versions = cells.map((cell) => ++cell.version)
     const result = this.#inTurn(async () => {
       try {
-        const ready = plan instanceof Promise ? await plan : plan
+        const { plan, destinations } = job instanceof Promise ? await job : job
         signal?.throwIfAborted()
-        const program = await this.#program(ready)
-        const inputs = ready.inputs.map((input) => this.#feed(input, feeds, key))
+        const program = await this.#program(plan)
+        const inputs = plan.inputs.map((input) => this.#feed(input, feeds, key))
+        const extras = plan.extras.map((input) => this.#feed(input, feeds, key))
         for (const cell of cells) this.#own(cell)
         const outputs = destinations.map((destination) => (destination === 'read' ? 0 : destination.id))
-        return { kind: 'run', program, feeds: inputs, outputs }
+        return { kind: 'run', program, feeds: inputs, extras, outputs }
       } finally {
         for (const [i, cell] of cells.entries()) cell.stored = versions[i]!
       }
@@ -98,10 +119,17 @@ export class Engine {
     return results
   }
 
-  /** Ends the worker; what still waits on it fails. */
+  /**
+   * Fails what still waits, and ends the worker when it has finished what it is doing: a thread that is interrupted
+   * inside a native library would take the process with it. Resolves when it has ended, or after five seconds.
+   */
   async close(): Promise<void> {
     this.#fail(undefined)
-    await this.#worker.terminate()
+    if (this.#hasEnded) return
+    this.#worker.postMessage({ kind: 'end' } satisfies Request)
+    this.#worker.ref()
+    await Promise.race([once(this.#worker, 'exit'), setTimeout(END_MS, undefined, { ref: false })])
+    this.#worker.unref()
   }
 
   /** Hands the worker what was assigned to variables since the last run. */
@@ -118,7 +146,7 @@ export class Engine {
           const ready = (await plan)!
           const program = await this.#program(ready)
           const feeds = ready.inputs.map((input) => this.#feed(input))
-          return { kind: 'run', program, feeds, outputs: writes.map((write) => write.cell.id) }
+          return { kind: 'run', program, feeds, extras: [], outputs: writes.map((write) => write.cell.id) }
         } finally {
           for (const write of writes) write.cell.stored = write.version
         }
@@ -171,12 +199,12 @@ export class Engine {
     this.#forget.register(cell, cell.id)
   }
 
-  async #load({ inputs, outputs, model }: Plan): Promise<number> {
+  async #load({ inputs, outputs, extras, updates, model }: Plan): Promise<number> {
     const program = ++this.#count
-    const bytes = await inSlices(model())
+    const bytes = outputs.length > 0 ? await inSlices(model()) : undefined
     const slot = ({ name, value: { dtype, shape } }: Plan['outputs'][number]) => ({ name, dtype, shape })
-    const slots = { inputs: inputs.map(slot), outputs: outputs.map(slot) }
-    this.#post({ kind: 'load', program, model: bytes, ...slots }, [bytes.buffer])
+    const slots = { inputs: inputs.map(slot), outputs: outputs.map(slot), extras: extras.map(slot) }
+    this.#post({ kind: 'load', program, model: bytes, ...slots, updates }, bytes ? [bytes.buffer] : [])
     return program
   }
 

@@ -4,7 +4,8 @@ import type { Emitter, OnnxAttributes } from '../graph/define-op.ts'
 import { type Dtype, type HostArray, hostArray } from '../graph/dtype.ts'
 import type { Shape } from '../graph/shape.ts'
 import type { Value } from '../graph/value.ts'
-import { type ProgramInput, type Walk, walk } from './walk.ts'
+import type { Fusion, Update } from './fusion/fuse.ts'
+import { originOf, type ProgramInput, type Walk, walk } from './walk.ts'
 
 /** The versions of ONNX's operators, and of ONNX Runtime's own, that models are written in. */
 export const OPSET = 21
@@ -12,29 +13,44 @@ export const CONTRIB = 'com.microsoft'
 /** Operators encoded at a time. */
 const PART = 256
 
+const NO_UPDATES = { updates: [], extras: [] }
+
 /** What a run needs besides the model: the order of inputs and outputs, and where inputs come from. */
 export interface Plan {
   /** A hash of the graph's structure. */
   key: string
   inputs: ProgramInput[]
   outputs: { name: string; value: Value }[]
+  /** What is updated in place when the model has run, and what the updates read besides its outputs. */
+  updates: readonly Update[]
+  extras: ProgramInput[]
   /** Writes the model; only needed while no session has it. */
   model: () => Generator<void, Uint8Array<ArrayBuffer>>
 }
 
 /** Turns the graph below some outputs into a plan. Yields now and then, so that a caller can let others run. */
-export function* lower(values: readonly Value[]): Generator<void, Plan> {
+export function* lower(
+  values: readonly Value[],
+  { updates, extras }: Pick<Fusion, 'updates' | 'extras'> = NO_UPDATES,
+): Generator<void, Plan> {
   const walked = yield* walk(values)
   const outputs = nameOutputs(walked, values)
+  const besides = extras.map((value, i) => ({ name: `x${i}`, value, origin: originOf(value)! }))
+  const hash = createHash('sha256').update(walked.key)
+  if (updates.length > 0) hash.update(JSON.stringify([updates, besides.map(({ value }) => typeOf(value))]))
   return {
-    key: createHash('sha256').update(walked.key).digest('base64'),
+    key: hash.digest('base64'),
     inputs: walked.inputs,
     outputs,
+    updates,
+    extras: besides,
     *model() {
       return yield* encode(yield* buildModel(walked, outputs))
     },
   }
 }
+
+const typeOf = ({ dtype, shape }: Value) => ({ dtype, shape })
 
 /** A model may not return its own input, nor the same value twice. */
 export function nameOutputs(walked: Walk, values: readonly Value[]): Plan['outputs'] {

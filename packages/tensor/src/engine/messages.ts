@@ -1,6 +1,7 @@
 import type { Dtype, HostArray } from '../graph/dtype.ts'
 import type { Shape } from '../graph/shape.ts'
 import type { RandomFill, RandomKey } from '../graph/value.ts'
+import type { Update } from './fusion/fuse.ts'
 
 export interface Slot {
   name: string
@@ -11,16 +12,28 @@ export interface Slot {
 /** An input of a run: a cell's id, elements, or a stream of random numbers. */
 export type Feed = number | HostArray | { fill: RandomFill; key: RandomKey }
 
+/** What the worker keeps of a graph: the model, and what is updated in place when it has run. */
+export interface ProgramSource {
+  /** Missing where updates are all there is to do. */
+  model: Uint8Array<ArrayBuffer> | undefined
+  inputs: Slot[]
+  /** The last of them, those that a run names no destination for, are only for updates. */
+  outputs: Slot[]
+  extras: Slot[]
+  updates: readonly Update[]
+}
+
 /** What the engine tells its worker. Messages are carried out one after the other. */
 export type Request =
-  | { kind: 'load'; program: number; model: Uint8Array<ArrayBuffer>; inputs: Slot[]; outputs: Slot[] }
+  | ({ kind: 'load'; program: number } & ProgramSource)
   /** `outputs[i]` is the cell to write, or 0 to send the elements back. */
-  | { kind: 'run'; run: number; program: number; feeds: Feed[]; outputs: number[] }
+  | { kind: 'run'; run: number; program: number; feeds: Feed[]; extras: Feed[]; outputs: number[] }
   | { kind: 'put'; run: number; cell: number; dtype: Dtype; shape: Shape; feed: Feed }
   | { kind: 'unload'; program: number }
   | { kind: 'drop'; cell: number }
+  | { kind: 'end' }
 
-/** Where a run's time went in the worker, in microseconds: in ONNX Runtime, and around it. */
+/** Where a run's time went in the worker, in microseconds: in ONNX Runtime and the updates, and around them. */
 export interface Timing {
   computing: number
   around: number

@@ -3,7 +3,7 @@ import type { HostArray } from '../graph/dtype.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { TensorError } from '../graph/tensor-error.ts'
 import { defaultEngine } from './default-engine.ts'
-import type { RunOptions } from './engine.ts'
+import type { Engine, RunOptions } from './engine.ts'
 
 /** Nested arrays of numbers (booleans for bool tensors), as deep as the tensor has dimensions. */
 export type NestedArray = number | boolean | NestedArray[]
@@ -55,8 +55,10 @@ export async function tolist(tensor: Tensor, options?: RunOptions): Promise<Nest
  * Computes tensors now and keeps them in the engine's worker, so that what is made from them starts there instead
  * of computing them again. Gradients still flow through them.
  */
-export async function realize(tensors: readonly Tensor[], options?: RunOptions): Promise<void> {
-  const engine = defaultEngine()
+export async function realize(
+  tensors: readonly Tensor[],
+  { engine = defaultEngine(), ...options }: RunOptions & { engine?: Engine } = {},
+): Promise<void> {
   const values = tensors
     .map((tensor) => tensor.value)
     .filter(({ held, source }) => !held && source.kind === 'call')

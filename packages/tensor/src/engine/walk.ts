@@ -101,7 +101,8 @@ export function* walk(outputs: readonly Value[]): Generator<void, Walk> {
   return result
 }
 
-function originOf({ source, held }: Value): Origin | undefined {
+/** Where a leaf comes from; undefined for a constant. */
+export function originOf({ source, held }: Value): Origin | undefined {
   if (held) return { kind: 'cell', cell: held }
   if (source.kind === 'data') return { kind: 'data', leaf: source }
   if (source.kind === 'stored') return { kind: 'cell', cell: source.cell, version: source.version }

@@ -1,96 +1,58 @@
 /** The thread that computes: it owns the sessions and the cells, and does one thing at a time. */
 import { parentPort, workerData } from 'node:worker_threads'
 import ort from 'onnxruntime-node'
-import { allocate, type Dtype, type HostArray } from '../graph/dtype.ts'
-import { type Shape, sizeOf } from '../graph/shape.ts'
+import { allocate } from '../graph/dtype.ts'
+import { sizeOf } from '../graph/shape.ts'
 import { fillRandom } from '../random/fill-random.ts'
-import type { Feed, Reply, Request, Slot, WorkerSettings } from './messages.ts'
-
-interface Program {
-  session: ort.InferenceSession
-  inputs: Slot[]
-  outputs: Slot[]
-  /** Reused from run to run, so that a step makes no garbage. */
-  feeds: Record<string, ort.Tensor>
-  fetches: Record<string, ort.Tensor>
-}
-
-interface Held {
-  tensor: ort.Tensor
-  /** Where the next content is written, while the present one is still being read. */
-  spare?: ort.Tensor
-}
+import { CellStore } from './cell-store.ts'
+import { Arena } from './fusion/arena.ts'
+import { Scratch } from './fusion/scratch.ts'
+import { Updater } from './fusion/updater.ts'
+import type { Reply, Request, WorkerSettings } from './messages.ts'
+import { Program, type Shared } from './program.ts'
+import { newTensor } from './runtime-tensor.ts'
 
 const { threads } = workerData as WorkerSettings
 const port = parentPort!
 const programs = new Map<number, Program | Error>()
-const cells = new Map<number, Held>()
+const arena = new Arena()
+const cells = new CellStore(arena)
+const shared: Shared = { cells, arena, scratch: new Scratch(arena), updater: new Updater(arena) }
 
-function newTensor(dtype: Dtype, shape: Shape, data = allocate(dtype, sizeOf(shape))): ort.Tensor {
-  const tensor = new ort.Tensor(dtype, data as Float32Array, shape as number[])
-  // The native side knows no Float16Array, only the same bits as integers.
-  if (data instanceof Float16Array) {
-    const bits = new Uint16Array(data.buffer, data.byteOffset, data.length)
-    Object.defineProperty(tensor, 'data', { value: bits })
-  }
-  return tensor
-}
-
-async function load({ program, model, inputs, outputs }: Request & { kind: 'load' }): Promise<void> {
+async function load({ program, model, ...source }: Request & { kind: 'load' }): Promise<void> {
   try {
-    const session = await ort.InferenceSession.create(model, {
-      intraOpNumThreads: threads,
-      interOpNumThreads: 1,
-      graphOptimizationLevel: 'all',
-      logSeverityLevel: 3,
-      // Spinning threads fight each other where processors are shared.
-      extra: { session: { 'intra_op.allow_spinning': '0', set_denormal_as_zero: '1' } },
-    })
-    programs.set(program, { session, inputs, outputs, feeds: {}, fetches: {} })
+    const session =
+      model &&
+      (await ort.InferenceSession.create(model, {
+        intraOpNumThreads: threads,
+        interOpNumThreads: 1,
+        graphOptimizationLevel: 'all',
+        // What goes wrong is thrown as well.
+        logSeverityLevel: 4,
+        // Spinning threads fight each other where processors are shared.
+        extra: { session: { 'intra_op.allow_spinning': '0', set_denormal_as_zero: '1' } },
+      }))
+    programs.set(program, new Program(session, { model, ...source }, shared))
   } catch (error) {
     programs.set(program, error as Error)
   }
 }
 
-function resolve(feed: Feed, dtype: Dtype, shape: Shape): ort.Tensor {
-  if (typeof feed === 'number') {
-    const held = cells.get(feed)
-    if (!held) throw new Error(`nothing was stored in cell ${feed}`)
-    return held.tensor
-  }
-  if (ArrayBuffer.isView(feed)) return newTensor(dtype, shape, feed)
-  const data = allocate(dtype, sizeOf(shape))
-  fillRandom(data, feed.fill, feed.key)
-  return newTensor(dtype, shape, data)
-}
-
-async function run({ run, program: id, feeds, outputs }: Request & { kind: 'run' }): Promise<void> {
-  const start = performance.now()
+async function run({ run, program: id, feeds, extras, outputs }: Request & { kind: 'run' }): Promise<void> {
   const program = programs.get(id)!
   if (program instanceof Error) throw program
-  for (const [i, { name, dtype, shape }] of program.inputs.entries()) {
-    program.feeds[name] = resolve(feeds[i]!, dtype, shape)
+  reply({ run, ...(await program.run(feeds, extras, outputs)) })
+}
+
+function put({ run, cell, dtype, shape, feed }: Request & { kind: 'put' }): void {
+  if (typeof feed === 'number') throw new Error('a cell is not put into another')
+  if (ArrayBuffer.isView(feed)) cells.put(cell, newTensor(dtype, shape, feed))
+  else {
+    const data = allocate(dtype, sizeOf(shape))
+    fillRandom(data, feed.fill, feed.key)
+    cells.put(cell, newTensor(dtype, shape, data))
   }
-  const results: HostArray[] = []
-  for (const [i, { name, dtype, shape }] of program.outputs.entries()) {
-    if (outputs[i] === 0) {
-      const data = allocate(dtype, sizeOf(shape))
-      results.push(data)
-      program.fetches[name] = newTensor(dtype, shape, data)
-    } else program.fetches[name] = cells.get(outputs[i]!)?.spare ?? newTensor(dtype, shape)
-  }
-  const before = performance.now()
-  await program.session.run(program.feeds, program.fetches)
-  const after = performance.now()
-  for (const [i, { name }] of program.outputs.entries()) {
-    const cell = outputs[i]!
-    if (cell === 0) continue
-    const held = cells.get(cell)
-    const tensor = program.fetches[name]!
-    cells.set(cell, held ? { tensor, spare: held.tensor } : { tensor })
-  }
-  const around = before - start + (performance.now() - after)
-  reply({ run, results, timing: { computing: (after - before) * 1000, around: around * 1000 } })
+  reply({ run, results: [], timing: { computing: 0, around: 0 } })
 }
 
 function reply(message: Reply): void {
@@ -102,15 +64,14 @@ async function handle(request: Request): Promise<void> {
   try {
     if (request.kind === 'run') await run(request)
     else if (request.kind === 'load') await load(request)
-    else if (request.kind === 'put') {
-      const { run, cell, dtype, shape, feed } = request
-      cells.set(cell, { tensor: resolve(feed, dtype, shape) })
-      reply({ run, results: [], timing: { computing: 0, around: 0 } })
-    } else if (request.kind === 'drop') cells.delete(request.cell)
+    else if (request.kind === 'put') put(request)
+    else if (request.kind === 'drop') cells.drop(request.cell)
+    // A thread that is interrupted inside a native library takes the process with it: it ends itself, here.
+    else if (request.kind === 'end') process.exit(0)
     else {
       const program = programs.get(request.program)
       programs.delete(request.program)
-      if (program && !(program instanceof Error)) await program.session.release()
+      if (program instanceof Program) await program.session?.release()
     }
   } catch (error) {
     if ('run' in request) reply({ run: request.run, error: (error as Error).message })

@@ -1,0 +1,20 @@
+import ort from 'onnxruntime-node'
+import { allocate, type Dtype, type HostArray } from '../graph/dtype.ts'
+import { type Shape, sizeOf } from '../graph/shape.ts'
+
+export type RuntimeTensor = ort.Tensor
+
+/** ONNX Runtime's tensor over an array; a new one of zeros unless given. */
+export function newTensor(
+  dtype: Dtype,
+  shape: Shape,
+  data: HostArray = allocate(dtype, sizeOf(shape)),
+): RuntimeTensor {
+  const tensor = new ort.Tensor(dtype, data as Float32Array, shape as number[])
+  // The native side knows no Float16Array, only the same bits as integers.
+  if (data instanceof Float16Array) {
+    const bits = new Uint16Array(data.buffer, data.byteOffset, data.length)
+    Object.defineProperty(tensor, 'data', { value: bits })
+  }
+  return tensor
+}
