@@ -41,6 +41,7 @@ export type IdPrefix =
   | 'run'
   | 'cap'
   | 'ten'
+  | 'shd'
 
 /** A new id: its prefix, then a ULID, so that ids sort by the time they were made. */
 export function newId(prefix: IdPrefix): string {

@@ -2,6 +2,8 @@ import type { Generated } from 'kysely'
 import type { EventsTables } from './tables/events.ts'
 import type { GraphTables } from './tables/graphs.ts'
 import type { GridTables } from './tables/grid.ts'
+import type { Generated, GeneratedAlways } from 'kysely'
+import type { AssetTables } from './tables/assets.ts'
 
 /**
  * The tables as TypeScript sees them, one interface each, in the order of the migrations.
@@ -9,6 +11,8 @@ import type { GridTables } from './tables/grid.ts'
  * Times are milliseconds since 1970 UTC; `Flag` is 0 or 1; columns said to be JSON hold its text.
  */
 export interface Tables extends EventsTables, GraphTables, GridTables {
+export interface Tables extends EventsTables, GridTables {
+export interface Tables extends AssetTables {
   account: AccountTable
   member: MemberTable
   api_key: ApiKeyTable
@@ -23,7 +27,7 @@ export interface Tables extends EventsTables, GraphTables, GridTables {
   version_tensors: { version_id: string; tensors: string }
   version_alias: { artifact_id: string; alias: string; version_id: string; created_at: number }
   blob: BlobTable
-  version_file: { version_id: string; path: string; sha256: string; size: number }
+  version_file: VersionFileTable
   registration: RegistrationTable
   registration_blob: { registration_id: string; sha256: string }
   upload: UploadTable
@@ -135,6 +139,18 @@ export interface ArtifactTable {
   latest_updated_at: number | null
   download_count: Generated<number>
   star_count: Generated<number>
+  /** The name as people write it, where somebody wrote one. */
+  title: string | null
+  /** JSON, `Declared` of domain/artifacts/assets. */
+  declared: Generated<string>
+  /** Counts artifacts in the order they were made. */
+  number: Generated<number>
+  /** How popular it is, 0 to 63. */
+  score: Generated<number>
+  /** Where that puts it in lists, the smallest first. */
+  place: GeneratedAlways<number>
+  /** The words it is found by; empty where nobody has looked yet. */
+  search_words: Generated<string>
   created_at: number
   updated_at: number
 }
@@ -160,6 +176,20 @@ export interface VersionTable {
   created_by: string
   created_at: number
   updated_at: number
+  changelog: string | null
+  /** The number of the version it was made from. */
+  parent: string | null
+  yanked_at: number | null
+  yanked_reason: string | null
+}
+
+export interface VersionFileTable {
+  version_id: string
+  path: string
+  sha256: string
+  size: number
+  split: string | null
+  rows: number | null
 }
 
 export interface BlobTable {
@@ -185,6 +215,8 @@ export interface RegistrationTable {
   version_id: string | null
   created_at: number
   expires_at: number
+  /** JSON: changelog and parent of the version to be. */
+  about: string | null
 }
 
 export interface UploadTable {

@@ -20,5 +20,6 @@ export function isReferenced(blob: ExpressionBuilder<Tables, 'blob'>, now: numbe
     .selectFrom('download')
     .select('download.id')
     .whereRef('download.sha256', '=', 'blob.sha256')
-  return blob.or([blob.exists(version), blob.exists(registration), blob.exists(download)])
+  const shard = blob.selectFrom('shard').select('shard.id').whereRef('shard.sha256', '=', 'blob.sha256')
+  return blob.or([blob.exists(version), blob.exists(registration), blob.exists(download), blob.exists(shard)])
 }

@@ -4,12 +4,14 @@ import type { ArtifactKind } from '../../db/tables.ts'
 import { Fault } from '../../fault.ts'
 import type { Caller } from '../accounts/caller.ts'
 import { requireScope } from '../accounts/scopes.ts'
+import { readDocuments } from './assets/documents.ts'
 import { fillManifest } from './fill-manifest.ts'
 import { findSameVersion } from './find-same-version.ts'
 import { inspectVersion } from './inspect-version.ts'
+import type { Inspection } from './inspection.ts'
 import type { Inspector } from './inspector.ts'
 import type { Manifest } from './manifest.ts'
-import { registerVersion } from './register-version.ts'
+import { type RevisionAbout, registerVersion } from './register-version.ts'
 import { getRegistration, type RegistrationRow } from './registrations.ts'
 import { touchBlobs } from './touch-blobs.ts'
 import { findUsableBlobs } from './usable-blobs.ts'
@@ -25,6 +27,21 @@ interface RegistrationDeps {
   blobs: BlobStore
   inspector: Inspector
 }
+
+/** What is about to become a version. */
+export interface Candidate {
+  kind: ArtifactKind
+  ownerId: string
+  name: string
+  version: string
+  files: readonly VersionFile[]
+  manifest: Manifest
+  inspection: Inspection
+  about: RevisionAbout
+}
+
+/** A last look at a version before it is there for good: it throws what speaks against it. */
+export type Review = (candidate: Candidate) => Promise<void>
 
 export interface RegisteredVersion {
   kind: ArtifactKind
@@ -45,16 +62,18 @@ export async function completeRegistration(
   deps: RegistrationDeps,
   caller: Caller,
   ref: { owner: string; id: string },
+  review: Review = async () => {},
 ): Promise<RegisteredVersion> {
   const registration = await getRegistration(deps.database.read, caller, ref)
   requireScope(caller.scopes, WRITE_SCOPE[registration.artifact_kind])
-  const versionId = await complete(deps, registration)
+  const versionId = await complete(deps, registration, review)
   return { kind: registration.artifact_kind, name: registration.name, versionId }
 }
 
 async function complete(
   { database, blobs, inspector }: RegistrationDeps,
   registration: RegistrationRow,
+  review: Review,
 ): Promise<string> {
   const { owner_id: ownerId, account_id: accountId, artifact_kind: kind, name, version } = registration
   const target = { kind, ownerId, name, version, bodyHash: registration.body_hash }
@@ -67,14 +86,29 @@ async function complete(
   const usable = await findUsableBlobs(database.read, { accountId, ownerId }, sha256s)
   requireAll(sha256s, usable)
 
-  const { inspection, tensors } = await inspectVersion({ blobs, inspector }, files)
+  const about: RevisionAbout = JSON.parse(registration.about ?? '{}')
+  const { inspection: found, tensors } = await inspectVersion({ blobs, inspector }, files)
+  const documents = await readDocuments(blobs, files)
+  const inspection: Inspection = { ...found, documents }
   const paths = files.map(({ path }) => path)
   const { parameterCount } = inspection
   const manifest = fillManifest(said, { kind, name, paths, parameterCount })
 
+  await review({ kind, ownerId, name, version, files, manifest, inspection, about })
+  const metrics = documents.card?.benchmarks ?? {}
+
   return database.write(async (trx) => {
     requireAll(sha256s, await touchBlobs(trx, sha256s, Date.now()))
-    const id = await registerVersion(trx, { ...target, files, manifest, inspection, tensors, accountId })
+    const id = await registerVersion(trx, {
+      ...target,
+      files,
+      manifest,
+      inspection,
+      tensors,
+      accountId,
+      metrics,
+      about,
+    })
     await trx.updateTable('registration').set({ version_id: id }).where('id', '=', registration.id).execute()
     return id
   })

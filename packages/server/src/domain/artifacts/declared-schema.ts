@@ -46,7 +46,12 @@ function readTensor(name: string, about: unknown): DeclaredTensor | undefined {
   if (name === '' || !Array.isArray(shape) || shape.length > MAX_RANK) return undefined
   const dimensions = shape.map(readDimension)
   if (!dimensions.every((dimension) => dimension !== undefined)) return undefined
-  return { name, dtype: typeof dtype === 'string' ? dtype : null, shape: dimensions }
+  return {
+    name,
+    dtype: typeof dtype === 'string' ? dtype : null,
+    shape: dimensions,
+    ...(isObject(about) && (about.optional === true || about.required === false) ? { isOptional: true } : {}),
+  }
 }
 
 function readDimension(value: unknown): Dimension | undefined {

@@ -11,6 +11,7 @@ import { chooseFiles, type DownloadWish } from './choose-files.ts'
 import { type ArtifactRef, getArtifact, resolveVersion } from './find-artifact.ts'
 import { addBlob } from './keep-blob.ts'
 import { requireUse } from './may-use.ts'
+import { updateScore } from './search/popularity.ts'
 import { touchBlobs } from './touch-blobs.ts'
 import { listFiles } from './versions.ts'
 
@@ -229,4 +230,5 @@ async function countDownloads(trx: Trx, artifactId: string, versionId: string, b
       .where('id', '=', id)
       .execute()
   }
+  await updateScore(trx, artifactId)
 }

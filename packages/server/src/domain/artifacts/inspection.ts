@@ -1,3 +1,5 @@
+import type { Documents } from './assets/documents.ts'
+
 /** How far what would run when a file is loaded can be trusted. */
 export type ScanVerdict = 'safe' | 'suspicious' | 'dangerous'
 
@@ -10,6 +12,8 @@ export interface DeclaredTensor {
   dtype: string | null
   /** Null where even the number of axes is open. */
   shape: Dimension[] | null
+  /** True where a caller may leave it out. */
+  isOptional?: boolean
 }
 
 /** What a model takes and gives. */
@@ -44,6 +48,8 @@ export interface Inspection {
   dtypes: Record<string, number>
   schema: DeclaredSchema | null
   files: FileInspection[]
+  /** What its card and configuration say; absent for versions from before anybody looked. */
+  documents?: Documents
 }
 
 /** One tensor as it is stored: file, name, dtype, shape. */

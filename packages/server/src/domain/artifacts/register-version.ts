@@ -2,24 +2,34 @@ import { randomUUID } from 'node:crypto'
 import type { Trx } from '../../db/database.ts'
 import { newId } from '../../ids.ts'
 import { artifactsHash } from './artifacts-hash.ts'
+import { readDeclared, withoutVersionsWords } from './assets/declared.ts'
 import { changeArtifact } from './change-artifact.ts'
 import { requireSameVersion, type VersionTarget } from './find-same-version.ts'
 import type { Inspection, TensorEntry } from './inspection.ts'
 import type { Manifest } from './manifest.ts'
 import { parseVersionNumber } from './semver-number.ts'
 import { updateLatest } from './update-latest.ts'
-import type { VersionFile } from './versions.ts'
+import type { DatasetFile } from './versions.ts'
 
 const CHUNK = 400
+
+/** What is said of a version beside what it holds. */
+export interface RevisionAbout {
+  changelog?: string
+  /** The number of the version it was made from. */
+  parent?: string
+}
 
 /** A version as it will be from the moment of the commit, for good. */
 export interface VersionToRegister extends VersionTarget {
   /** In the order of their paths; their blobs are here and held. */
-  files: readonly VersionFile[]
+  files: readonly DatasetFile[]
   /** With everything filled in that can be known. */
   manifest: Manifest
   inspection: Inspection
   tensors: readonly TensorEntry[]
+  metrics?: Record<string, number>
+  about?: RevisionAbout
   accountId: string
 }
 
@@ -60,6 +70,9 @@ export async function registerVersion(trx: Trx, version: VersionToRegister): Pro
       artifacts_hash: artifactsHash(version.files),
       file_size_bytes: version.files.reduce((sum, { size }) => sum + size, 0),
       inspection: JSON.stringify(version.inspection),
+      metrics: JSON.stringify(version.metrics ?? {}),
+      changelog: version.about?.changelog ?? null,
+      parent: version.about?.parent ?? null,
       created_by: version.accountId,
       created_at: now,
       updated_at: now,
@@ -75,8 +88,21 @@ export async function registerVersion(trx: Trx, version: VersionToRegister): Pro
     .set((artifact) => ({ version_count: artifact('version_count', '+', 1) }))
     .where('id', '=', artifactId)
     .execute()
+  await letVersionSpeak(trx, artifactId)
   await updateLatest(trx, artifactId)
   return id
+}
+
+/** What was said of the artifact before is said by its new version now. */
+async function letVersionSpeak(trx: Trx, artifactId: string): Promise<void> {
+  const { declared } = await trx
+    .selectFrom('artifact')
+    .select('declared')
+    .where('id', '=', artifactId)
+    .executeTakeFirstOrThrow()
+  if (declared === '{}') return
+  const left = JSON.stringify(withoutVersionsWords(readDeclared({ declared })))
+  await trx.updateTable('artifact').set({ declared: left }).where('id', '=', artifactId).execute()
 }
 
 async function getOrAddArtifact(
@@ -107,11 +133,18 @@ async function getOrAddArtifact(
   return id
 }
 
-async function addFiles(trx: Trx, versionId: string, files: readonly VersionFile[]): Promise<void> {
+async function addFiles(trx: Trx, versionId: string, files: readonly DatasetFile[]): Promise<void> {
   for (let start = 0; start < files.length; start += CHUNK) {
     const rows = files
       .slice(start, start + CHUNK)
-      .map(({ path, sha256, size }) => ({ version_id: versionId, path, sha256, size }))
+      .map(({ path, sha256, size, split = null, rows = null }) => ({
+        version_id: versionId,
+        path,
+        sha256,
+        size,
+        split,
+        rows,
+      }))
     await trx.insertInto('version_file').values(rows).execute()
   }
 }

@@ -12,6 +12,7 @@ import { findSameVersion } from './find-same-version.ts'
 import type { Manifest } from './manifest.ts'
 import { isName, requireName } from './names.ts'
 import { type MissingBlob, openUploads } from './open-uploads.ts'
+import type { RevisionAbout } from './register-version.ts'
 import { parseVersionNumber } from './semver-number.ts'
 import { touchBlobs } from './touch-blobs.ts'
 import { findUsableBlobs } from './usable-blobs.ts'
@@ -33,6 +34,8 @@ export interface NewVersion {
   version: string
   files: readonly VersionFile[]
   manifest: Manifest
+  /** What the marketplace was told of the version beyond its manifest. */
+  about?: RevisionAbout
 }
 
 /** Where its parts stand in the request, to blame the right one. */
@@ -93,6 +96,7 @@ export async function openRegistration(
         body_hash: bodyHash,
         manifest: JSON.stringify(manifest),
         files: JSON.stringify(files),
+        about: JSON.stringify(wanted.about ?? {}),
         version_id: null,
         created_at: now,
         expires_at: expiresAt,
@@ -100,7 +104,10 @@ export async function openRegistration(
       .onConflict((conflict) =>
         conflict
           .columns(['account_id', 'owner_id', 'artifact_kind', 'name', 'version', 'body_hash'])
-          .doUpdateSet({ expires_at: expiresAt }),
+          .doUpdateSet({
+            expires_at: expiresAt,
+            ...(wanted.about ? { about: JSON.stringify(wanted.about) } : {}),
+          }),
       )
       .returning('id')
       .executeTakeFirstOrThrow()

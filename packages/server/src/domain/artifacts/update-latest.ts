@@ -1,6 +1,8 @@
 import type { Trx } from '../../db/database.ts'
+import { type Declared, readDeclared } from './assets/declared.ts'
 import { findHighest, type VersionRow } from './find-artifact.ts'
 import type { Manifest } from './manifest.ts'
+import { indexArtifact } from './search/index-artifact.ts'
 import { searchText } from './search-text.ts'
 
 /**
@@ -12,20 +14,39 @@ import { searchText } from './search-text.ts'
 export async function updateLatest(trx: Trx, artifactId: string): Promise<void> {
   const latest =
     (await findHighest(trx, artifactId, 'published')) ?? (await findHighest(trx, artifactId, 'yanked'))
-  const { name } = await trx
+  const { name, title, declared } = await trx
     .selectFrom('artifact')
-    .select('name')
+    .select(['name', 'title', 'declared'])
     .where('id', '=', artifactId)
     .executeTakeFirstOrThrow()
-  const manifest: Manifest = latest ? JSON.parse(latest.manifest) : {}
+  const manifest = withDeclared(latest && JSON.parse(latest.manifest), readDeclared({ declared }))
+  const { pretty_name: said = name } = manifest
   await trx
     .updateTable('artifact')
-    .set({ ...describeLatest(latest, manifest), search_text: searchText(name, manifest.summary ?? null) })
+    .set({
+      ...describeLatest(latest, manifest),
+      // A version that says no name of its own has the artifact's.
+      title: said === name ? title : said,
+      search_text: searchText(name, manifest.summary ?? null),
+    })
     .where('id', '=', artifactId)
     .execute()
   await trx.deleteFrom('artifact_label').where('artifact_id', '=', artifactId).execute()
   const labels = listLabels(manifest).map((label) => ({ artifact_id: artifactId, ...label }))
   if (labels.length > 0) await trx.insertInto('artifact_label').values(labels).execute()
+  await indexArtifact(trx, artifactId)
+}
+
+/** What the latest version says, under what was said of the artifact since. */
+function withDeclared(manifest: Manifest | undefined, declared: Declared): Manifest {
+  const { summary, tags, task, license } = declared
+  return {
+    ...(license === undefined ? {} : { license }),
+    ...manifest,
+    ...(tags === undefined ? {} : { tags }),
+    ...(summary == null ? {} : { summary }),
+    ...(task == null ? {} : { task }),
+  }
 }
 
 function describeLatest(latest: VersionRow | undefined, manifest: Manifest) {

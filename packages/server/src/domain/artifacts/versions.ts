@@ -51,6 +51,13 @@ export interface VersionFile {
   size: number
 }
 
+/** A file of a version that may be a part of a dataset. */
+export interface DatasetFile extends VersionFile {
+  split?: string | null
+  /** How many samples it holds, where that is known. */
+  rows?: number | null
+}
+
 /** The files of a version, by path. */
 export async function listFiles(db: Db, versionId: string): Promise<VersionFile[]> {
   const files = await db

@@ -2,6 +2,7 @@ import type { Database } from '../../db/database.ts'
 import type { Caller } from '../accounts/caller.ts'
 import { changeArtifact } from './change-artifact.ts'
 import type { ArtifactRef, FoundArtifact } from './find-artifact.ts'
+import { indexArtifact } from './search/index-artifact.ts'
 import { getArtifactToChange } from './write-access.ts'
 
 /**
@@ -23,6 +24,7 @@ export async function setVisibility(
       .set({ is_public: isPublic ? 1 : 0 })
       .where('id', '=', found.artifact.id)
       .execute()
+    await indexArtifact(trx, found.artifact.id)
   })
   return found
 }

@@ -1,0 +1,20 @@
+import { Type } from 'typebox'
+import type { Routes } from '../../../http/surface.ts'
+import { addAssetRoutes } from '../assets/add-asset-routes.ts'
+import { addDownload } from '../assets/add-download.ts'
+import { addList } from '../assets/add-list.ts'
+import { addRevisions } from '../assets/add-revisions.ts'
+import { DATASETS } from '../assets/kinds.ts'
+import { DATASET_WORDS, Dataset, DatasetSchemaShape } from '../assets/schemas.ts'
+
+const datasets: Routes = (app, deps) => {
+  const words = { modality: Type.Optional(DATASET_WORDS.modality) }
+  addList(app, deps, DATASETS, { Item: Dataset, filters: {}, words })
+  addAssetRoutes(app, deps, DATASETS, {
+    Item: Dataset,
+    words: { ...DATASET_WORDS, schema: DatasetSchemaShape },
+  })
+  addRevisions(app, deps, DATASETS)
+  addDownload(app, deps, DATASETS)
+}
+export default datasets
