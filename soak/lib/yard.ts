@@ -54,9 +54,10 @@ export async function stockYard(url: string, key: string): Promise<Yard> {
       name: ['digits', 'points', 'unfinished', 'nothing'],
       version: ['1.0.0', '1.1.0', '0.1.0', 'champion', 'latest', '9.9.9', '01.0.0'],
       alias: ['champion', 'nothing'],
+      revision: ['1.0.0', '1.1.0', '0.1.0', '^1', 'latest', 'champion', '9.9.9'],
       upload_id: [begun.upload_id, 'reg_nothing'],
       download_id: [download.download_id, 'dwn_nothing'],
-      id: [deployment.id, spare.id, upload, String(latest.id), 'dep_nothing'],
+      id: [deployment.id, spare.id, upload, String(latest.id), 'dep_nothing', 'admin/digits', 'acme/points'],
     },
   }
 }

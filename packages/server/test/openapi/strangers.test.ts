@@ -52,11 +52,18 @@ async function stockPrivately(server: TestServer): Promise<Private> {
       user: 'admin',
       name: 'digits',
       version: '1.0.0',
+      revision: '1.0.0',
       alias: 'champion',
       upload_id: begun.upload_id,
       download_id: download.download_id,
     },
-    ids: { keys: key.id, deployments: deployment.id, uploads: begun.missing[0]!.url.split('/').at(-1)! },
+    ids: {
+      models: 'secretlab/digits',
+      datasets: 'secretlab/digits',
+      keys: key.id,
+      deployments: deployment.id,
+      uploads: begun.missing[0]!.url.split('/').at(-1)!,
+    },
   }
 }
 
@@ -70,10 +77,20 @@ const BODIES: Record<string, unknown> = {
   deleteGridModel: { model_id: 'secretlab/digits' },
   runGridModel: { encoding: 'utf-8', data: '[[[[0]]]]' },
   searchEncryptedModels: { model_id: 'secretlab/digits' },
+  createModel: { slug: 'secretlab/mine', name: 'Mine', task: 'vla', framework: 'onnx', license: 'MIT' },
+  createDataset: { slug: 'secretlab/mine', name: 'Mine', license: 'MIT' },
+  openModelRevision: { version: '9.0.0', files: [{ path: 'a', size: 1, sha256: 'ef'.repeat(32) }] },
+  openDatasetRevision: { version: '9.0.0', files: [{ path: 'a', size: 1, sha256: 'ef'.repeat(32) }] },
 }
 
 /** Routes that name another's thing in their body. */
-const NAMED_IN_BODY = new Set(['createDeployment', 'deleteGridModel', 'searchEncryptedModels'])
+const NAMED_IN_BODY = new Set([
+  'createDeployment',
+  'createModel',
+  'createDataset',
+  'deleteGridModel',
+  'searchEncryptedModels',
+])
 
 /** Routes that say the same to everyone: a user's public profile, what tus uploads can do
  * here, and that a model may not be copied, which is a 200 on the grid. */
@@ -151,6 +168,8 @@ function headersFor({ parameters = [], requestBody }: Operation): Record<string,
 
 /** Bodies of routes of one shape for models and datasets, and of those that need none in particular. */
 function sampleBody(operationId: string): unknown {
+  if (/^update(?:Model|Dataset)$/.test(operationId)) return { visibility: 'public' }
+  if (/^yank/.test(operationId)) return { reason: 'mine now' }
   if (/alias/i.test(operationId)) return { alias: 'champion' }
   if (/metrics/i.test(operationId)) return { accuracy: 1 }
   if (/visibility/i.test(operationId)) return { is_public: true }

@@ -40,8 +40,11 @@ export interface Candidate {
   about: RevisionAbout
 }
 
-/** A last look at a version before it is there for good: it throws what speaks against it. */
-export type Review = (candidate: Candidate) => Promise<void>
+/**
+ * A last look at a version before it is there for good: it throws what speaks against it, and answers the
+ * metrics the version starts with.
+ */
+export type Review = (candidate: Candidate) => Promise<Record<string, number>>
 
 export interface RegisteredVersion {
   kind: ArtifactKind
@@ -62,7 +65,7 @@ export async function completeRegistration(
   deps: RegistrationDeps,
   caller: Caller,
   ref: { owner: string; id: string },
-  review: Review = async () => {},
+  review: Review = async () => ({}),
 ): Promise<RegisteredVersion> {
   const registration = await getRegistration(deps.database.read, caller, ref)
   requireScope(caller.scopes, WRITE_SCOPE[registration.artifact_kind])
@@ -94,8 +97,7 @@ async function complete(
   const { parameterCount } = inspection
   const manifest = fillManifest(said, { kind, name, paths, parameterCount })
 
-  await review({ kind, ownerId, name, version, files, manifest, inspection, about })
-  const metrics = documents.card?.benchmarks ?? {}
+  const metrics = await review({ kind, ownerId, name, version, files, manifest, inspection, about })
 
   return database.write(async (trx) => {
     requireAll(sha256s, await touchBlobs(trx, sha256s, Date.now()))

@@ -1,5 +1,5 @@
 import parseExpression from 'spdx-expression-parse'
-import spdx from 'spdx-license-list' with { type: 'json' }
+import spdx from 'spdx-license-list'
 import { NAMED_TERMS, type Terms, termsOf } from './terms.ts'
 
 /** A licence and what it allows, for programs. */

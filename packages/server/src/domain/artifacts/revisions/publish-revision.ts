@@ -34,7 +34,10 @@ export async function publishRevision(
   const published = await findVersion(read, artifact.id, version)
   if (published && (!draft || draft.version_id === published.id)) return published
   if (!draft) throw new Fault('not_found', `no revision ${version.slice(0, 40).toWellFormed()} was begun`)
-  const review = (candidate: Candidate) => reviewCandidate(read, artifact, candidate)
+  const review = async (candidate: Candidate) => {
+    await reviewCandidate(read, artifact, candidate)
+    return candidate.inspection.documents?.card?.benchmarks ?? {}
+  }
   const { versionId } = await completeRegistration(deps, caller, { owner, id: draft.id }, review)
   return read.selectFrom('version').selectAll().where('id', '=', versionId).executeTakeFirstOrThrow()
 }
