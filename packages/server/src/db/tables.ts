@@ -1,9 +1,8 @@
-import type { Generated } from 'kysely'
+import type { Generated, Generated, GeneratedAlways } from 'kysely'
+import type { AssetTables } from './tables/assets.ts'
 import type { EventsTables } from './tables/events.ts'
 import type { GraphTables } from './tables/graphs.ts'
 import type { GridTables } from './tables/grid.ts'
-import type { Generated, GeneratedAlways } from 'kysely'
-import type { AssetTables } from './tables/assets.ts'
 
 /**
  * The tables as TypeScript sees them, one interface each, in the order of the migrations.

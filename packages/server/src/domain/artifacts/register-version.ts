@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Trx } from '../../db/database.ts'
 import { newId } from '../../ids.ts'
+import type { EventType } from '../events/event-types.ts'
 import { artifactsHash } from './artifacts-hash.ts'
 import { readDeclared, withoutVersionsWords } from './assets/declared.ts'
+import { tellVersion } from './assets/tell-version.ts'
 import { changeArtifact } from './change-artifact.ts'
 import { requireSameVersion, type VersionTarget } from './find-same-version.ts'
 import type { Inspection, TensorEntry } from './inspection.ts'
@@ -83,15 +85,23 @@ export async function registerVersion(trx: Trx, version: VersionToRegister): Pro
     const tensors = JSON.stringify(version.tensors)
     await trx.insertInto('version_tensors').values({ version_id: id, tensors }).execute()
   }
-  await trx
+  const { version_count: versionCount } = await trx
     .updateTable('artifact')
     .set((artifact) => ({ version_count: artifact('version_count', '+', 1) }))
     .where('id', '=', artifactId)
-    .execute()
+    .returning('version_count')
+    .executeTakeFirstOrThrow()
   await letVersionSpeak(trx, artifactId)
   await updateLatest(trx, artifactId)
+  await tellVersion(trx, version.kind === 'model' ? modelEvents(versionCount) : ['dataset.published'], {
+    artifactId,
+    version: version.version,
+  })
   return id
 }
+
+const modelEvents = (versionCount: number): EventType[] =>
+  versionCount === 1 ? ['model.published', 'revision.published'] : ['revision.published']
 
 /** What was said of the artifact before is said by its new version now. */
 async function letVersionSpeak(trx: Trx, artifactId: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Database } from '../../../db/database.ts'
 import { Fault } from '../../../fault.ts'
 import { checkText } from '../assets/check-text.ts'
+import { tellVersion } from '../assets/tell-version.ts'
 import { changeArtifact } from '../change-artifact.ts'
 import { type FoundArtifact, resolveVersion, type VersionRow } from '../find-artifact.ts'
 import { parseVersionNumber } from '../semver-number.ts'
@@ -37,6 +38,10 @@ export async function setYanked(
       .executeTakeFirst()
     if (!row) throw new Fault('not_found', 'this revision was deleted')
     await updateLatest(trx, artifact.id)
+    if (reason !== undefined) {
+      const about = { artifactId: artifact.id, version: number, reason }
+      await tellVersion(trx, ['revision.yanked'], about)
+    }
     return row
   })
 }
