@@ -1,5 +1,187 @@
 // Made by `npm run generate` from /openapi/marketplace.json. Do not edit.
 export interface paths {
+    "/v1/datasets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find datasets: everybody's public ones, and all of your own
+         * @description The most popular first. Each word of `q` must begin a word of the name, the owner, the summary or a tag, in any case; there is no stemming.
+         */
+        get: operations["listDatasets"];
+        put?: never;
+        /** Add a dataset, seen by its owner's members until it is made public */
+        post: operations["createDataset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One dataset */
+        get: operations["getDataset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change what is said of a dataset, or who sees it
+         * @description To be `public` it needs a published revision whose checks pass. The licence can be changed until there is a revision; after that only by a new one.
+         */
+        patch: operations["updateDataset"];
+        trace?: never;
+    };
+    "/v1/datasets/{id}/star": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a dataset your star */
+        post: operations["starDataset"];
+        /** Take your star back from a dataset */
+        delete: operations["unstarDataset"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The revisions of a dataset, the highest first */
+        get: operations["listDatasetRevisions"];
+        put?: never;
+        /**
+         * Begin a revision of a dataset
+         * @description Answers which of the files have to be sent, and where; those that are here already are not sent again. Asking again for the same goes on with the same uploads. A change of the licence, of inputs or outputs needs the next MAJOR.
+         */
+        post: operations["openDatasetRevision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets/{id}/revisions/{revision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One revision of a dataset, with its files
+         * @description A number that was begun and is not published yet is shown to the owner's contributors.
+         */
+        get: operations["getDatasetRevision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets/{id}/revisions/{revision}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a revision of a dataset whose files have all arrived
+         * @description Every file is looked at: one that lies is refused. It can never be changed after this. Where the dataset is public, its checks must pass. Asking again gives the same answer.
+         */
+        post: operations["publishDatasetRevision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets/{id}/revisions/{revision}/yank": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Advise against a revision of a dataset
+         * @description Its files stay, and downloads of it carry a warning; `latest` and ranges pass it by.
+         */
+        post: operations["yankDatasetRevision"];
+        /** Take back that a revision of a dataset was yanked */
+        delete: operations["unyankDatasetRevision"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets/{id}/revisions/{revision}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What stands between a revision of a dataset and the public
+         * @description It can be made public or listed when nothing has `failed`.
+         */
+        get: operations["listDatasetChecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets/{id}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a file of a dataset
+         * @description By default its largest part. The address in `Location` needs no key and works for 15 minutes; the header `X-Nodedata-Revision` says which revision it is, and `X-Nodedata-Yanked` why one should not use it.
+         */
+        get: operations["downloadDataset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/deployments/{id}/logs": {
         parameters: {
             query?: never;
@@ -268,6 +450,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/licenses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every licence that is known here, with what it allows */
+        get: operations["listLicenses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -326,6 +525,188 @@ export interface paths {
          * @description Everybody may leave, except the last owner.
          */
         delete: operations["deleteMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find models: everybody's public ones, and all of your own
+         * @description The most popular first. Each word of `q` must begin a word of the name, the owner, the summary or a tag, in any case; there is no stemming.
+         */
+        get: operations["listModels"];
+        put?: never;
+        /** Add a model, seen by its owner's members until it is made public */
+        post: operations["createModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One model */
+        get: operations["getModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change what is said of a model, or who sees it
+         * @description To be `public` it needs a published revision whose checks pass. The licence can be changed until there is a revision; after that only by a new one.
+         */
+        patch: operations["updateModel"];
+        trace?: never;
+    };
+    "/v1/models/{id}/star": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a model your star */
+        post: operations["starModel"];
+        /** Take your star back from a model */
+        delete: operations["unstarModel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The revisions of a model, the highest first */
+        get: operations["listModelRevisions"];
+        put?: never;
+        /**
+         * Begin a revision of a model
+         * @description Answers which of the files have to be sent, and where; those that are here already are not sent again. Asking again for the same goes on with the same uploads. A change of the licence, of inputs or outputs needs the next MAJOR.
+         */
+        post: operations["openModelRevision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{id}/revisions/{revision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One revision of a model, with its files
+         * @description A number that was begun and is not published yet is shown to the owner's contributors.
+         */
+        get: operations["getModelRevision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{id}/revisions/{revision}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a revision of a model whose files have all arrived
+         * @description Every file is looked at: one that lies is refused. It can never be changed after this. Where the model is public, its checks must pass. Asking again gives the same answer.
+         */
+        post: operations["publishModelRevision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{id}/revisions/{revision}/yank": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Advise against a revision of a model
+         * @description Its files stay, and downloads of it carry a warning; `latest` and ranges pass it by.
+         */
+        post: operations["yankModelRevision"];
+        /** Take back that a revision of a model was yanked */
+        delete: operations["unyankModelRevision"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{id}/revisions/{revision}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What stands between a revision of a model and the public
+         * @description It can be made public or listed when nothing has `failed`.
+         */
+        get: operations["listModelChecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{id}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a file of a model
+         * @description By default its weights. The address in `Location` needs no key and works for 15 minutes; the header `X-Nodedata-Revision` says which revision it is, and `X-Nodedata-Yanked` why one should not use it.
+         */
+        get: operations["downloadModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -685,6 +1066,1234 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listDatasets: {
+        parameters: {
+            query?: {
+                /** @description Words to find it by. */
+                q?: string;
+                /** @description An SPDX identifier, or `Commercial` for everything under ND-* and custom terms. */
+                license?: string;
+                /** @description The `next_cursor` of the page before, with the same filters. */
+                cursor?: string;
+                /** @description Items on one page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @example acme/grasp-policy-v2 */
+                            slug: string;
+                            name: string;
+                            owner: {
+                                id: string;
+                                slug: string;
+                            };
+                            modality: string[];
+                            format: string | null;
+                            rows: number | null;
+                            schema: {
+                                splits: string[];
+                                fields: {
+                                    [key: string]: {
+                                        type: string;
+                                        /** @description -1 for an axis of any size. */
+                                        shape: number[];
+                                    };
+                                };
+                            } | null;
+                            license: string | null;
+                            price: {
+                                /** @example usd */
+                                currency: string;
+                                /** @description In the smallest unit of the currency: 4900 is $49.00. 0 is free. */
+                                amount: number;
+                                /** @enum {unknown} */
+                                model: "one_time" | "subscription" | "usage";
+                            };
+                            latest_revision: string | null;
+                            /** @description All that can be had, the oldest first. */
+                            revisions: string[];
+                            downloads: number;
+                            stars: number;
+                            summary: string | null;
+                            tags: string[];
+                            /** @enum {unknown} */
+                            visibility: "public" | "private";
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-31T12:00:00Z
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-31T12:00:00Z
+                             */
+                            updated_at: string;
+                        }[];
+                        /** @description Pass it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                        has_more: boolean;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createDataset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own for this one request. A retry with the same text and body within 24 hours gets the first answer again, with `Idempotent-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The name in addresses: letters, digits, `.`, `_`, `-`. It cannot be changed. */
+                    slug: string;
+                    /** @description Who is to own it. Default: you. */
+                    owner?: string;
+                    /** @description The name as people write it. */
+                    name: string;
+                    /** @description An SPDX identifier or expression, `ND-Commercial-…`, or `LicenseRef-Custom`. */
+                    license: string;
+                    /** @description What its samples consist of: `rgb`, `depth`, `action`, … */
+                    modality?: string[];
+                    /** @description What it is, in a sentence. */
+                    summary?: string;
+                    tags?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @example acme/grasp-policy-v2 */
+                        slug: string;
+                        name: string;
+                        owner: {
+                            id: string;
+                            slug: string;
+                        };
+                        modality: string[];
+                        format: string | null;
+                        rows: number | null;
+                        schema: {
+                            splits: string[];
+                            fields: {
+                                [key: string]: {
+                                    type: string;
+                                    /** @description -1 for an axis of any size. */
+                                    shape: number[];
+                                };
+                            };
+                        } | null;
+                        license: string | null;
+                        price: {
+                            /** @example usd */
+                            currency: string;
+                            /** @description In the smallest unit of the currency: 4900 is $49.00. 0 is free. */
+                            amount: number;
+                            /** @enum {unknown} */
+                            model: "one_time" | "subscription" | "usage";
+                        };
+                        latest_revision: string | null;
+                        /** @description All that can be had, the oldest first. */
+                        revisions: string[];
+                        downloads: number;
+                        stars: number;
+                        summary: string | null;
+                        tags: string[];
+                        /** @enum {unknown} */
+                        visibility: "public" | "private";
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getDataset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @example acme/grasp-policy-v2 */
+                        slug: string;
+                        name: string;
+                        owner: {
+                            id: string;
+                            slug: string;
+                        };
+                        modality: string[];
+                        format: string | null;
+                        rows: number | null;
+                        schema: {
+                            splits: string[];
+                            fields: {
+                                [key: string]: {
+                                    type: string;
+                                    /** @description -1 for an axis of any size. */
+                                    shape: number[];
+                                };
+                            };
+                        } | null;
+                        license: string | null;
+                        price: {
+                            /** @example usd */
+                            currency: string;
+                            /** @description In the smallest unit of the currency: 4900 is $49.00. 0 is free. */
+                            amount: number;
+                            /** @enum {unknown} */
+                            model: "one_time" | "subscription" | "usage";
+                        };
+                        latest_revision: string | null;
+                        /** @description All that can be had, the oldest first. */
+                        revisions: string[];
+                        downloads: number;
+                        stars: number;
+                        summary: string | null;
+                        tags: string[];
+                        /** @enum {unknown} */
+                        visibility: "public" | "private";
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    updateDataset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own for this one request. A retry with the same text and body within 24 hours gets the first answer again, with `Idempotent-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The name as people write it. */
+                    name?: string;
+                    /** @description An SPDX identifier or expression, `ND-Commercial-…`, or `LicenseRef-Custom`. */
+                    license?: string;
+                    /** @description What it is, in a sentence. */
+                    summary?: string;
+                    tags?: string[];
+                    /** @description What its samples consist of: `rgb`, `depth`, `action`, … */
+                    modality?: string[];
+                    schema?: {
+                        splits: string[];
+                        fields: {
+                            [key: string]: {
+                                type: string;
+                                /** @description -1 for an axis of any size. */
+                                shape: number[];
+                            };
+                        };
+                    };
+                    /** @enum {unknown} */
+                    visibility?: "public" | "private";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @example acme/grasp-policy-v2 */
+                        slug: string;
+                        name: string;
+                        owner: {
+                            id: string;
+                            slug: string;
+                        };
+                        modality: string[];
+                        format: string | null;
+                        rows: number | null;
+                        schema: {
+                            splits: string[];
+                            fields: {
+                                [key: string]: {
+                                    type: string;
+                                    /** @description -1 for an axis of any size. */
+                                    shape: number[];
+                                };
+                            };
+                        } | null;
+                        license: string | null;
+                        price: {
+                            /** @example usd */
+                            currency: string;
+                            /** @description In the smallest unit of the currency: 4900 is $49.00. 0 is free. */
+                            amount: number;
+                            /** @enum {unknown} */
+                            model: "one_time" | "subscription" | "usage";
+                        };
+                        latest_revision: string | null;
+                        /** @description All that can be had, the oldest first. */
+                        revisions: string[];
+                        downloads: number;
+                        stars: number;
+                        summary: string | null;
+                        tags: string[];
+                        /** @enum {unknown} */
+                        visibility: "public" | "private";
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    starDataset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @example acme/grasp-policy-v2 */
+                        slug: string;
+                        name: string;
+                        owner: {
+                            id: string;
+                            slug: string;
+                        };
+                        modality: string[];
+                        format: string | null;
+                        rows: number | null;
+                        schema: {
+                            splits: string[];
+                            fields: {
+                                [key: string]: {
+                                    type: string;
+                                    /** @description -1 for an axis of any size. */
+                                    shape: number[];
+                                };
+                            };
+                        } | null;
+                        license: string | null;
+                        price: {
+                            /** @example usd */
+                            currency: string;
+                            /** @description In the smallest unit of the currency: 4900 is $49.00. 0 is free. */
+                            amount: number;
+                            /** @enum {unknown} */
+                            model: "one_time" | "subscription" | "usage";
+                        };
+                        latest_revision: string | null;
+                        /** @description All that can be had, the oldest first. */
+                        revisions: string[];
+                        downloads: number;
+                        stars: number;
+                        summary: string | null;
+                        tags: string[];
+                        /** @enum {unknown} */
+                        visibility: "public" | "private";
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    unstarDataset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @example acme/grasp-policy-v2 */
+                        slug: string;
+                        name: string;
+                        owner: {
+                            id: string;
+                            slug: string;
+                        };
+                        modality: string[];
+                        format: string | null;
+                        rows: number | null;
+                        schema: {
+                            splits: string[];
+                            fields: {
+                                [key: string]: {
+                                    type: string;
+                                    /** @description -1 for an axis of any size. */
+                                    shape: number[];
+                                };
+                            };
+                        } | null;
+                        license: string | null;
+                        price: {
+                            /** @example usd */
+                            currency: string;
+                            /** @description In the smallest unit of the currency: 4900 is $49.00. 0 is free. */
+                            amount: number;
+                            /** @enum {unknown} */
+                            model: "one_time" | "subscription" | "usage";
+                        };
+                        latest_revision: string | null;
+                        /** @description All that can be had, the oldest first. */
+                        revisions: string[];
+                        downloads: number;
+                        stars: number;
+                        summary: string | null;
+                        tags: string[];
+                        /** @enum {unknown} */
+                        visibility: "public" | "private";
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listDatasetRevisions: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before, with the same filters. */
+                cursor?: string;
+                /** @description Items on one page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string | null;
+                            version: string;
+                            /** @enum {unknown} */
+                            status: "uploading" | "ready" | "published" | "yanked";
+                            parent: string | null;
+                            changelog: string | null;
+                            license: string | null;
+                            /** @description Bytes of all its files. */
+                            size: number;
+                            downloads: number;
+                            manifest_sha256: string | null;
+                            scan: ("safe" | "suspicious" | "dangerous") | null;
+                            parameters: number | null;
+                            rows: number | null;
+                            metrics: {
+                                [key: string]: number;
+                            };
+                            schema: {
+                                source: string;
+                                inputs: {
+                                    name: string;
+                                    dtype: string | null;
+                                    shape: (number | string | null)[] | null;
+                                }[];
+                                outputs: {
+                                    name: string;
+                                    dtype: string | null;
+                                    shape: (number | string | null)[] | null;
+                                }[];
+                            } | null;
+                            yanked: {
+                                reason: string | null;
+                                at: string | null;
+                            } | null;
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-31T12:00:00Z
+                             */
+                            created_at: string;
+                        }[];
+                        /** @description Pass it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                        has_more: boolean;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    openDatasetRevision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description `X.Y.Z`, higher than its parent. */
+                    version: string;
+                    /** @description The revision it derives from. Default: the one below. */
+                    parent?: string;
+                    changelog?: string;
+                    license?: string;
+                    summary?: string;
+                    /** @description What it was trained on: `owner/name`, or `owner/name@1.0.0`. */
+                    dataset_refs?: string[];
+                    base_model?: string;
+                    files: {
+                        /** @description Relative, with `/` between folders. */
+                        path: string;
+                        /** @description Bytes. */
+                        size: number;
+                        sha256: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: string;
+                        /** @enum {unknown} */
+                        status: "uploading" | "ready";
+                        parent: string | null;
+                        /** @description What has to be sent before it can be published. */
+                        missing: {
+                            path: string;
+                            sha256: string;
+                            size: number;
+                            upload_id: string;
+                            /** @description Takes one PUT with all bytes, or tus 1.0. */
+                            upload_url: string;
+                            /** @description How many bytes to send in one request at most. */
+                            chunk_size: number;
+                            /** @description How many bytes are here already. */
+                            offset: number;
+                        }[];
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        expires_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getDatasetRevision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+                /** @description `1.2.0`, a range such as `^1`, an alias, or `latest`. */
+                revision: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string | null;
+                        version: string;
+                        /** @enum {unknown} */
+                        status: "uploading" | "ready" | "published" | "yanked";
+                        parent: string | null;
+                        changelog: string | null;
+                        license: string | null;
+                        /** @description Bytes of all its files. */
+                        size: number;
+                        downloads: number;
+                        manifest_sha256: string | null;
+                        scan: ("safe" | "suspicious" | "dangerous") | null;
+                        parameters: number | null;
+                        rows: number | null;
+                        metrics: {
+                            [key: string]: number;
+                        };
+                        schema: {
+                            source: string;
+                            inputs: {
+                                name: string;
+                                dtype: string | null;
+                                shape: (number | string | null)[] | null;
+                            }[];
+                            outputs: {
+                                name: string;
+                                dtype: string | null;
+                                shape: (number | string | null)[] | null;
+                            }[];
+                        } | null;
+                        yanked: {
+                            reason: string | null;
+                            at: string | null;
+                        } | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                        files: {
+                            path: string;
+                            size: number;
+                            sha256: string;
+                            split: string | null;
+                            rows: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    publishDatasetRevision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+                /** @description The number itself, `X.Y.Z`. */
+                revision: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string | null;
+                        version: string;
+                        /** @enum {unknown} */
+                        status: "uploading" | "ready" | "published" | "yanked";
+                        parent: string | null;
+                        changelog: string | null;
+                        license: string | null;
+                        /** @description Bytes of all its files. */
+                        size: number;
+                        downloads: number;
+                        manifest_sha256: string | null;
+                        scan: ("safe" | "suspicious" | "dangerous") | null;
+                        parameters: number | null;
+                        rows: number | null;
+                        metrics: {
+                            [key: string]: number;
+                        };
+                        schema: {
+                            source: string;
+                            inputs: {
+                                name: string;
+                                dtype: string | null;
+                                shape: (number | string | null)[] | null;
+                            }[];
+                            outputs: {
+                                name: string;
+                                dtype: string | null;
+                                shape: (number | string | null)[] | null;
+                            }[];
+                        } | null;
+                        yanked: {
+                            reason: string | null;
+                            at: string | null;
+                        } | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    yankDatasetRevision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own for this one request. A retry with the same text and body within 24 hours gets the first answer again, with `Idempotent-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+                /** @description The number itself, `X.Y.Z`. */
+                revision: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string | null;
+                        version: string;
+                        /** @enum {unknown} */
+                        status: "uploading" | "ready" | "published" | "yanked";
+                        parent: string | null;
+                        changelog: string | null;
+                        license: string | null;
+                        /** @description Bytes of all its files. */
+                        size: number;
+                        downloads: number;
+                        manifest_sha256: string | null;
+                        scan: ("safe" | "suspicious" | "dangerous") | null;
+                        parameters: number | null;
+                        rows: number | null;
+                        metrics: {
+                            [key: string]: number;
+                        };
+                        schema: {
+                            source: string;
+                            inputs: {
+                                name: string;
+                                dtype: string | null;
+                                shape: (number | string | null)[] | null;
+                            }[];
+                            outputs: {
+                                name: string;
+                                dtype: string | null;
+                                shape: (number | string | null)[] | null;
+                            }[];
+                        } | null;
+                        yanked: {
+                            reason: string | null;
+                            at: string | null;
+                        } | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    unyankDatasetRevision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+                /** @description The number itself, `X.Y.Z`. */
+                revision: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string | null;
+                        version: string;
+                        /** @enum {unknown} */
+                        status: "uploading" | "ready" | "published" | "yanked";
+                        parent: string | null;
+                        changelog: string | null;
+                        license: string | null;
+                        /** @description Bytes of all its files. */
+                        size: number;
+                        downloads: number;
+                        manifest_sha256: string | null;
+                        scan: ("safe" | "suspicious" | "dangerous") | null;
+                        parameters: number | null;
+                        rows: number | null;
+                        metrics: {
+                            [key: string]: number;
+                        };
+                        schema: {
+                            source: string;
+                            inputs: {
+                                name: string;
+                                dtype: string | null;
+                                shape: (number | string | null)[] | null;
+                            }[];
+                            outputs: {
+                                name: string;
+                                dtype: string | null;
+                                shape: (number | string | null)[] | null;
+                            }[];
+                        } | null;
+                        yanked: {
+                            reason: string | null;
+                            at: string | null;
+                        } | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listDatasetChecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+                /** @description `1.2.0`, a range such as `^1`, an alias, or `latest`. */
+                revision: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {unknown} */
+                            id: "card" | "config" | "licence" | "licence_conflict" | "scan" | "checksum" | "schema";
+                            /** @enum {unknown} */
+                            status: "passed" | "warning" | "failed";
+                            /** @description What is wrong and what to do about it. */
+                            message: string;
+                        }[];
+                        /** @description Pass it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                        has_more: boolean;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    downloadDataset: {
+        parameters: {
+            query?: {
+                /** @description `1.2.0`, a range such as `^1`, an alias, or `latest`. */
+                revision?: string;
+                /** @description Which file. */
+                path?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The address is in `Location`. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     listDeploymentLogs: {
         parameters: {
             query?: {
@@ -2217,6 +3826,69 @@ export interface operations {
             };
         };
     };
+    listLicenses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @example Apache-2.0 */
+                            id: string;
+                            name: string;
+                            url: string | null;
+                            osi_approved: boolean;
+                            /** @description Whether the filter `license=Commercial` finds it. */
+                            commercial: boolean;
+                            seats: string | null;
+                            permissions: {
+                                commercial_use: boolean | null;
+                                modification: boolean | null;
+                                redistribution: boolean | null;
+                                patent_grant: boolean | null;
+                            };
+                            conditions: {
+                                attribution: boolean | null;
+                                share_alike: boolean | null;
+                                copyleft: ("strong" | "weak") | null;
+                            };
+                        }[];
+                        /** @description Pass it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                        has_more: boolean;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -2569,6 +4241,1164 @@ export interface operations {
         responses: {
             /** @description Done; there is nothing to say. */
             204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listModels: {
+        parameters: {
+            query?: {
+                /** @description Words to find it by. */
+                q?: string;
+                task?: "manipulation" | "navigation" | "perception" | "language" | "vla";
+                framework?: "pytorch" | "tensorflow" | "jax" | "onnx" | "gguf";
+                /** @description An SPDX identifier, or `Commercial` for everything under ND-* and custom terms. */
+                license?: string;
+                /** @description The `next_cursor` of the page before, with the same filters. */
+                cursor?: string;
+                /** @description Items on one page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @example acme/grasp-policy-v2 */
+                            slug: string;
+                            name: string;
+                            owner: {
+                                id: string;
+                                slug: string;
+                            };
+                            task: string | null;
+                            framework: string | null;
+                            license: string | null;
+                            price: {
+                                /** @example usd */
+                                currency: string;
+                                /** @description In the smallest unit of the currency: 4900 is $49.00. 0 is free. */
+                                amount: number;
+                                /** @enum {unknown} */
+                                model: "one_time" | "subscription" | "usage";
+                            };
+                            latest_revision: string | null;
+                            /** @description All that can be had, the oldest first. */
+                            revisions: string[];
+                            downloads: number;
+                            stars: number;
+                            summary: string | null;
+                            tags: string[];
+                            /** @enum {unknown} */
+                            visibility: "public" | "private";
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-31T12:00:00Z
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-31T12:00:00Z
+                             */
+                            updated_at: string;
+                        }[];
+                        /** @description Pass it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                        has_more: boolean;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createModel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own for this one request. A retry with the same text and body within 24 hours gets the first answer again, with `Idempotent-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The name in addresses: letters, digits, `.`, `_`, `-`. It cannot be changed. */
+                    slug: string;
+                    /** @description Who is to own it. Default: you. */
+                    owner?: string;
+                    /** @description The name as people write it. */
+                    name: string;
+                    /** @description An SPDX identifier or expression, `ND-Commercial-…`, or `LicenseRef-Custom`. */
+                    license: string;
+                    /** @enum {string} */
+                    task: "manipulation" | "navigation" | "perception" | "language" | "vla";
+                    /** @enum {string} */
+                    framework: "pytorch" | "tensorflow" | "jax" | "onnx" | "gguf";
+                    /** @description What it is, in a sentence. */
+                    summary?: string;
+                    tags?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @example acme/grasp-policy-v2 */
+                        slug: string;
+                        name: string;
+                        owner: {
+                            id: string;
+                            slug: string;
+                        };
+                        task: string | null;
+                        framework: string | null;
+                        license: string | null;
+                        price: {
+                            /** @example usd */
+                            currency: string;
+                            /** @description In the smallest unit of the currency: 4900 is $49.00. 0 is free. */
+                            amount: number;
+                            /** @enum {unknown} */
+                            model: "one_time" | "subscription" | "usage";
+                        };
+                        latest_revision: string | null;
+                        /** @description All that can be had, the oldest first. */
+                        revisions: string[];
+                        downloads: number;
+                        stars: number;
+                        summary: string | null;
+                        tags: string[];
+                        /** @enum {unknown} */
+                        visibility: "public" | "private";
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @example acme/grasp-policy-v2 */
+                        slug: string;
+                        name: string;
+                        owner: {
+                            id: string;
+                            slug: string;
+                        };
+                        task: string | null;
+                        framework: string | null;
+                        license: string | null;
+                        price: {
+                            /** @example usd */
+                            currency: string;
+                            /** @description In the smallest unit of the currency: 4900 is $49.00. 0 is free. */
+                            amount: number;
+                            /** @enum {unknown} */
+                            model: "one_time" | "subscription" | "usage";
+                        };
+                        latest_revision: string | null;
+                        /** @description All that can be had, the oldest first. */
+                        revisions: string[];
+                        downloads: number;
+                        stars: number;
+                        summary: string | null;
+                        tags: string[];
+                        /** @enum {unknown} */
+                        visibility: "public" | "private";
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    updateModel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own for this one request. A retry with the same text and body within 24 hours gets the first answer again, with `Idempotent-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The name as people write it. */
+                    name?: string;
+                    /** @description An SPDX identifier or expression, `ND-Commercial-…`, or `LicenseRef-Custom`. */
+                    license?: string;
+                    /** @description What it is, in a sentence. */
+                    summary?: string;
+                    tags?: string[];
+                    /** @enum {string} */
+                    task?: "manipulation" | "navigation" | "perception" | "language" | "vla";
+                    /** @enum {string} */
+                    framework?: "pytorch" | "tensorflow" | "jax" | "onnx" | "gguf";
+                    /** @enum {unknown} */
+                    visibility?: "public" | "private";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @example acme/grasp-policy-v2 */
+                        slug: string;
+                        name: string;
+                        owner: {
+                            id: string;
+                            slug: string;
+                        };
+                        task: string | null;
+                        framework: string | null;
+                        license: string | null;
+                        price: {
+                            /** @example usd */
+                            currency: string;
+                            /** @description In the smallest unit of the currency: 4900 is $49.00. 0 is free. */
+                            amount: number;
+                            /** @enum {unknown} */
+                            model: "one_time" | "subscription" | "usage";
+                        };
+                        latest_revision: string | null;
+                        /** @description All that can be had, the oldest first. */
+                        revisions: string[];
+                        downloads: number;
+                        stars: number;
+                        summary: string | null;
+                        tags: string[];
+                        /** @enum {unknown} */
+                        visibility: "public" | "private";
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    starModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @example acme/grasp-policy-v2 */
+                        slug: string;
+                        name: string;
+                        owner: {
+                            id: string;
+                            slug: string;
+                        };
+                        task: string | null;
+                        framework: string | null;
+                        license: string | null;
+                        price: {
+                            /** @example usd */
+                            currency: string;
+                            /** @description In the smallest unit of the currency: 4900 is $49.00. 0 is free. */
+                            amount: number;
+                            /** @enum {unknown} */
+                            model: "one_time" | "subscription" | "usage";
+                        };
+                        latest_revision: string | null;
+                        /** @description All that can be had, the oldest first. */
+                        revisions: string[];
+                        downloads: number;
+                        stars: number;
+                        summary: string | null;
+                        tags: string[];
+                        /** @enum {unknown} */
+                        visibility: "public" | "private";
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    unstarModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @example acme/grasp-policy-v2 */
+                        slug: string;
+                        name: string;
+                        owner: {
+                            id: string;
+                            slug: string;
+                        };
+                        task: string | null;
+                        framework: string | null;
+                        license: string | null;
+                        price: {
+                            /** @example usd */
+                            currency: string;
+                            /** @description In the smallest unit of the currency: 4900 is $49.00. 0 is free. */
+                            amount: number;
+                            /** @enum {unknown} */
+                            model: "one_time" | "subscription" | "usage";
+                        };
+                        latest_revision: string | null;
+                        /** @description All that can be had, the oldest first. */
+                        revisions: string[];
+                        downloads: number;
+                        stars: number;
+                        summary: string | null;
+                        tags: string[];
+                        /** @enum {unknown} */
+                        visibility: "public" | "private";
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listModelRevisions: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before, with the same filters. */
+                cursor?: string;
+                /** @description Items on one page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string | null;
+                            version: string;
+                            /** @enum {unknown} */
+                            status: "uploading" | "ready" | "published" | "yanked";
+                            parent: string | null;
+                            changelog: string | null;
+                            license: string | null;
+                            /** @description Bytes of all its files. */
+                            size: number;
+                            downloads: number;
+                            manifest_sha256: string | null;
+                            scan: ("safe" | "suspicious" | "dangerous") | null;
+                            parameters: number | null;
+                            rows: number | null;
+                            metrics: {
+                                [key: string]: number;
+                            };
+                            schema: {
+                                source: string;
+                                inputs: {
+                                    name: string;
+                                    dtype: string | null;
+                                    shape: (number | string | null)[] | null;
+                                }[];
+                                outputs: {
+                                    name: string;
+                                    dtype: string | null;
+                                    shape: (number | string | null)[] | null;
+                                }[];
+                            } | null;
+                            yanked: {
+                                reason: string | null;
+                                at: string | null;
+                            } | null;
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-31T12:00:00Z
+                             */
+                            created_at: string;
+                        }[];
+                        /** @description Pass it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                        has_more: boolean;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    openModelRevision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description `X.Y.Z`, higher than its parent. */
+                    version: string;
+                    /** @description The revision it derives from. Default: the one below. */
+                    parent?: string;
+                    changelog?: string;
+                    license?: string;
+                    summary?: string;
+                    /** @description What it was trained on: `owner/name`, or `owner/name@1.0.0`. */
+                    dataset_refs?: string[];
+                    base_model?: string;
+                    files: {
+                        /** @description Relative, with `/` between folders. */
+                        path: string;
+                        /** @description Bytes. */
+                        size: number;
+                        sha256: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: string;
+                        /** @enum {unknown} */
+                        status: "uploading" | "ready";
+                        parent: string | null;
+                        /** @description What has to be sent before it can be published. */
+                        missing: {
+                            path: string;
+                            sha256: string;
+                            size: number;
+                            upload_id: string;
+                            /** @description Takes one PUT with all bytes, or tus 1.0. */
+                            upload_url: string;
+                            /** @description How many bytes to send in one request at most. */
+                            chunk_size: number;
+                            /** @description How many bytes are here already. */
+                            offset: number;
+                        }[];
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        expires_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getModelRevision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+                /** @description `1.2.0`, a range such as `^1`, an alias, or `latest`. */
+                revision: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string | null;
+                        version: string;
+                        /** @enum {unknown} */
+                        status: "uploading" | "ready" | "published" | "yanked";
+                        parent: string | null;
+                        changelog: string | null;
+                        license: string | null;
+                        /** @description Bytes of all its files. */
+                        size: number;
+                        downloads: number;
+                        manifest_sha256: string | null;
+                        scan: ("safe" | "suspicious" | "dangerous") | null;
+                        parameters: number | null;
+                        rows: number | null;
+                        metrics: {
+                            [key: string]: number;
+                        };
+                        schema: {
+                            source: string;
+                            inputs: {
+                                name: string;
+                                dtype: string | null;
+                                shape: (number | string | null)[] | null;
+                            }[];
+                            outputs: {
+                                name: string;
+                                dtype: string | null;
+                                shape: (number | string | null)[] | null;
+                            }[];
+                        } | null;
+                        yanked: {
+                            reason: string | null;
+                            at: string | null;
+                        } | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                        files: {
+                            path: string;
+                            size: number;
+                            sha256: string;
+                            split: string | null;
+                            rows: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    publishModelRevision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+                /** @description The number itself, `X.Y.Z`. */
+                revision: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string | null;
+                        version: string;
+                        /** @enum {unknown} */
+                        status: "uploading" | "ready" | "published" | "yanked";
+                        parent: string | null;
+                        changelog: string | null;
+                        license: string | null;
+                        /** @description Bytes of all its files. */
+                        size: number;
+                        downloads: number;
+                        manifest_sha256: string | null;
+                        scan: ("safe" | "suspicious" | "dangerous") | null;
+                        parameters: number | null;
+                        rows: number | null;
+                        metrics: {
+                            [key: string]: number;
+                        };
+                        schema: {
+                            source: string;
+                            inputs: {
+                                name: string;
+                                dtype: string | null;
+                                shape: (number | string | null)[] | null;
+                            }[];
+                            outputs: {
+                                name: string;
+                                dtype: string | null;
+                                shape: (number | string | null)[] | null;
+                            }[];
+                        } | null;
+                        yanked: {
+                            reason: string | null;
+                            at: string | null;
+                        } | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    yankModelRevision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own for this one request. A retry with the same text and body within 24 hours gets the first answer again, with `Idempotent-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+                /** @description The number itself, `X.Y.Z`. */
+                revision: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string | null;
+                        version: string;
+                        /** @enum {unknown} */
+                        status: "uploading" | "ready" | "published" | "yanked";
+                        parent: string | null;
+                        changelog: string | null;
+                        license: string | null;
+                        /** @description Bytes of all its files. */
+                        size: number;
+                        downloads: number;
+                        manifest_sha256: string | null;
+                        scan: ("safe" | "suspicious" | "dangerous") | null;
+                        parameters: number | null;
+                        rows: number | null;
+                        metrics: {
+                            [key: string]: number;
+                        };
+                        schema: {
+                            source: string;
+                            inputs: {
+                                name: string;
+                                dtype: string | null;
+                                shape: (number | string | null)[] | null;
+                            }[];
+                            outputs: {
+                                name: string;
+                                dtype: string | null;
+                                shape: (number | string | null)[] | null;
+                            }[];
+                        } | null;
+                        yanked: {
+                            reason: string | null;
+                            at: string | null;
+                        } | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    unyankModelRevision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+                /** @description The number itself, `X.Y.Z`. */
+                revision: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string | null;
+                        version: string;
+                        /** @enum {unknown} */
+                        status: "uploading" | "ready" | "published" | "yanked";
+                        parent: string | null;
+                        changelog: string | null;
+                        license: string | null;
+                        /** @description Bytes of all its files. */
+                        size: number;
+                        downloads: number;
+                        manifest_sha256: string | null;
+                        scan: ("safe" | "suspicious" | "dangerous") | null;
+                        parameters: number | null;
+                        rows: number | null;
+                        metrics: {
+                            [key: string]: number;
+                        };
+                        schema: {
+                            source: string;
+                            inputs: {
+                                name: string;
+                                dtype: string | null;
+                                shape: (number | string | null)[] | null;
+                            }[];
+                            outputs: {
+                                name: string;
+                                dtype: string | null;
+                                shape: (number | string | null)[] | null;
+                            }[];
+                        } | null;
+                        yanked: {
+                            reason: string | null;
+                            at: string | null;
+                        } | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listModelChecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+                /** @description `1.2.0`, a range such as `^1`, an alias, or `latest`. */
+                revision: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {unknown} */
+                            id: "card" | "config" | "licence" | "licence_conflict" | "scan" | "checksum" | "schema";
+                            /** @enum {unknown} */
+                            status: "passed" | "warning" | "failed";
+                            /** @description What is wrong and what to do about it. */
+                            message: string;
+                        }[];
+                        /** @description Pass it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                        has_more: boolean;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    downloadModel: {
+        parameters: {
+            query?: {
+                /** @description `1.2.0`, a range such as `^1`, an alias, or `latest`. */
+                revision?: string;
+                /** @description Which file. */
+                path?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The address is in `Location`. */
+            302: {
                 headers: {
                     [name: string]: unknown;
                 };
