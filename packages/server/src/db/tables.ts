@@ -1,4 +1,4 @@
-import type { Generated, Generated, GeneratedAlways } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 import type { AssetTables } from './tables/assets.ts'
 import type { EventsTables } from './tables/events.ts'
 import type { GraphTables } from './tables/graphs.ts'
@@ -12,6 +12,7 @@ import type { GridTables } from './tables/grid.ts'
 export interface Tables extends EventsTables, GraphTables, GridTables {
 export interface Tables extends EventsTables, GridTables {
 export interface Tables extends AssetTables {
+export interface Tables extends AssetTables, EventsTables, GridTables {
   account: AccountTable
   member: MemberTable
   api_key: ApiKeyTable
