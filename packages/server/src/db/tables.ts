@@ -9,10 +9,7 @@ import type { GridTables } from './tables/grid.ts'
  *
  * Times are milliseconds since 1970 UTC; `Flag` is 0 or 1; columns said to be JSON hold its text.
  */
-export interface Tables extends EventsTables, GraphTables, GridTables {
-export interface Tables extends EventsTables, GridTables {
-export interface Tables extends AssetTables {
-export interface Tables extends AssetTables, EventsTables, GridTables {
+export interface Tables extends AssetTables, EventsTables, GraphTables, GridTables {
   account: AccountTable
   member: MemberTable
   api_key: ApiKeyTable
