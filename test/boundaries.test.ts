@@ -15,6 +15,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   'tensor/src': [],
   // An entry of its own, usable in the browser: it knows neither the engine nor ONNX Runtime.
   'tensor/src/formats': [],
+  // How a machine proves what it is: what prover and verifier share, an entry of its own.
+  'tensor/src/proof': ['tensor/src/formats'],
   'sdk/src': ['tensor'],
 
   'server/src/fault.ts': [],

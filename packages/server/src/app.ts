@@ -9,6 +9,8 @@ import { makeAdmin } from './domain/accounts/first-start.ts'
 import { KeyCheck } from './domain/accounts/key-check.ts'
 import { Inspector } from './domain/artifacts/inspector.ts'
 import { Webhooks } from './domain/events/webhooks.ts'
+import { Machines } from './domain/machines/machines.ts'
+import { addOwnHost } from './domain/machines/own-host.ts'
 import { openGrid } from './domain/partners/open-grid.ts'
 import { Serving } from './domain/runtimes/serving.ts'
 import { addBlobs } from './http/blobs.ts'
@@ -28,10 +30,11 @@ import { newRequestId } from './ids.ts'
 import { startJobs } from './jobs/start-jobs.ts'
 import { openSigner } from './signer.ts'
 import { grid } from './surfaces/grid/surface.ts'
+import { machines as machinesSurface } from './surfaces/machines/surface.ts'
 import { marketplace } from './surfaces/marketplace/surface.ts'
 import { registry } from './surfaces/registry/surface.ts'
 
-const SURFACES = [marketplace, registry, grid]
+const SURFACES = [marketplace, registry, machinesSurface, grid]
 
 export interface Server {
   app: FastifyInstance
@@ -49,12 +52,14 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
   const adminKeyFile = await makeAdmin(database, config.dataFolder)
   const blobs = await openBlobStore({ url: config.blobUrl, dataFolder: config.dataFolder, s3: config.s3 })
   const inspector = new Inspector()
+  const machines = await Machines.open({ ...config, database })
   const signer = await openSigner(database)
   const serving = await Serving.open({
     ...config,
     database,
     blobs,
     inspector,
+    ownDevice: await addOwnHost(database, machines.keys, machines.gpus),
     log: (level, message) => log[level](message),
   })
   const parts = {
@@ -62,6 +67,7 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
     blobs,
     inspector,
     serving,
+    machines,
     keyCheck: new KeyCheck(database, log),
     attempts: new Attempts(database, log),
     signer,
@@ -105,6 +111,7 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
   app.addHook('onClose', () => deps.inspector.close())
   app.addHook('onClose', () => deps.serving.close())
   app.addHook('onClose', () => deps.webhooks.close())
+  app.addHook('onClose', () => deps.machines.close())
   addRequestLog(app)
   guardHost(app, config)
   addRoot(app)

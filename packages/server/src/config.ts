@@ -67,6 +67,16 @@ const Environment = Type.Object({
     maximum: 256,
     description: 'threads of one model run, 1 to 256',
   }),
+  NODEYARD_MACHINE_VERIFICATION: Type.Union([Type.Literal('on'), Type.Literal('off')], {
+    default: 'on',
+    description: 'on or off',
+  }),
+  NODEYARD_HEARTBEAT_SECONDS: Type.Integer({
+    default: 60,
+    minimum: 1,
+    maximum: 86_400,
+    description: 'seconds between looks at whether a machine is there, 1 to 86400',
+  }),
   NODEYARD_MODEL_WORKERS: Type.Optional(
     Type.Integer({ minimum: 1, maximum: 256, description: 'worker threads for models, 1 to 256' }),
   ),
@@ -95,6 +105,8 @@ export interface Config {
   allowsLoopbackTargets: boolean
   minClient: string | undefined
   accelPrefix: string | undefined
+  /** Whether machines have to prove what they are, and how often they are looked at. */
+  machines: { verifies: boolean; heartbeatSeconds: number }
   models: { memoryBytes: number; threads: number; workers: number | undefined }
   grid: {
     /** `open` asks nobody for a key. */
@@ -185,6 +197,10 @@ function toConfig(value: Static<typeof Environment>): Config {
     allowsLoopbackTargets: value.NODEYARD_ALLOW_LOOPBACK_TARGETS !== undefined,
     minClient: value.NODEYARD_MIN_CLIENT,
     accelPrefix: value.NODEYARD_ACCEL_PREFIX,
+    machines: {
+      verifies: value.NODEYARD_MACHINE_VERIFICATION === 'on',
+      heartbeatSeconds: value.NODEYARD_HEARTBEAT_SECONDS,
+    },
     models: {
       memoryBytes: value.NODEYARD_MODEL_MEMORY_MB * 1024 * 1024,
       threads: value.NODEYARD_MODEL_THREADS,

@@ -7,6 +7,7 @@ import type { KeyCheck } from './domain/accounts/key-check.ts'
 import type { Inspector } from './domain/artifacts/inspector.ts'
 import type { Webhooks } from './domain/events/webhooks.ts'
 import type { Grid } from './domain/partners/grid.ts'
+import type { Machines } from './domain/machines/machines.ts'
 import type { Serving } from './domain/runtimes/serving.ts'
 import type { Metrics } from './http/metrics.ts'
 import type { RateLimits } from './http/rate-limits.ts'
@@ -20,6 +21,7 @@ export interface Deps {
   inspector: Inspector
   serving: Serving
   grid: Grid
+  machines: Machines
   keyCheck: KeyCheck
   limits: RateLimits
   attempts: Attempts

@@ -30,6 +30,7 @@ export type IdPrefix =
   | 'reg'
   | 'dwn'
   | 'grt'
+  | 'hst'
   | 'srv'
   | 'evt'
   | 'whe'

@@ -3,6 +3,7 @@ import type { AssetTables } from './tables/assets.ts'
 import type { EventsTables } from './tables/events.ts'
 import type { GraphTables } from './tables/graphs.ts'
 import type { GridTables } from './tables/grid.ts'
+import type { MachinesTables } from './tables/machines.ts'
 
 /**
  * The tables as TypeScript sees them, one interface each, in the order of the migrations.
@@ -10,6 +11,8 @@ import type { GridTables } from './tables/grid.ts'
  * Times are milliseconds since 1970 UTC; `Flag` is 0 or 1; columns said to be JSON hold its text.
  */
 export interface Tables extends AssetTables, EventsTables, GraphTables, GridTables {
+export interface Tables extends EventsTables, GridTables {
+export interface Tables extends EventsTables, MachinesTables {
   account: AccountTable
   member: MemberTable
   api_key: ApiKeyTable
@@ -268,6 +271,8 @@ export interface DeploymentTable {
   created_at: number
   updated_at: number
   deleted_at: number | null
+  /** Where it runs; null until a machine is known. */
+  device_id: string | null
 }
 
 export interface DeploymentLogTable {

@@ -5,8 +5,11 @@ import { requireScope, type Scope } from '../domain/accounts/scopes.ts'
 import { checkSession } from '../domain/accounts/sessions.ts'
 import { Fault } from '../fault.ts'
 
-/** `Authorization: Bearer`, `X-API-Key`, and the session cookie of a signed-in browser. */
-export type AuthWay = 'bearer' | 'apiKey' | 'session'
+/**
+ * `Authorization: Bearer`, `X-API-Key`, and the session cookie of a signed-in browser. Requests signed with a
+ * hotkey are the business of the surface that takes them.
+ */
+export type AuthWay = 'bearer' | 'apiKey' | 'session' | 'hotkey'
 
 export const SESSION_COOKIE = 'nodeyard_session'
 

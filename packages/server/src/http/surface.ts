@@ -109,6 +109,12 @@ function securitySchemes(ways: readonly AuthWay[]) {
   const all = {
     bearer: { type: 'http', scheme: 'bearer' },
     apiKey: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
+    hotkey: {
+      type: 'apiKey',
+      in: 'header',
+      name: 'X-Chutes-Signature',
+      description: 'An sr25519 signature, with `X-Chutes-Hotkey` and `X-Chutes-Nonce`.',
+    },
     session: {
       type: 'apiKey',
       in: 'cookie',

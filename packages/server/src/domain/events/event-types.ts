@@ -18,6 +18,10 @@ export const EVENT_TYPES = {
   'deployment.failed': 'A deployment could not be started.',
   'deployment.scaled_to_zero': 'A deployment that nobody asked was put to sleep.',
   'invocation.completed': 'A deployment has answered a request that nobody waited for.',
+  'machine.verified': 'A machine proved what it is.',
+  'machine.failed': 'A machine could not prove what it is.',
+  'machine.silent': 'A verified machine does not answer any more.',
+  'machine.deleted': 'A device was removed from the inventory.',
   'scan.blocked': 'A version was refused for what was found in its files.',
   'webhook_endpoint.disabled': 'An endpoint failed for three days and is not called any more.',
 } as const

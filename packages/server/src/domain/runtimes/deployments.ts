@@ -50,6 +50,7 @@ export async function createDeployment(
         status: 'queued',
         settings: JSON.stringify(settings),
         sleep_after_ms: sleepAfterMs(settings),
+        device_id: serving.ownDevice,
         created_at: now,
         updated_at: now,
       })

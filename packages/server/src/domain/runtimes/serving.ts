@@ -40,6 +40,8 @@ export interface ServingOptions {
   inspector: Inspector
   dataFolder: string
   models: { memoryBytes: number; threads: number; workers: number | undefined }
+  /** The device of this server's own host, where what is deployed here runs. */
+  ownDevice: string
   hasRateLimits: boolean
   log: RuntimeLog
 }
@@ -67,6 +69,7 @@ export class Serving {
   readonly workers: number
   readonly threads: number
   readonly memoryBytes: number
+  readonly ownDevice: string
   readonly #log: RuntimeLog
   readonly #pool: ModelPool<ServedModel>
   readonly #folders: ModelFolders
@@ -96,6 +99,7 @@ export class Serving {
     this.threads = models.threads
     this.workers = models.workers ?? Math.max(1, Math.floor(availableParallelism() / models.threads))
     this.memoryBytes = models.memoryBytes
+    this.ownDevice = options.ownDevice
     this.#log = log
     this.#folders = folders
     this.#pool = new ModelPool(models.memoryBytes, log)

@@ -1,0 +1,51 @@
+import type { Selectable } from 'kysely'
+import type { Database } from '../../db/database.ts'
+import type { MachineTable } from '../../db/tables/machines.ts'
+import { nameResolver, type Resolve } from '../events/public-agent.ts'
+import { SignatureCheck } from './check-signature.ts'
+import { Inventory } from './inventory.ts'
+import { openServerKeys, type ServerKeys } from './server-keys.ts'
+import { loadSupportedGpus, type SupportedGpus } from './supported-gpu.ts'
+
+export type MachineRow = Selectable<MachineTable>
+
+export interface MachinesOptions {
+  database: Database
+  dataFolder: string
+  allowsLoopbackTargets: boolean
+  machines: { verifies: boolean; heartbeatSeconds: number }
+}
+
+/** Everything on this server that knows machines: their kinds, whose they are, and how they are asked. */
+export class Machines {
+  readonly database: Database
+  readonly keys: ServerKeys
+  readonly gpus: SupportedGpus
+  readonly signatures: SignatureCheck
+  readonly list: Inventory
+  readonly resolve: Resolve = nameResolver()
+  readonly allowLoopback: boolean
+  /** Whether machines have to prove what they are. */
+  readonly verifies: boolean
+  readonly heartbeatMs: number
+
+  private constructor(options: MachinesOptions, keys: ServerKeys, gpus: SupportedGpus) {
+    this.database = options.database
+    this.keys = keys
+    this.gpus = gpus
+    this.signatures = new SignatureCheck(options.database)
+    this.list = new Inventory(options.database)
+    this.allowLoopback = options.allowsLoopbackTargets
+    this.verifies = options.machines.verifies
+    this.heartbeatMs = options.machines.heartbeatSeconds * 1000
+  }
+
+  static async open(options: MachinesOptions): Promise<Machines> {
+    const gpus = await loadSupportedGpus(options.dataFolder)
+    return new Machines(options, await openServerKeys(options.database), gpus)
+  }
+
+  async close(): Promise<void> {
+    await this.signatures.close()
+  }
+}

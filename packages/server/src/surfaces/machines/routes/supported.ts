@@ -1,0 +1,19 @@
+import type { Routes } from '../../../http/surface.ts'
+import { SupportedTable } from '../schemas.ts'
+
+const supported: Routes = (app, { machines }) => {
+  app.get(
+    '/supported',
+    {
+      config: { auth: 'none' },
+      schema: {
+        operationId: 'listSupportedGpus',
+        summary: 'The kinds of device the inventory takes',
+        description: 'A row of your own goes into `machines.json` in the data folder.',
+        response: { 200: SupportedTable },
+      },
+    },
+    async (_request, reply) => reply.serializer(JSON.stringify).send(machines.gpus.rows),
+  )
+}
+export default supported
