@@ -5,6 +5,7 @@ import { type KnownHotkey, KnownHotkeys } from './known-hotkeys.ts'
 import { refuse } from './refuse.ts'
 import { Replays } from './replays.ts'
 import { WorkThread } from './work-thread.ts'
+import { WrongTries } from './wrong-tries.ts'
 
 /** Wrong signatures that are looked at, in a second, of one hotkey from one address. */
 export const WRONG_A_SECOND = 20
@@ -31,7 +32,7 @@ export class SignatureCheck {
   readonly hotkeys: KnownHotkeys
   readonly #replays: Replays
   readonly #thread = new WorkThread(new URL('./signature.worker.ts', import.meta.url), MOST_WAITING)
-  readonly #wrong: Counter = localCounter({ name: 'wrong_signature', seconds: 1 })
+  readonly #wrong = new WrongTries(WRONG_A_SECOND)
   readonly #right: Counter = localCounter({ name: 'right_signature', seconds: 1 })
 
   constructor(database: Database) {
@@ -45,23 +46,19 @@ export class SignatureCheck {
    *
    * @throws Fault `unauthorized` with a reason, `rate_limited` after too many wrong ones
    */
-  async prove({ hotkey, nonce, signature, address, what }: SignedRequest): Promise<void> {
+  async prove(request: SignedRequest): Promise<void> {
+    const { hotkey, nonce, signature, address } = request
     checkForm(hotkey, nonce, signature)
     if (this.#replays.isKnown(signature!)) throw replayed()
-    const who = `${hotkey} ${address}`
-    // Counted before it is known, so that any number at once are no more than the limit.
-    const { count } = await this.#wrong.add(who)
-    if (count > WRONG_A_SECOND) {
-      await this.#wrong.takeBack(who)
-      throw tooMany('wrong signatures')
-    }
-    const message = requestMessage(hotkey!, nonce!, what)
-    const isRight = await this.#thread.call<boolean>({ address: hotkey, text: message, signature })
+    const message = requestMessage(hotkey!, nonce!, request.what)
+    const isRight = await this.#wrong.make(`${hotkey} ${address}`, () =>
+      this.#thread.call<boolean>({ address: hotkey, text: message, signature }),
+    )
+    if (isRight === undefined) throw tooMany('wrong signatures')
     if (!isRight) {
       const text = `Invalid request signature for hotkey ${hotkey}. Message: ${message}`
       throw refuse('unauthorized', 'signature_invalid', text)
     }
-    await this.#wrong.takeBack(who)
     if ((await this.#right.add(hotkey!)).count > RIGHT_A_SECOND) throw tooMany('signed requests')
     const isFirst = await this.#replays.use(signature!, (Number(nonce) + SERVER_WINDOW_S + 1) * 1000)
     if (!isFirst) throw replayed()

@@ -4,6 +4,9 @@ import { type DeviceRow, fromFlag } from '../../domain/machines/device.ts'
 import type { MachineRow } from '../../domain/machines/machines.ts'
 import { SupportedGpu } from '../../domain/machines/supported-gpu.ts'
 
+/** Of answers that are written by hand. */
+export const JSON_TYPE = 'application/json; charset=utf-8'
+
 const nullable = <S extends Parameters<typeof Type.Union>[0][number]>(schema: S) =>
   Type.Union([schema, Type.Null()])
 const count = Type.Integer({ minimum: 0 })

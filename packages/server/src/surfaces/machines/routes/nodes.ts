@@ -6,7 +6,7 @@ import { deleteDevice } from '../../../domain/machines/delete-device.ts'
 import { Fault } from '../../../fault.ts'
 import type { Routes } from '../../../http/surface.ts'
 import { identify, SignatureHeaders } from '../identify.ts'
-import { Added, Deleted, Details, NewNodes, Summary, toAdded } from '../schemas.ts'
+import { Added, Deleted, Details, JSON_TYPE, NewNodes, Summary, toAdded } from '../schemas.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -79,7 +79,7 @@ const nodes: Routes = (app, deps) => {
           ? await machines.list.details({ hotkey: hotkey || undefined, model: model || undefined })
           : await machines.list.summary({ model: model || undefined })
         return reply
-          .type('application/json; charset=utf-8')
+          .type(JSON_TYPE)
           .serializer(String)
           .send(text as never)
       },
@@ -112,6 +112,7 @@ const nodes: Routes = (app, deps) => {
         })
         return reply
           .code(202)
+          .type(JSON_TYPE)
           .serializer(JSON.stringify)
           .send(toAdded(added, machines.verifies) as never)
       },

@@ -1,5 +1,5 @@
 import type { Routes } from '../../../http/surface.ts'
-import { SupportedTable } from '../schemas.ts'
+import { JSON_TYPE, SupportedTable } from '../schemas.ts'
 
 const supported: Routes = (app, { machines }) => {
   app.get(
@@ -13,7 +13,7 @@ const supported: Routes = (app, { machines }) => {
         response: { 200: SupportedTable },
       },
     },
-    async (_request, reply) => reply.serializer(JSON.stringify).send(machines.gpus.rows),
+    async (_request, reply) => reply.type(JSON_TYPE).serializer(JSON.stringify).send(machines.gpus.rows),
   )
 }
 export default supported
