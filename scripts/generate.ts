@@ -24,11 +24,7 @@ const { app } = await buildServer(
 )
 const stale: string[] = []
 try {
-<<<<<<< HEAD
-  for (const surface of ['marketplace', 'registry', 'grid']) {
-=======
-  for (const surface of ['marketplace', 'registry', 'machines']) {
->>>>>>> 719cf20 (Machines: the inventory, its hotkeys and signatures, and the surface that speaks of it)
+  for (const surface of ['marketplace', 'registry', 'grid', 'machines']) {
     const document = (await app.inject(`/openapi/${surface}.json`)).json()
     const types = astToString(await openapiTypescript(document, { defaultNonNullable: false }))
     const text = `// Made by \`npm run generate\` from /openapi/${surface}.json. Do not edit.\n${types}`

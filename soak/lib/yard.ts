@@ -37,6 +37,7 @@ export async function stockYard(url: string, key: string): Promise<Yard> {
     'POST',
     '/api/v1/org/admin/models/digits/1.0.0/download',
   )
+  const inventory = await ask<Record<string, unknown>>(to, 'GET', '/nodes/?detailed=true')
   const deployment = await ask<{ id: string }>(to, 'POST', '/v1/deployments', { model: 'admin/digits@1.0.0' })
   const begun = await ask<{ upload_id: string; missing: { url: string }[] }>(
     to,
@@ -56,6 +57,8 @@ export async function stockYard(url: string, key: string): Promise<Yard> {
       alias: ['champion', 'nothing'],
       revision: ['1.0.0', '1.1.0', '0.1.0', '^1', 'latest', 'champion', '9.9.9'],
       upload_id: [begun.upload_id, 'reg_nothing'],
+      hotkey: [...Object.keys(inventory), '5nobody'],
+      node_id: ['GPU-nothing'],
       download_id: [download.download_id, 'dwn_nothing'],
       id: [deployment.id, spare.id, upload, String(latest.id), 'dep_nothing', 'admin/digits', 'acme/points'],
     },

@@ -13,6 +13,7 @@ import type { MachinesTables } from './tables/machines.ts'
 export interface Tables extends AssetTables, EventsTables, GraphTables, GridTables {
 export interface Tables extends EventsTables, GridTables {
 export interface Tables extends EventsTables, MachinesTables {
+export interface Tables extends EventsTables, GridTables, MachinesTables {
   account: AccountTable
   member: MemberTable
   api_key: ApiKeyTable

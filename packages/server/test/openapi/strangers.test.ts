@@ -56,6 +56,9 @@ async function stockPrivately(server: TestServer): Promise<Private> {
       alias: 'champion',
       upload_id: begun.upload_id,
       download_id: download.download_id,
+      // The server's own host is the administrator's.
+      hotkey: server.deps.machines.keys.validator.address,
+      node_id: server.deps.serving.ownDevice,
     },
     ids: {
       models: 'secretlab/digits',
@@ -73,6 +76,7 @@ const BODIES: Record<string, unknown> = {
   rotateKey: { overlap_seconds: 0 },
   setMember: { role: 'owner' },
   updateOrg: { name: 'mine now' },
+  blockHotkey: { blocked_reason: 'mine now' },
   createDeployment: { model: 'secretlab/digits@1.0.0' },
   deleteGridModel: { model_id: 'secretlab/digits' },
   runGridModel: { encoding: 'utf-8', data: '[[[[0]]]]' },
@@ -94,7 +98,7 @@ const NAMED_IN_BODY = new Set([
 
 /** Routes that say the same to everyone: a user's public profile, what tus uploads can do
  * here, and that a model may not be copied, which is a 200 on the grid. */
-const PUBLIC = new Set(['getUser', 'describeUploads', 'isModelCopyAllowed'])
+const PUBLIC = new Set(['getUser', 'describeUploads', 'isModelCopyAllowed', 'listNodes'])
 
 const fill = (path: string, { names, ids }: Private) =>
   path.replace(/\{([^}]+)\}/g, (_all, name: string) => {
@@ -120,7 +124,7 @@ async function snapshot(server: TestServer, { ids }: Private) {
   return Promise.all(paths.map(async (path) => (await server.call(path)).body))
 }
 
-for (const surface of ['marketplace', 'registry', 'grid']) {
+for (const surface of ['marketplace', 'registry', 'grid', 'machines']) {
   test(`a stranger can see, change, download and invoke nothing of another's on the ${surface}`, async () => {
     await using server = await startServer()
     const owned = await stockPrivately(server)
