@@ -367,6 +367,65 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/hotkeys/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What to sign to bind a hotkey to your account
+         * @description Sign `<hotkey>:<nonce>:<purpose>` with the sr25519 key; the nonce is the time in seconds. `validator` is the key this server signs with when it asks the agents of machines.
+         */
+        get: operations["getHotkeyChallenge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/hotkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your hotkeys, by address */
+        get: operations["listHotkeys"];
+        put?: never;
+        /**
+         * Bind a hotkey to your account
+         * @description The signature proves that you hold the key: sr25519 over `<hotkey>:<nonce>:<purpose>`, the purpose as `GET /v1/hotkeys/challenge` answers it. Machines that it signs for are yours then.
+         */
+        post: operations["bindHotkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/hotkeys/{hotkey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Unbind a hotkey that no machine belongs to */
+        delete: operations["unbindHotkey"];
+        options?: never;
+        head?: never;
+        /** Block a hotkey or allow it again, as an administrator */
+        patch: operations["blockHotkey"];
+        trace?: never;
+    };
     "/v1/keys": {
         parameters: {
             query?: never;
@@ -2945,7 +3004,7 @@ export interface operations {
     listEvents: {
         parameters: {
             query?: {
-                type?: "model.published" | "revision.published" | "revision.yanked" | "dataset.published" | "listing.published" | "listing.unpublished" | "listing.purchased" | "purchase.refunded" | "subscription.renewed" | "subscription.canceled" | "payout.paid" | "payout.failed" | "dispute.opened" | "dispute.closed" | "deployment.ready" | "deployment.failed" | "deployment.scaled_to_zero" | "invocation.completed" | "scan.blocked" | "webhook_endpoint.disabled";
+                type?: "model.published" | "revision.published" | "revision.yanked" | "dataset.published" | "listing.published" | "listing.unpublished" | "listing.purchased" | "purchase.refunded" | "subscription.renewed" | "subscription.canceled" | "payout.paid" | "payout.failed" | "dispute.opened" | "dispute.closed" | "deployment.ready" | "deployment.failed" | "deployment.scaled_to_zero" | "invocation.completed" | "machine.verified" | "machine.failed" | "machine.silent" | "machine.deleted" | "scan.blocked" | "webhook_endpoint.disabled";
                 /** @example 2026-01-31T12:00:00Z */
                 since?: string;
                 owner?: string;
@@ -3131,7 +3190,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {unknown} */
-                    type: "model.published" | "revision.published" | "revision.yanked" | "dataset.published" | "listing.published" | "listing.unpublished" | "listing.purchased" | "purchase.refunded" | "subscription.renewed" | "subscription.canceled" | "payout.paid" | "payout.failed" | "dispute.opened" | "dispute.closed" | "deployment.ready" | "deployment.failed" | "deployment.scaled_to_zero" | "invocation.completed" | "scan.blocked" | "webhook_endpoint.disabled";
+                    type: "model.published" | "revision.published" | "revision.yanked" | "dataset.published" | "listing.published" | "listing.unpublished" | "listing.purchased" | "purchase.refunded" | "subscription.renewed" | "subscription.canceled" | "payout.paid" | "payout.failed" | "dispute.opened" | "dispute.closed" | "deployment.ready" | "deployment.failed" | "deployment.scaled_to_zero" | "invocation.completed" | "machine.verified" | "machine.failed" | "machine.silent" | "machine.deleted" | "scan.blocked" | "webhook_endpoint.disabled";
                     /** @description Its `data.object`. */
                     object?: {
                         [key: string]: unknown;
@@ -3270,6 +3329,280 @@ export interface operations {
                         /** @description Pass it as `cursor` for the next page; null on the last. */
                         next_cursor: string | null;
                         has_more: boolean;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getHotkeyChallenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        purpose: string;
+                        validator: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listHotkeys: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before, with the same filters. */
+                cursor?: string;
+                /** @description Items on one page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            hotkey: string;
+                            name: string;
+                            /**
+                             * @description `server`: made here, it stands for what the account adds with API keys.
+                             * @enum {unknown}
+                             */
+                            kind: "bound" | "server";
+                            blocked_reason: string | null;
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-31T12:00:00Z
+                             */
+                            created_at: string;
+                        }[];
+                        /** @description Pass it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                        has_more: boolean;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    bindHotkey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own for this one request. A retry with the same text and body within 24 hours gets the first answer again, with `Idempotent-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description SS58, network 42. */
+                    hotkey: string;
+                    /** @description Seconds since 1970, at most 600 from ours. */
+                    nonce: string;
+                    /** @description 64 bytes in hex, without `0x`. */
+                    signature: string;
+                    /** @description Not blank, and without control characters. */
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        hotkey: string;
+                        name: string;
+                        /**
+                         * @description `server`: made here, it stands for what the account adds with API keys.
+                         * @enum {unknown}
+                         */
+                        kind: "bound" | "server";
+                        blocked_reason: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    unbindHotkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description SS58, network 42. */
+                hotkey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    blockHotkey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own for this one request. A retry with the same text and body within 24 hours gets the first answer again, with `Idempotent-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description SS58, network 42. */
+                hotkey: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    blocked_reason: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        hotkey: string;
+                        name: string;
+                        /**
+                         * @description `server`: made here, it stands for what the account adds with API keys.
+                         * @enum {unknown}
+                         */
+                        kind: "bound" | "server";
+                        blocked_reason: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
                     };
                 };
             };
@@ -6049,7 +6382,7 @@ export interface operations {
                     /** @description Where events are posted. It must lead to the public internet, and begin with `https://` in live mode. Redirects are not followed. */
                     url: string;
                     /** @description What to hear of; `["*"]` is everything, also what is added to the list later. */
-                    events: ("*" | "model.published" | "revision.published" | "revision.yanked" | "dataset.published" | "listing.published" | "listing.unpublished" | "listing.purchased" | "purchase.refunded" | "subscription.renewed" | "subscription.canceled" | "payout.paid" | "payout.failed" | "dispute.opened" | "dispute.closed" | "deployment.ready" | "deployment.failed" | "deployment.scaled_to_zero" | "invocation.completed" | "scan.blocked" | "webhook_endpoint.disabled")[];
+                    events: ("*" | "model.published" | "revision.published" | "revision.yanked" | "dataset.published" | "listing.published" | "listing.unpublished" | "listing.purchased" | "purchase.refunded" | "subscription.renewed" | "subscription.canceled" | "payout.paid" | "payout.failed" | "dispute.opened" | "dispute.closed" | "deployment.ready" | "deployment.failed" | "deployment.scaled_to_zero" | "invocation.completed" | "machine.verified" | "machine.failed" | "machine.silent" | "machine.deleted" | "scan.blocked" | "webhook_endpoint.disabled")[];
                     description?: string | null;
                     owner?: string;
                 };
@@ -6235,7 +6568,7 @@ export interface operations {
                     /** @description Where events are posted. It must lead to the public internet, and begin with `https://` in live mode. Redirects are not followed. */
                     url?: string;
                     /** @description What to hear of; `["*"]` is everything, also what is added to the list later. */
-                    events?: ("*" | "model.published" | "revision.published" | "revision.yanked" | "dataset.published" | "listing.published" | "listing.unpublished" | "listing.purchased" | "purchase.refunded" | "subscription.renewed" | "subscription.canceled" | "payout.paid" | "payout.failed" | "dispute.opened" | "dispute.closed" | "deployment.ready" | "deployment.failed" | "deployment.scaled_to_zero" | "invocation.completed" | "scan.blocked" | "webhook_endpoint.disabled")[];
+                    events?: ("*" | "model.published" | "revision.published" | "revision.yanked" | "dataset.published" | "listing.published" | "listing.unpublished" | "listing.purchased" | "purchase.refunded" | "subscription.renewed" | "subscription.canceled" | "payout.paid" | "payout.failed" | "dispute.opened" | "dispute.closed" | "deployment.ready" | "deployment.failed" | "deployment.scaled_to_zero" | "invocation.completed" | "machine.verified" | "machine.failed" | "machine.silent" | "machine.deleted" | "scan.blocked" | "webhook_endpoint.disabled")[];
                     description?: string | null;
                     /** @enum {unknown} */
                     status?: "enabled" | "disabled";
