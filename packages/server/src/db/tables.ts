@@ -10,10 +10,7 @@ import type { MachinesTables } from './tables/machines.ts'
  *
  * Times are milliseconds since 1970 UTC; `Flag` is 0 or 1; columns said to be JSON hold its text.
  */
-export interface Tables extends AssetTables, EventsTables, GraphTables, GridTables {
-export interface Tables extends EventsTables, GridTables {
-export interface Tables extends EventsTables, MachinesTables {
-export interface Tables extends EventsTables, GridTables, MachinesTables {
+export interface Tables extends AssetTables, EventsTables, GraphTables, GridTables, MachinesTables {
   account: AccountTable
   member: MemberTable
   api_key: ApiKeyTable
