@@ -15,7 +15,7 @@ const flag = Type.Optional(nullable(Type.Boolean()))
 const text = (maxLength: number, description: string) =>
   Type.String({ maxLength, pattern: '^[^\\u0000]*$', description })
 
-const NewNode = Type.Object({
+const NewListed = Type.Object({
   uuid: Type.String({
     minLength: 1,
     maxLength: 200,
@@ -38,13 +38,13 @@ const NewNode = Type.Object({
   verification_port: Type.Integer({ minimum: 0, maximum: 1_000_000, description: '80 to 65535.' }),
 })
 
-export const NewNodes = Type.Object({
+export const NewMachineBody = Type.Object({
   server_id: text(300, 'What its owner calls the machine.'),
   server_name: Type.Optional(nullable(text(300, 'What people call it.'))),
-  nodes: Type.Array(NewNode, { maxItems: 1000, description: 'Its devices, 1 to 10.' }),
+  nodes: Type.Array(NewListed, { maxItems: 1000, description: 'Its devices, 1 to 10.' }),
 })
 
-const Node = Type.Object({
+const Listed = Type.Object({
   uuid: Type.String(),
   name: Type.String(),
   memory: Type.Integer({ description: 'Bytes.' }),
@@ -71,7 +71,7 @@ const Node = Type.Object({
 })
 
 export const Added = Type.Object({
-  nodes: Type.Array(Node, { description: 'In the order they were sent.' }),
+  nodes: Type.Array(Listed, { description: 'In the order they were sent.' }),
   task_id: Type.String({ description: '`<hotkey>::<id>`, or `skip` where machines need prove nothing.' }),
 })
 
@@ -116,11 +116,11 @@ const isoOf = (ms: number | null) => (ms === null ? null : new Date(ms).toISOStr
 const rawJson = (JSON as unknown as { rawJSON(text: string): unknown }).rawJSON
 
 export const toAdded = ({ machine, devices }: AddedMachine, verifies: boolean) => ({
-  nodes: devices.map((device) => toNode(machine, device)),
+  nodes: devices.map((device) => toListed(machine, device)),
   task_id: verifies ? `${machine.hotkey}::${machine.id}` : 'skip',
 })
 
-const toNode = (machine: MachineRow, device: DeviceRow) => ({
+const toListed = (machine: MachineRow, device: DeviceRow) => ({
   uuid: device.uuid,
   name: device.name,
   memory: device.memory,

@@ -6,7 +6,7 @@ import { deleteDevice } from '../../../domain/machines/delete-device.ts'
 import { Fault } from '../../../fault.ts'
 import type { Routes } from '../../../http/surface.ts'
 import { identify, SignatureHeaders } from '../identify.ts'
-import { Added, Deleted, Details, JSON_TYPE, NewNodes, Summary, toAdded } from '../schemas.ts'
+import { Added, Deleted, Details, JSON_TYPE, NewMachineBody, Summary, toAdded } from '../schemas.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -28,7 +28,7 @@ async function foldBoolean(request: { query: unknown }): Promise<void> {
   }
 }
 
-const nodes: Routes = (app, deps) => {
+const inventory: Routes = (app, deps) => {
   const { machines } = deps
 
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
@@ -100,7 +100,7 @@ const nodes: Routes = (app, deps) => {
             '`task_id` is what to ask for. Adding the same machine again is answered the same, and one that ' +
             'failed is verified anew.',
           headers: SignatureHeaders,
-          body: NewNodes,
+          body: NewMachineBody,
           response: { 202: Added },
         },
       },
@@ -143,4 +143,4 @@ const nodes: Routes = (app, deps) => {
     },
   )
 }
-export default nodes
+export default inventory
