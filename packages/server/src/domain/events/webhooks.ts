@@ -24,8 +24,10 @@ const POLL_MS = 250
 /** Requests under way to one endpoint, from this server. */
 const AT_ONCE = 8
 /** How much is taken at once from an endpoint that answers fast; one that is slow is taken what is under way. */
-const MOST_CLAIMED = 512
+const MOST_CLAIMED = 1024
 const FAST_MS = 2000
+/** A commit costs milliseconds however much is in it: how long what was answered waits for company. */
+const LINGER_MS = 40
 /** How long requests under way may still take when the server stops. */
 const CLOSE_MS = 3000
 /** Endpoints that this server calls at the same time. */
@@ -76,8 +78,9 @@ export class Webhooks {
       test: publicAgent({ allowLoopback, resolve }),
       live: publicAgent({ allowLoopback: false, resolve }),
     }
-    this.#finish = inBatches((outcomes: Outcome[]) =>
-      database.write((trx) => finishDeliveries(trx, outcomes)),
+    this.#finish = inBatches(
+      (outcomes: Outcome[]) => database.write((trx) => finishDeliveries(trx, outcomes)),
+      { lingerMs: LINGER_MS, most: 500 },
     )
   }
 
@@ -135,7 +138,8 @@ export class Webhooks {
       if (claimed.length === 0) return
       const start = performance.now()
       await this.#deliver(claimed, present.target, isVirtual)
-      limit = performance.now() - start < FAST_MS ? Math.min(limit * 2, MOST_CLAIMED) : AT_ONCE
+      const isFast = performance.now() - start < FAST_MS
+      limit = isFast ? Math.min(limit * 2, MOST_CLAIMED) : Math.max(limit / 4, AT_ONCE)
     }
   }
 
