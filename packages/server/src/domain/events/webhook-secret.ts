@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import type { KeyMode } from '../../db/tables.ts'
 import type { Signer } from '../../signer.ts'
 
@@ -21,16 +21,17 @@ export function webhookSecret(signer: Signer, mode: KeyMode, endpointId: string,
  */
 export const standardSecret = (secret: string): string => secret.replace(/^whsec_(?:test|live)_/, 'whsec_')
 
+/** Made once for many signatures: making a key costs more than signing with it. */
 export interface SigningKeys {
   /** The whole text of the secret: what `nd-signature` is made with. */
-  own: Buffer
+  own: KeyObject
   /** The 32 bytes it spells: what Standard Webhooks signs with. */
-  standard: Buffer
+  standard: KeyObject
 }
 
 export const signingKeys = (secret: string): SigningKeys => ({
-  own: Buffer.from(secret),
-  standard: Buffer.from(standardSecret(secret).slice('whsec_'.length), 'base64'),
+  own: createSecretKey(Buffer.from(secret)),
+  standard: createSecretKey(Buffer.from(standardSecret(secret).slice('whsec_'.length), 'base64')),
 })
 
 /**
@@ -45,7 +46,7 @@ export function signatureHeaders(
   keys: readonly SigningKeys[],
   { id, seconds, body }: { id: string; seconds: number; body: string },
 ): Record<string, string> {
-  const sign = (key: Buffer, text: string) => createHmac('sha256', key).update(text)
+  const sign = (key: KeyObject, text: string) => createHmac('sha256', key).update(text)
   const own = keys.map((key) => `v1=${sign(key.own, `${seconds}.${body}`).digest('hex')}`)
   const standard = keys.map((key) => `v1,${sign(key.standard, `${id}.${seconds}.${body}`).digest('base64')}`)
   return {
