@@ -2,6 +2,7 @@ import type { UpdateObject } from 'kysely'
 import type { Trx } from '../../db/database.ts'
 import type { Tables } from '../../db/tables.ts'
 import type { Deployment, DeploymentStatus } from './deployment.ts'
+import { recordDeployment } from './record-deployment.ts'
 import type { Serving } from './serving.ts'
 
 type Change = UpdateObject<Tables, 'deployment'>
@@ -65,8 +66,10 @@ export async function markAsleep({ database, logs, live, stats }: Serving, id: s
         ]),
       )
       .executeTakeFirst()
+    const isAsleep = numUpdatedRows === 1n
+    if (isAsleep) await recordDeployment(trx, id, 'deployment.scaled_to_zero')
     const row = await trx.selectFrom('deployment').select('status').where('id', '=', id).executeTakeFirst()
-    return { isAsleep: numUpdatedRows === 1n, status: row?.status }
+    return { isAsleep, status: row?.status }
   })
   live.forget(id)
   if (isAsleep) logs.add(id, 'info', 'asleep: nobody has asked for it')
@@ -88,14 +91,16 @@ export async function markFailed(
   { id, versionId }: Deployment,
   reason: string,
 ): Promise<void> {
-  const isFailed = await database.write((trx) =>
-    changeRow(
+  const isFailed = await database.write(async (trx) => {
+    const isChanged = await changeRow(
       trx,
       id,
       { versionId, status: ['queued', 'building', 'starting', 'ready', 'scaled_to_zero'] },
       { status: 'failed', error: reason },
-    ),
-  )
+    )
+    if (isChanged) await recordDeployment(trx, id, 'deployment.failed')
+    return isChanged
+  })
   live.forget(id)
   if (isFailed) logs.add(id, 'error', `failed: ${reason}`)
 }

@@ -1,6 +1,7 @@
 import { Fault } from '../../fault.ts'
 import type { Deployment } from './deployment.ts'
 import { BEGINNING, changeRow, markFailed } from './deployment-status.ts'
+import { recordDeployment } from './record-deployment.ts'
 import type { Serving } from './serving.ts'
 
 /** A load may take as long as it needs; only one without end is given up, by the runtime. */
@@ -34,9 +35,12 @@ async function begin(serving: Serving, deployment: Deployment): Promise<void> {
     if (serving.isClosing || !isFinal(error)) throw error
     return markFailed(serving, deployment, error.message)
   }
-  const isReady = await database.write((trx) =>
-    changeRow(trx, id, { versionId, status: BEGINNING }, { status: 'ready', error: null }),
-  )
+  const isReady = await database.write(async (trx) => {
+    const change = { status: 'ready', error: null } as const
+    const isChanged = await changeRow(trx, id, { versionId, status: BEGINNING }, change)
+    if (isChanged) await recordDeployment(trx, id, 'deployment.ready')
+    return isChanged
+  })
   live.forget(id)
   if (isReady) logs.add(id, 'info', `ready after ${Math.round(performance.now() - startedAt)} ms`)
 }
@@ -57,9 +61,11 @@ async function switchVersion(serving: Serving, deployment: Deployment, nextVersi
     reason === undefined
       ? { version_id: nextVersionId, next_version_id: null, status: 'ready' as const, error: null }
       : { next_version_id: null, status: 'ready' as const, error: `the update failed: ${reason}` }
-  const isChanged = await database.write((trx) =>
-    changeRow(trx, id, { nextVersionId, status: ['updating'] }, change),
-  )
+  const isChanged = await database.write(async (trx) => {
+    const isChanged = await changeRow(trx, id, { nextVersionId, status: ['updating'] }, change)
+    if (isChanged && reason === undefined) await recordDeployment(trx, id, 'deployment.ready')
+    return isChanged
+  })
   live.forget(id)
   if (!isChanged) return
   if (reason === undefined)

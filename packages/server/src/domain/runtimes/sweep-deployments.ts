@@ -1,4 +1,5 @@
 import type { Database } from '../../db/database.ts'
+import { recordDeployment } from './record-deployment.ts'
 
 const HOUR = 3600_000
 const DAY = 24 * HOUR
@@ -16,8 +17,8 @@ const CHUNK = 1000
  * what is old.
  */
 export async function sweepDeployments(database: Database, now = Date.now()): Promise<void> {
-  await database.write((trx) =>
-    trx
+  await database.write(async (trx) => {
+    const asleep = await trx
       .updateTable('deployment')
       .set((row) => ({ status: 'scaled_to_zero', change: row('change', '+', 1), updated_at: now }))
       .where('status', '=', 'ready')
@@ -31,8 +32,10 @@ export async function sweepDeployments(database: Database, now = Date.now()): Pr
           now - 60_000,
         ),
       )
-      .execute(),
-  )
+      .returning('id')
+      .execute()
+    for (const { id } of asleep) await recordDeployment(trx, id, 'deployment.scaled_to_zero')
+  })
   await removeOldLines(database, now - LOG_MS)
   await database.write(async (trx) => {
     await trx
