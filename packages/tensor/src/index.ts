@@ -1,7 +1,9 @@
 /** Lazy tensors that train at native speed: see the README for a first example. */
 import './methods.ts'
 
+export { type Captured, capture } from './autograd/capture.ts'
 export { type GradOptions, grad } from './autograd/grad.ts'
+export { operations } from './autograd/operations.ts'
 export { type CompileOptions, compile } from './engine/compile.ts'
 export { defaultEngine, setDefaultEngine } from './engine/default-engine.ts'
 export { Engine, type EngineOptions, type RunOptions } from './engine/engine.ts'
@@ -57,21 +59,16 @@ export {
   linspace,
   type Nested,
   ones,
+  onesLike,
   tensor,
   zeros,
+  zerosLike,
 } from './functions/creation.ts'
+export { cosineSimilarity, normalize } from './functions/directions.ts'
 export { einsum } from './functions/einsum.ts'
 export { type InterpolateOptions, interpolate } from './functions/interpolate.ts'
 export { embedding, linear } from './functions/linear.ts'
 export { linearAlong } from './functions/linear-along.ts'
-export {
-  type CrossEntropyOptions,
-  crossEntropy,
-  mseLoss,
-  nllLoss,
-  type Reduction,
-  reduceLoss,
-} from './functions/losses.ts'
 export { maskedFill, nanToNum, oneHot, whereElse } from './functions/masking.ts'
 export {
   type BatchNormResult,
@@ -98,7 +95,17 @@ export {
   type PoolOptions,
 } from './functions/pooling.ts'
 export { constant, type Operand, promote } from './functions/promote.ts'
-export { dropout, normal, rand, randint, randn, randperm, uniform } from './functions/random.ts'
+export {
+  dropout,
+  normal,
+  rand,
+  randint,
+  randLike,
+  randn,
+  randnLike,
+  randperm,
+  uniform,
+} from './functions/random.ts'
 export {
   gru,
   lstm,
@@ -157,6 +164,18 @@ export { orthogonal } from './init/orthogonal.ts'
 export { type TruncNormalOptions, truncNormal } from './init/trunc-normal.ts'
 export { xavierNormal } from './init/xavier-normal.ts'
 export { xavierUniform } from './init/xavier-uniform.ts'
+export { binaryCrossEntropy } from './losses/binary-cross-entropy.ts'
+export { binaryCrossEntropyWithLogits } from './losses/binary-cross-entropy-with-logits.ts'
+export { cosineEmbeddingLoss } from './losses/cosine-embedding-loss.ts'
+export { type CrossEntropyOptions, crossEntropy } from './losses/cross-entropy.ts'
+export { huberLoss } from './losses/huber-loss.ts'
+export { type KlDivOptions, klDiv } from './losses/kl-div.ts'
+export { l1Loss } from './losses/l1-loss.ts'
+export { marginRankingLoss } from './losses/margin-ranking-loss.ts'
+export { mseLoss } from './losses/mse-loss.ts'
+export { counting, type NllOptions, nllLoss } from './losses/nll-loss.ts'
+export { type LossOptions, type Reduction, reduceLoss } from './losses/reduce-loss.ts'
+export { smoothL1Loss } from './losses/smooth-l1-loss.ts'
 export { AdaptiveAvgPool1d } from './modules/adaptive-avg-pool1d.ts'
 export { AdaptiveAvgPool2d } from './modules/adaptive-avg-pool2d.ts'
 export { AdaptiveMaxPool1d } from './modules/adaptive-max-pool1d.ts'
@@ -235,6 +254,7 @@ export { Upsample } from './modules/upsample.ts'
 export { type ExportOptions, exportOnnx } from './onnx/export.ts'
 export { type OnnxArray, runOnnx } from './onnx/run-onnx.ts'
 export type { Exportable } from './onnx/trace-export.ts'
+export { watch } from './modules/watch.ts'
 export { abs } from './ops/abs.ts'
 export { acos } from './ops/acos.ts'
 export { acosh } from './ops/acosh.ts'
@@ -314,4 +334,36 @@ export { tan } from './ops/tan.ts'
 export { tanh } from './ops/tanh.ts'
 export { topk } from './ops/topk.ts'
 export { where } from './ops/where.ts'
+export { Adagrad, type AdagradSettings } from './optim/adagrad.ts'
+export { Adam } from './optim/adam.ts'
+export {
+  type AdamSettings,
+  adamStart,
+  adamUpdate,
+  correction,
+  moments,
+  oneMinus,
+} from './optim/adam-update.ts'
+export { AdamW } from './optim/adamw.ts'
+export { ASGD, type ASGDSettings } from './optim/asgd.ts'
+export { clipGradNorm } from './optim/clip-grad-norm.ts'
+export { clipGradValue } from './optim/clip-grad-value.ts'
+export { NAdam, type NAdamSettings } from './optim/nadam.ts'
+export { type GroupOptions, type Learned, Optimizer, type OptimizerState } from './optim/optimizer.ts'
+export { type CommonSettings, ParameterGroup } from './optim/parameter-group.ts'
+export { RAdam, type RAdamSettings } from './optim/radam.ts'
+export { RMSprop, type RMSpropSettings } from './optim/rmsprop.ts'
+export { Rprop, type RpropSettings } from './optim/rprop.ts'
+export { SGD, type SGDSettings } from './optim/sgd.ts'
+export type { State, Update, UpdateRule } from './optim/update-rule.ts'
 export { manualSeed } from './random/generator.ts'
+export { CosineAnnealingLR } from './schedulers/cosine-annealing-lr.ts'
+export { CosineAnnealingWarmRestarts } from './schedulers/cosine-annealing-warm-restarts.ts'
+export { ExponentialLR } from './schedulers/exponential-lr.ts'
+export { LambdaLR } from './schedulers/lambda-lr.ts'
+export { LinearLR, type LinearLROptions } from './schedulers/linear-lr.ts'
+export { MultiStepLR } from './schedulers/multi-step-lr.ts'
+export { OneCycleLR, type OneCycleLROptions } from './schedulers/one-cycle-lr.ts'
+export { ReduceLROnPlateau, type ReduceLROnPlateauOptions } from './schedulers/reduce-lr-on-plateau.ts'
+export { type PerGroup, type Scheduled, type ScheduledGroup, Scheduler } from './schedulers/scheduler.ts'
+export { StepLR } from './schedulers/step-lr.ts'

@@ -12,7 +12,7 @@ interface Case {
   gradients?: Record<string, Recorded>
 }
 
-const cases = readCases<Case>('functions.json')
+const cases = [...readCases<Case>('functions.json'), ...readCases<Case>('losses.json')]
 
 type Inputs = Record<
   | ('a' | 'b' | 'c' | 'k' | 'p' | 'q' | 'v' | 'w' | 'x' | 'y' | 'input' | 'other' | 'index' | 'source')
@@ -150,6 +150,41 @@ const FUNCTIONS: Record<string, (inputs: Inputs) => Tensor> = {
   'crossEntropy probabilities': ({ x, p }) => T.crossEntropy(x, p, { labelSmoothing: 0.2 }),
   nllLoss: ({ x, y }) => T.nllLoss(x, y, { ignoreIndex: 0, reduction: 'sum' }),
   mseLoss: ({ input, target }) => T.mseLoss(input, target),
+  ...Object.fromEntries(
+    (['mean', 'sum', 'none'] as const).flatMap((reduction) => [
+      [`mseLoss ${reduction}`, ({ x, y }: Inputs) => T.mseLoss(x, y, { reduction })],
+      [`l1Loss ${reduction}`, ({ x, y }: Inputs) => T.l1Loss(x, y, { reduction })],
+      [`smoothL1Loss ${reduction}`, ({ x, y }: Inputs) => T.smoothL1Loss(x, y, { reduction, beta: 0.5 })],
+      [`huberLoss ${reduction}`, ({ x, y }: Inputs) => T.huberLoss(x, y, { reduction, delta: 2 })],
+    ]),
+  ),
+  'smoothL1Loss zero': ({ x, y }) => T.smoothL1Loss(x, y, { beta: 0 }),
+  binaryCrossEntropy: ({ x, y }) => T.binaryCrossEntropy(x, y),
+  'binaryCrossEntropy edges': ({ x, y }) => T.binaryCrossEntropy(x, y, { reduction: 'none' }),
+  'binaryCrossEntropy weight': ({ x, y, w }) => T.binaryCrossEntropy(x, y, { weight: w, reduction: 'sum' }),
+  binaryCrossEntropyWithLogits: ({ x, y }) => T.binaryCrossEntropyWithLogits(x, y),
+  'binaryCrossEntropyWithLogits weights': ({ x, y, w, p }) =>
+    T.binaryCrossEntropyWithLogits(x, y, { weight: w, posWeight: p, reduction: 'none' }),
+  ...Object.fromEntries(
+    (['batchmean', 'sum', 'none'] as const).map((reduction) => [
+      `klDiv ${reduction}`,
+      ({ x, y }: Inputs) => T.klDiv(x, y, { reduction }),
+    ]),
+  ),
+  'klDiv logs': ({ x, y }) => T.klDiv(x, y, { logTarget: true, reduction: 'batchmean' }),
+  marginRankingLoss: ({ a, b, y }) => T.marginRankingLoss(a, b, y),
+  'marginRankingLoss margin': ({ a, b, y }) =>
+    T.marginRankingLoss(a, b, y, { margin: 0.5, reduction: 'none' }),
+  cosineEmbeddingLoss: ({ a, b, y }) => T.cosineEmbeddingLoss(a, b, y),
+  'cosineEmbeddingLoss margin': ({ a, b, y }) =>
+    T.cosineEmbeddingLoss(a, b, y, { margin: 0.3, reduction: 'none' }),
+  'crossEntropy sum': ({ x, y }) => T.crossEntropy(x, y, { labelSmoothing: 0.2, reduction: 'sum' }),
+  'crossEntropy weights': ({ x, y, w }) => T.crossEntropy(x, y, { weight: w, reduction: 'none' }),
+  'crossEntropy one': ({ x, y }) => T.crossEntropy(x, y),
+  'crossEntropy class weights': ({ x, p, w }) => T.crossEntropy(x, p, { weight: w, reduction: 'sum' }),
+  'nllLoss weights': ({ x, y, w }) => T.nllLoss(x, y, { weight: w, ignoreIndex: 1 }),
+  cosineSimilarity: ({ a, b }) => T.cosineSimilarity(a, b, 0),
+  normalize: ({ x }) => T.normalize(x),
   lstm: (inputs) => T.lstm(inputs.x, gates(inputs, 1)).output,
   'lstm bidirectional': (inputs) => T.lstm(inputs.x, gates(inputs, 2, 2), { isBidirectional: true }).output,
   gru: (inputs) => T.gru(inputs.x, gates(inputs, 1)).output,

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { type Cell, newCell, pendingWrites, type Write } from '../graph/cell.ts'
+import { constantFill } from '../graph/constant-fill.ts'
 import type { HostArray } from '../graph/dtype.ts'
 import { TensorError } from '../graph/tensor-error.ts'
 import type { Leaf, RandomKey, Value } from '../graph/value.ts'
@@ -136,8 +137,8 @@ export class Engine {
   #flush(): Promise<unknown>[] {
     return pendingWrites.splice(0).map((writes) => {
       const [{ cell, value }] = writes as [Write, ...Write[]]
-      const { source, dtype, shape } = value
-      const feed = value.held || writes.length > 1 ? undefined : plainFeed(source)
+      const { dtype, shape } = value
+      const feed = value.held || writes.length > 1 ? undefined : plainFeed(value)
       const plan = feed ? undefined : inSlices(lower(writes.map((write) => write.value)))
       return this.#inTurn(async () => {
         for (const write of writes) this.#own(write.cell)
@@ -274,9 +275,12 @@ export class Engine {
   }
 }
 
-function plainFeed(source: Value['source']): Feed | undefined {
+function plainFeed(value: Value): Feed | undefined {
+  const { source } = value
   if (source.kind === 'data') return source.data
-  return source.kind === 'random' ? { fill: source.fill, key: source.key } : undefined
+  if (source.kind === 'random') return { fill: source.fill, key: source.key }
+  const fill = constantFill(value)
+  return fill && { fill, key: { seed: 0, stream: 0, offset: 0 } }
 }
 
 function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {

@@ -85,6 +85,16 @@ export function ones(shape: Shape, options?: DtypeOption): Tensor {
   return full(shape, 1, options)
 }
 
+/** Zeros of another tensor's shape and type. */
+export function zerosLike(like: Tensor): Tensor {
+  return fullLike(like, 0)
+}
+
+/** Ones of another tensor's shape and type. */
+export function onesLike(like: Tensor): Tensor {
+  return fullLike(like, 1)
+}
+
 /** Elements that are part of the graph itself: for small tables that a function needs. */
 export function constantTensor(values: ArrayLike<number>, shape: Shape, dtype: Dtype): Tensor {
   return new Tensor(leafValue({ kind: 'constant', data: hostArray(dtype, values) }, dtype, shape))

@@ -40,6 +40,16 @@ export function randn(shape: Shape, options?: DtypeOption): Tensor {
   return normal(shape, 0, 1, options)
 }
 
+/** Uniform random numbers in [0, 1), of another tensor's shape and type. */
+export function randLike({ shape, dtype }: Tensor): Tensor {
+  return rand(shape, { dtype })
+}
+
+/** Normal random numbers of mean 0 and deviation 1, of another tensor's shape and type. */
+export function randnLike({ shape, dtype }: Tensor): Tensor {
+  return randn(shape, { dtype })
+}
+
 /** Random whole numbers from `low` up to `high` (not included). */
 export function randint(
   low: number,

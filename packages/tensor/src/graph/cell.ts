@@ -1,3 +1,4 @@
+import { constantFill } from './constant-fill.ts'
 import type { TensorType, Value } from './value.ts'
 
 /**
@@ -36,8 +37,9 @@ export const pendingWrites: Write[][] = []
 export function writeLater(writes: readonly { readonly cell: Cell; readonly value: Value }[]): void {
   const versioned = writes.map(({ cell, value }) => ({ cell, version: ++cell.version, value }))
   // Data need no session and see nothing: they follow what has to be computed.
-  const isPlain = ({ value: { held, source } }: Write) =>
-    !held && (source.kind === 'data' || source.kind === 'random')
+  const isPlain = ({ value }: Write) =>
+    !value.held &&
+    (value.source.kind === 'data' || value.source.kind === 'random' || constantFill(value) !== undefined)
   const computed = versioned.filter((write) => !isPlain(write))
   if (computed.length > 0) pendingWrites.push(computed)
   pendingWrites.push(...versioned.filter(isPlain).map((write) => [write]))

@@ -47,10 +47,10 @@ export type Leaf =
 
 /**
  * How random numbers are distributed: uniform from low up to high, integers from low to high - 1, normal with mean
- * low and deviation high, or `high` with probability `low` and else 0.
+ * low and deviation high, or `high` with probability `low` and else 0. Constant ones are all low.
  */
 export interface RandomFill {
-  readonly distribution: 'uniform' | 'normal' | 'integers' | 'bernoulli'
+  readonly distribution: 'uniform' | 'normal' | 'integers' | 'bernoulli' | 'constant'
   readonly low: number
   readonly high: number
 }

@@ -6,6 +6,11 @@ const BITS_24 = 2 ** -24
 
 /** Fills an array with the numbers of one stream: the same ones on every machine. */
 export function fillRandom(out: HostArray, { distribution, low, high }: RandomFill, key: RandomKey): void {
+  if (distribution === 'constant') {
+    if (out instanceof BigInt64Array) out.fill(BigInt(low))
+    else out.fill(low)
+    return
+  }
   const block = new Int32Array([key.stream, key.offset])
   threefry(block, key.seed | 0, Math.floor(key.seed / 2 ** 32) | 0)
   const [key0, key1] = block as unknown as [number, number]

@@ -7,28 +7,17 @@ cases of the same names in torch.test.ts compute the same with the tensor engine
 scaled dot product attention) is written out by its formula.
 """
 
+import functools
 import math
 
 import torch
 import torch.nn.functional as F
 
-from recording import plain, write
+from recording import record, write
 
 torch.manual_seed(11)
 cases = []
-
-
-def case(name, function, **inputs):
-    leaves = {key: value.clone().requires_grad_(value.is_floating_point()) for key, value in inputs.items()}
-    out = function(**leaves)
-    recorded = {"name": name, "inputs": {key: plain(value) for key, value in inputs.items()}, "output": plain(out)}
-    if out.is_floating_point() and out.requires_grad:
-        up = torch.randn_like(out)
-        out.backward(up)
-        recorded["up"] = plain(up)
-        gradients = {key: leaf.grad for key, leaf in leaves.items() if leaf.grad is not None}
-        recorded["gradients"] = {key: plain(value) for key, value in gradients.items()}
-    cases.append(recorded)
+case = functools.partial(record, cases)
 
 
 def r(*shape):

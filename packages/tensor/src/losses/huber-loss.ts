@@ -1,0 +1,18 @@
+import type { Tensor } from '../graph/tensor.ts'
+import { type LossOptions, reduceLoss } from './reduce-loss.ts'
+
+/**
+ * Half of squared differences up to `delta`, straight lines of slope `delta` beyond: x and target of one shape.
+ *
+ * @example
+ * huberLoss(tensor([0, 3]), tensor([1, 0]), { reduction: 'none' }) // [0.5, 2.5]
+ */
+export function huberLoss(
+  x: Tensor,
+  target: Tensor,
+  { delta = 1, reduction }: LossOptions & { delta?: number } = {},
+): Tensor {
+  const difference = x.sub(target).abs()
+  const near = difference.clamp(undefined, delta)
+  return reduceLoss(near.mul(difference.sub(near.mul(0.5))), reduction)
+}
