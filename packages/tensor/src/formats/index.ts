@@ -31,6 +31,7 @@ export { writeNpy } from './npy-write.ts'
 export { type NpzArray, readNpz } from './npz.ts'
 export { writeNpz } from './npz-write.ts'
 export { type OnnxHeader, readOnnx } from './onnx.ts'
+export { type ParsedOnnx, parseOnnx } from './onnx-parse.ts'
 export type { OnnxTensor } from './onnx-tensor.ts'
 export type { Dimension, ValueInfo } from './onnx-value.ts'
 export {

@@ -57,7 +57,7 @@ export async function exportOnnx(
   options: ExportOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
   const dims = batchDims(options.dynamicBatch ?? false, example)
-  const { run, parameters, restore } = open(subject, options.parameters ?? {})
+  const { run, parameters, buffers, restore } = open(subject, options.parameters ?? {})
   try {
     const sizes = dims ? BATCHES : [undefined]
     const traces: Walked[] = []
@@ -78,6 +78,7 @@ export async function exportOnnx(
       inputNames,
       outputNames,
       parameters,
+      buffers,
       options,
     })
     if (options.check ?? true) await checkExport(bytes, run, example, dims, inputNames, outputNames)

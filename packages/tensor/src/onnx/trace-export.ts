@@ -28,12 +28,14 @@ export type Run = (inputs: readonly Tensor[]) => Tensor[]
 export function open(subject: Exportable, named: Readonly<Record<string, Tensor>>) {
   if (typeof subject === 'function') {
     const run: Run = (inputs) => flatten(subject(...inputs)).tensors
-    return { run, parameters: named, restore: () => {} }
+    return { run, parameters: named, buffers: [], restore: () => {} }
   }
   const forward = subject.forward.bind(subject) as (...inputs: readonly Tensor[]) => Tree
   const run: Run = (inputs) => flatten(forward(...inputs)).tensors
+  const { namedBuffers } = subject as { namedBuffers?: () => [string, Tensor][] }
+  const buffers = namedBuffers?.call(subject).map(([name]) => name) ?? []
   const restore = evaluate(subject)
-  return { run, parameters: { ...subject.stateDict?.(), ...named }, restore }
+  return { run, parameters: { ...subject.stateDict?.(), ...named }, buffers, restore }
 }
 
 /** Sets a module to evaluation; what comes back puts it, and the modules below, to what they were. */

@@ -9,6 +9,8 @@ import { BATCH_INPUT, generalize, type Traced } from './generalize.ts'
 import { AXES_AS_ATTRIBUTE, chooseOpset } from './opset.ts'
 import type { Walked } from './trace-export.ts'
 
+/** Where a model's metadata names its buffers, so that an import does not take them for parameters. */
+export const BUFFERS_KEY = 'nodeyard.buffers'
 /** Protobuf's own bound on a file, with room for everything but weights. */
 const MAX_WEIGHT_BYTES = 2 ** 31 - 2 ** 26
 
@@ -21,6 +23,8 @@ export interface Wishes {
   inputNames: readonly string[]
   outputNames: readonly string[]
   parameters: Readonly<Record<string, Tensor>>
+  /** Names of what a module keeps besides parameters. */
+  buffers: readonly string[]
   options: ExportOptions
 }
 
@@ -65,7 +69,10 @@ export async function writeExport(
     ...(operations.some(({ domain }) => domain === CONTRIB) ? { opsets: { [CONTRIB]: 1 } } : {}),
     irVersion: opset < 19 ? 8 : opset < 21 ? 9 : 10,
     producer: { name: '@nodeyard/tensor' },
-    ...(options.metadata ? { metadata: options.metadata } : {}),
+    metadata: {
+      ...(wishes.buffers.length > 0 ? { [BUFFERS_KEY]: JSON.stringify(wishes.buffers) } : {}),
+      ...options.metadata,
+    },
     graph: {
       name: options.name ?? 'graph',
       inputs: example.map(({ dtype, shape }, i): OnnxValue => {
