@@ -1,3 +1,4 @@
+import websocket from '@fastify/websocket'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import { openBlobStore } from './blobs/open-blob-store.ts'
@@ -9,6 +10,7 @@ import { makeAdmin } from './domain/accounts/first-start.ts'
 import { KeyCheck } from './domain/accounts/key-check.ts'
 import { Inspector } from './domain/artifacts/inspector.ts'
 import { Webhooks } from './domain/events/webhooks.ts'
+import { openStudio } from './domain/graphs/studio.ts'
 import { Machines } from './domain/machines/machines.ts'
 import { addOwnHost } from './domain/machines/own-host.ts'
 import { openGrid } from './domain/partners/open-grid.ts'
@@ -33,8 +35,10 @@ import { grid } from './surfaces/grid/surface.ts'
 import { machines as machinesSurface } from './surfaces/machines/surface.ts'
 import { marketplace } from './surfaces/marketplace/surface.ts'
 import { registry } from './surfaces/registry/surface.ts'
+import { addExecutionSocket } from './surfaces/studio/socket.ts'
+import { studio } from './surfaces/studio/surface.ts'
 
-const SURFACES = [marketplace, registry, machinesSurface, grid]
+const SURFACES = [marketplace, registry, machinesSurface, studio, grid]
 
 export interface Server {
   app: FastifyInstance
@@ -76,6 +80,7 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
     ...parts,
     config,
     grid: openGrid(config, parts),
+    studio: await openStudio({ ...parts, dataFolder: config.dataFolder, log }),
     webhooks: new Webhooks({ database, signer, log, allowLoopback: config.allowsLoopbackTargets }),
     limits: new RateLimits(database, log),
     metrics: createMetrics(),
@@ -110,12 +115,15 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
   app.addHook('onClose', () => database.close())
   app.addHook('onClose', () => deps.inspector.close())
   app.addHook('onClose', () => deps.serving.close())
+  app.addHook('onClose', () => deps.studio.close())
   app.addHook('onClose', () => deps.webhooks.close())
   app.addHook('onClose', () => deps.machines.close())
   addRequestLog(app)
   guardHost(app, config)
+  await app.register(websocket, { options: { maxPayload: 64 * 1024 * 1024 } })
   addRoot(app)
   addPages(app)
+  addExecutionSocket(app, deps)
   addHealth(app, deps)
   addBlobs(app, deps)
   addMetrics(app, deps)

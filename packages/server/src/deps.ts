@@ -6,6 +6,7 @@ import type { Attempts } from './domain/accounts/attempts.ts'
 import type { KeyCheck } from './domain/accounts/key-check.ts'
 import type { Inspector } from './domain/artifacts/inspector.ts'
 import type { Webhooks } from './domain/events/webhooks.ts'
+import type { Studio } from './domain/graphs/studio.ts'
 import type { Machines } from './domain/machines/machines.ts'
 import type { Grid } from './domain/partners/grid.ts'
 import type { Serving } from './domain/runtimes/serving.ts'
@@ -22,6 +23,7 @@ export interface Deps {
   serving: Serving
   grid: Grid
   machines: Machines
+  studio: Studio
   keyCheck: KeyCheck
   limits: RateLimits
   attempts: Attempts

@@ -12,7 +12,7 @@ import type { Surface } from './surface.ts'
  * speed. So counting comes before the refusal.
  */
 export function admit(deps: Deps, surface: Surface) {
-  const check = authenticate(deps, surface.auth)
+  const check = authenticate(deps, surface)
   const limit = limitRate(deps)
   return (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void => {
     const { config } = request.routeOptions

@@ -4,6 +4,7 @@ import type { Caller } from '../domain/accounts/caller.ts'
 import { requireScope, type Scope } from '../domain/accounts/scopes.ts'
 import { checkSession } from '../domain/accounts/sessions.ts'
 import { Fault } from '../fault.ts'
+import type { Surface } from './surface.ts'
 
 /**
  * `Authorization: Bearer`, `X-API-Key`, and the session cookie of a signed-in browser. Requests signed with a
@@ -60,10 +61,14 @@ const isWrite = (method: string) => method !== 'GET' && method !== 'HEAD' && met
  * Finds out who is asking, by any of the ways the surface accepts, and what their key allows: at once for a
  * hot key, with a promise for others.
  */
-export function authenticate({ keyCheck, database }: Deps, ways: readonly AuthWay[]) {
+export function authenticate(
+  deps: Deps,
+  { auth: ways, callerWithout }: Pick<Surface, 'auth' | 'callerWithout'>,
+) {
+  const { keyCheck, database } = deps
   function find(request: FastifyRequest): Caller | undefined | Promise<Caller> {
     const credential = findCredential(request, ways)
-    if (credential === undefined) return undefined
+    if (credential === undefined) return callerWithout?.(request, deps)
     const { way, secret } = credential
     if (way !== 'session') return keyCheck.check(secret)
     if (!isWrite(request.method)) return checkSession(database.read, secret, undefined)

@@ -29,7 +29,7 @@ export function addMetrics(app: FastifyInstance, deps: Deps): void {
     if (reply.statusCode === 500) faults.inc()
     done()
   })
-  const check = authenticate(deps, ['bearer'])
+  const check = authenticate(deps, { auth: ['bearer'] })
   app.get('/metrics', { config: { auth: 'required' } }, async (request, reply) => {
     if (!isLoopback(request.ip)) await check(request)
     reply.type(registry.contentType)

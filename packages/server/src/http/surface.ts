@@ -3,9 +3,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import cookie from '@fastify/cookie'
 import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify'
 import type { TSchema } from 'typebox'
 import type { Deps } from '../deps.ts'
+import type { Caller } from '../domain/accounts/caller.ts'
 import { Fault } from '../fault.ts'
 import { admit } from './admit.ts'
 import type { AuthWay } from './authenticate.ts'
@@ -39,6 +40,8 @@ export interface Surface {
   routes: URL
   /** How a caller may say who it is. */
   auth: readonly AuthWay[]
+  /** Who a request that carries none of these stands for, where a surface has an answer to that. */
+  callerWithout?(request: FastifyRequest, deps: Deps): Promise<Caller> | undefined
   /** The surface's own error body. */
   renderFault: RenderFault
   /** The schema of that body, named by its `$id`: every route's 4xx and 5xx answers in the OpenAPI. */

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { Database } from '../../db/database.ts'
+import { CapturedRuns } from './captured/captured-runs.ts'
+import { type Catalogue, loadBuiltIn } from './catalogue.ts'
+import type { Preset } from './graph.ts'
+import { Offload } from './offload/offload.ts'
+import { presetsFor } from './presets/presets.ts'
+import { outsideOf } from './runs/outside.ts'
+import { Runs } from './runs/runs.ts'
+import { ModuleStore } from './state/module-store.ts'
+
+export interface StudioOptions {
+  database: Database
+  dataFolder: string
+  log: { error(details: object, message: string): void }
+}
+
+/** Everything on this server that makes and runs graphs. */
+export interface Studio {
+  readonly database: Database
+  readonly dataFolder: string
+  /** Stands for the local `admin` account on loopback; another one at every start. */
+  readonly token: string
+  readonly catalogue: Catalogue
+  readonly presets: (accountId: string) => Promise<ReadonlyMap<string, Preset>>
+  readonly runs: Runs
+  readonly captured: CapturedRuns
+  readonly modules: ModuleStore
+  close(): Promise<void>
+}
+
+export async function openStudio({ database, dataFolder, log }: StudioOptions): Promise<Studio> {
+  const folder = join(dataFolder, 'studio')
+  const catalogue = await loadBuiltIn()
+  const captured = await new CapturedRuns(join(folder, 'captured')).open()
+  const modules = new ModuleStore(join(folder, 'weights'))
+  const offload = new Offload()
+  const presets = (accountId: string) => presetsFor(database.read, accountId)
+  const runs = new Runs({
+    database,
+    log,
+    dataFolder,
+    catalogue: () => catalogue,
+    presetsFor: presets,
+    modules,
+    captured,
+    offload,
+    outside: outsideOf,
+  })
+  await runs.sweep()
+  return {
+    database,
+    dataFolder,
+    token: randomBytes(32).toString('base64url'),
+    catalogue,
+    presets,
+    runs,
+    captured,
+    modules,
+    async close() {
+      await runs.close()
+      await offload.close()
+    },
+  }
+}

@@ -1,0 +1,33 @@
+import type { GraphNodeKind } from '../../domain/graphs/graph-node.ts'
+import type { Ports } from '../../domain/graphs/ports.ts'
+
+/** A kind of graph node in the words of the studio's clients. */
+export function presentDefinition(name: string, kind: GraphNodeKind) {
+  const pack = name.includes(':') ? name.split(':', 1)[0] : undefined
+  return {
+    node_name: name,
+    category: kind.category,
+    description: kind.description,
+    provider: pack === undefined ? 'builtin' : `plugin:${pack}`,
+    inputs: presentPorts(kind.inputs),
+    outputs: presentPorts(kind.outputs),
+    params: Object.entries(kind.params).map(([name, param]) => ({
+      name,
+      param_type: param.type,
+      default: param.default,
+      description: param.description ?? '',
+      options: [...(param.options ?? [])],
+      min_value: param.min ?? null,
+      max_value: param.max ?? null,
+      visible_when: param.visibleWhen ?? null,
+    })),
+  }
+}
+
+const presentPorts = (ports: Ports) =>
+  Object.entries(ports).map(([name, { dataType, description, optional }]) => ({
+    name,
+    data_type: dataType,
+    description,
+    optional,
+  }))

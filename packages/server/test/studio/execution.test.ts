@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { after, before, test } from 'node:test'
+import { WebSocket } from 'ws'
+import { startServer, type TestServer } from '../start-server.ts'
+
+let server: TestServer
+let token: string
+before(async () => {
+  server = await startServer()
+  token = (await server.call('/api/auth/bootstrap', undefined, { key: null })).body.token
+})
+after(() => server[Symbol.asyncDispose]())
+
+type Frame = Record<string, unknown> & { type: string }
+
+/** A socket of the studio, with what it heard. */
+async function open(query = `?token=${token}`) {
+  const socket = new WebSocket(`${server.url.replace('http', 'ws')}/ws/execution${query}`)
+  const frames: Frame[] = []
+  const waiting: { is: (frame: Frame) => boolean; resolve: (frame: Frame) => void }[] = []
+  socket.on('message', (data) => {
+    const frame = JSON.parse(String(data)) as Frame
+    frames.push(frame)
+    for (const [i, { is, resolve }] of [...waiting.entries()].reverse()) {
+      if (!is(frame)) continue
+      waiting.splice(i, 1)
+      resolve(frame)
+    }
+  })
+  await once(socket, 'open')
+  return {
+    socket,
+    frames,
+    say: (frame: object) => socket.send(JSON.stringify(frame)),
+    /** The first frame of a type, heard already or still to come. */
+    hear: (type: string) => {
+      const known = frames.find((frame) => frame.type === type)
+      if (known) return Promise.resolve(known)
+      return new Promise<Frame>((resolve) => waiting.push({ is: (frame) => frame.type === type, resolve }))
+    },
+    [Symbol.dispose]: () => socket.terminate(),
+  }
+}
+
+const graph = {
+  nodes: [
+    { id: 's', type: 'Start' },
+    { id: 'a', type: 'TensorCreate', data: { params: { shape: '2,3', fill: 'arange' } } },
+    { id: 'r', type: 'TensorCreate', data: { params: { shape: '300,2', fill: 'randn' } } },
+    { id: 'b', type: 'Add', data: { params: { alpha: 2 } } },
+    { id: 'p', type: 'Print' },
+  ],
+  edges: [
+    { source: 's', target: 'a', sourceHandle: 'trigger', type: 'trigger' },
+    { source: 's', target: 'r', sourceHandle: 'trigger', type: 'trigger' },
+    { source: 'a', target: 'b', sourceHandle: 'tensor', targetHandle: 'tensor_a' },
+    { source: 'a', target: 'b', sourceHandle: 'tensor', targetHandle: 'tensor_b' },
+    { source: 'b', target: 'p', sourceHandle: 'tensor', targetHandle: 'value' },
+  ],
+}
+
+test('a graph runs over the socket, and its outputs can be looked into', async () => {
+  using studio = await open()
+  studio.say({ action: 'execute', ...graph, run_id: 'first', record_outputs: true, seed: 3 })
+  await studio.hear('execution_complete')
+  const [start] = studio.frames
+  assert.deepEqual(start, { type: 'execution_start', run_id: 'first', cursor: 1 })
+  const done = studio.frames.find((frame) => frame.node_id === 'b' && frame.status === 'completed')
+  assert.deepEqual(done?.output_summary, {
+    tensor: { type: 'tensor', shape: [2], dtype: 'torch.float32', min: 0, max: 3, mean: 1.5, values: [0, 3] },
+  })
+  assert.equal(studio.frames.find((frame) => frame.log)?.log, 'tensor([0,3], float32 [2])')
+
+  const list = await server.call('/api/execution/outputs/first', undefined, { key: null })
+  assert.deepEqual(list.body.map(({ node_id, port }: Frame) => `${node_id}.${port}`).sort(), [
+    'a.tensor',
+    'b.tensor',
+    'p.value',
+    'r.tensor',
+  ])
+  const slice = await server.call('/api/execution/outputs/first/r/tensor?slice=1:3,0')
+  assert.deepEqual(slice.body.sliced_shape, [2])
+  const all = await server.call('/api/execution/outputs/first/r/tensor?max_elements=10')
+  assert.equal(all.status, 413)
+  assert.match(all.body.detail, /output has 600 elements \(max 10\)/)
+  assert.equal((await server.call('/api/execution/outputs/first/r/tensor?slice=x')).status, 400)
+  assert.equal((await server.call('/api/execution/outputs/other')).status, 404)
+
+  studio.say({ action: 'execute', ...graph, run_id: 'second', record_outputs: true, seed: 3 })
+  while (!studio.frames.some(({ type, run_id }) => type === 'execution_complete' && run_id === 'second')) {
+    await once(studio.socket, 'message')
+  }
+  const cached = studio.frames.filter(({ run_id, status }) => run_id === 'second' && status === 'cached')
+  assert.deepEqual(cached.map(({ node_id }) => node_id).sort(), ['a', 'b', 'p', 'r', 's'])
+  const again = await server.call('/api/execution/outputs/second/r/tensor?slice=1:3,0')
+  assert.deepEqual(again.body.values, slice.body.values)
+})
+
+test('a run outlives its socket, and is found again from any event on', async () => {
+  {
+    using studio = await open()
+    studio.say({ action: 'execute', ...graph, run_id: 'left' })
+    await studio.hear('execution_start')
+  }
+  using other = await open()
+  other.say({ action: 'attach', run_id: 'left', cursor: 2 })
+  const attached = await other.hear('attached')
+  assert.equal(attached.run_id, 'left')
+  await other.hear('execution_complete')
+  assert.equal(other.frames[1]?.cursor, 3)
+  for (;;) {
+    const { body } = await server.call('/api/runs/left')
+    if (body.status === 'succeeded') break
+    assert.equal(body.status, 'running')
+  }
+  const { body } = await server.call('/api/runs/left/events?cursor=1&limit=1')
+  assert.deepEqual([body.events.length, body.cursor], [1, 2])
+  assert.equal((await server.call('/api/runs')).body[0].id, 'left')
+  assert.equal((await server.call('/api/runs/nothing')).status, 404)
+  assert.equal((await server.call('/api/runs/left', undefined, { method: 'DELETE' })).status, 200)
+})
+
+test('what is wrong with a frame or a graph is said, and the socket goes on', async () => {
+  using studio = await open()
+  studio.say({ action: 'fly' })
+  assert.equal((await studio.hear('error')).error, 'Unknown action: fly')
+  studio.say({ action: 'execute', nodes: [{ id: 'x', type: 'Nothing' }], edges: [] })
+  assert.match(String((await studio.hear('execution_error')).error), /no entry points/)
+  studio.frames.length = 0
+  studio.say({ action: 'execute', nodes: 'all of them' })
+  const refused = await studio.hear('execution_error')
+  assert.match(String(refused.error), /^nodes: /)
+  studio.socket.send('{')
+  await studio.hear('error')
+  studio.say({ action: 'stop' })
+  assert.deepEqual(await studio.hear('execution_stopped'), {
+    type: 'execution_stopped',
+    reason: 'not_running',
+  })
+  studio.say({ action: 'clear_cache' })
+  await studio.hear('cache_cleared')
+})
+
+test('without the token nothing is written, and nobody opens a socket', async () => {
+  const answer = await server.call('/api/graph/save', { nodes: [], edges: [] }, { key: null })
+  assert.deepEqual(
+    [answer.status, answer.body],
+    [403, { detail: 'Missing or invalid X-CodefyUI-Token header' }],
+  )
+  await assert.rejects(open(''), /403/)
+  await assert.rejects(open('?token=wrong'), /403/)
+  const saved = await server.call(
+    '/api/graph/save',
+    { ...graph, edges: graph.edges.map((edge, i) => ({ ...edge, id: `e${i}` })), name: 'Über graph!' },
+    { key: null, headers: { 'x-codefyui-token': token } },
+  )
+  assert.equal(saved.body.file, 'Über_graph_')
+  assert.equal((await server.call('/api/graph/load/Über graph!')).body.nodes.length, 5)
+  assert.equal((await server.call('/api/graph/load/none')).body.detail, "Graph 'none' not found")
+})
+
+test('a graph is checked as a whole, and a body that is none is a 422', async () => {
+  const wrong = await server.call('/api/graph/validate', {
+    nodes: [
+      { id: 's', type: 'Start' },
+      { id: 'a', type: 'Add' },
+      { id: 't', type: 'Split', data: { params: { chunks: 99 } } },
+    ],
+    edges: [{ id: 'e', source: 's', target: 'a', type: 'trigger' }],
+  })
+  assert.deepEqual(wrong.body.errors, [
+    "Missing required input 'tensor_a' on node a (Add)",
+    "Missing required input 'tensor_b' on node a (Add)",
+    "Missing required input 'tensor' on node t (Split)",
+    "Parameter 'chunks' on node t (Split): value 99 is above maximum 32",
+  ])
+  const bad = await server.call('/api/graph/validate', { nodes: [{ id: 1 }] })
+  assert.equal(bad.status, 422)
+  assert.ok(Array.isArray(bad.body.detail))
+  assert.equal((await server.call('/api/nodes/Add')).body.inputs[0].data_type, 'TENSOR')
+  assert.equal((await server.call('/api/nothing')).status, 404)
+})
