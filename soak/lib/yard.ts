@@ -45,6 +45,12 @@ export async function stockYard(url: string, key: string): Promise<Yard> {
     '/api/v1/org/admin/models/unfinished/0.1.0/uploads',
     { artifacts: [{ path: 'a.bin', oid: `sha256:${'ab'.repeat(32)}`, size: 10 }], manifest: {} },
   )
+  const listing = await ask<{ id: string }>(to, 'POST', '/v1/listings', {
+    asset_id: 'acme/points',
+    title: 'Points',
+    pricing: { model: 'one_time', currency: 'usd', amount: 4900 },
+    license: 'CC-BY-4.0',
+  })
   const upload = begun.missing[0]!.url.split('/').at(-1)!
   return {
     ...to,
@@ -60,7 +66,16 @@ export async function stockYard(url: string, key: string): Promise<Yard> {
       hotkey: [...Object.keys(inventory), '5nobody'],
       node_id: ['GPU-nothing'],
       download_id: [download.download_id, 'dwn_nothing'],
-      id: [deployment.id, spare.id, upload, String(latest.id), 'dep_nothing', 'admin/digits', 'acme/points'],
+      id: [
+        deployment.id,
+        spare.id,
+        upload,
+        listing.id,
+        String(latest.id),
+        'dep_nothing',
+        'admin/digits',
+        'acme/points',
+      ],
     },
   }
 }

@@ -9,6 +9,7 @@ import { Attempts } from './domain/accounts/attempts.ts'
 import { makeAdmin } from './domain/accounts/first-start.ts'
 import { KeyCheck } from './domain/accounts/key-check.ts'
 import { Inspector } from './domain/artifacts/inspector.ts'
+import { Commerce } from './domain/commerce/commerce.ts'
 import { Webhooks } from './domain/events/webhooks.ts'
 import { openStudio } from './domain/graphs/studio.ts'
 import { Machines } from './domain/machines/machines.ts'
@@ -72,6 +73,7 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
     inspector,
     serving,
     machines,
+    commerce: new Commerce({ ...config, database, blobs, log }),
     keyCheck: new KeyCheck(database, log),
     attempts: new Attempts(database, log),
     signer,

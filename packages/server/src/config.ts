@@ -56,6 +56,20 @@ const Environment = Type.Object({
   NODEYARD_ACCEL_PREFIX: Type.Optional(
     Type.String({ pattern: '^/[^\\s]*/$', description: "nginx's internal location for blobs, /…/" }),
   ),
+  NODEYARD_FEE_PERCENT: Type.String({
+    default: '25',
+    pattern: '^(100|\\d{1,2})(\\.\\d{1,2})?$',
+    description: 'what the platform keeps of a price, 0 to 100, with at most two decimals',
+  }),
+  STRIPE_SECRET_KEY: Type.Optional(
+    Type.String({ pattern: '^[sr]k_\\w+$', description: "Stripe's secret key" }),
+  ),
+  STRIPE_WEBHOOK_SECRET: Type.Optional(
+    Type.String({ pattern: '^whsec_\\S+$', description: "the secret of Stripe's webhook endpoint" }),
+  ),
+  STRIPE_API_BASE: Type.Optional(
+    Type.String({ pattern: '^https?://[^/]+/?$', description: 'an http(s) address' }),
+  ),
   NODEYARD_MODEL_MEMORY_MB: Type.Integer({
     default: 2048,
     minimum: 16,
@@ -107,6 +121,9 @@ export interface Config {
   accelPrefix: string | undefined
   /** Whether machines have to prove what they are, and how often they are looked at. */
   machines: { verifies: boolean; heartbeatSeconds: number }
+  /** Hundredths of a percent of a price that the platform keeps. */
+  feeBasisPoints: number
+  stripe: { secretKey: string | undefined; apiBase: string | undefined; webhookSecret: string | undefined }
   models: { memoryBytes: number; threads: number; workers: number | undefined }
   grid: {
     /** `open` asks nobody for a key. */
@@ -200,6 +217,12 @@ function toConfig(value: Static<typeof Environment>): Config {
     machines: {
       verifies: value.NODEYARD_MACHINE_VERIFICATION === 'on',
       heartbeatSeconds: value.NODEYARD_HEARTBEAT_SECONDS,
+    },
+    feeBasisPoints: Math.min(10_000, Math.round(Number(value.NODEYARD_FEE_PERCENT) * 100)),
+    stripe: {
+      secretKey: value.STRIPE_SECRET_KEY,
+      apiBase: value.STRIPE_API_BASE,
+      webhookSecret: value.STRIPE_WEBHOOK_SECRET,
     },
     models: {
       memoryBytes: value.NODEYARD_MODEL_MEMORY_MB * 1024 * 1024,

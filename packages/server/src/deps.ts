@@ -5,6 +5,7 @@ import type { Database } from './db/database.ts'
 import type { Attempts } from './domain/accounts/attempts.ts'
 import type { KeyCheck } from './domain/accounts/key-check.ts'
 import type { Inspector } from './domain/artifacts/inspector.ts'
+import type { Commerce } from './domain/commerce/commerce.ts'
 import type { Webhooks } from './domain/events/webhooks.ts'
 import type { Studio } from './domain/graphs/studio.ts'
 import type { Machines } from './domain/machines/machines.ts'
@@ -24,6 +25,7 @@ export interface Deps {
   grid: Grid
   machines: Machines
   studio: Studio
+  commerce: Commerce
   keyCheck: KeyCheck
   limits: RateLimits
   attempts: Attempts

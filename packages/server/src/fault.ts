@@ -39,6 +39,7 @@ export const FAULT_STATUS = {
   rate_limited: 429,
   internal: 500,
   runtime_unavailable: 501,
+  payments_unavailable: 501,
   upstream_failed: 502,
   deployment_cold: 503,
   unavailable: 503,

@@ -1,5 +1,6 @@
-import type { Generated, GeneratedAlways } from 'kysely'
+import type { Generated, Generated, GeneratedAlways } from 'kysely'
 import type { AssetTables } from './tables/assets.ts'
+import type { CommerceTables } from './tables/commerce.ts'
 import type { EventsTables } from './tables/events.ts'
 import type { GraphTables } from './tables/graphs.ts'
 import type { GridTables } from './tables/grid.ts'
@@ -11,6 +12,7 @@ import type { MachinesTables } from './tables/machines.ts'
  * Times are milliseconds since 1970 UTC; `Flag` is 0 or 1; columns said to be JSON hold its text.
  */
 export interface Tables extends AssetTables, EventsTables, GraphTables, GridTables, MachinesTables {
+export interface Tables extends EventsTables, CommerceTables {
   account: AccountTable
   member: MemberTable
   api_key: ApiKeyTable
@@ -120,6 +122,11 @@ export interface ArtifactTable {
   name: string
   is_public: Generated<Flag>
   is_paid: Generated<Flag>
+  /** Where a priced listing of it is published; `live` when in both. */
+  paid_mode: Generated<KeyMode | null>
+  price_currency: Generated<string | null>
+  price_amount: Generated<number | null>
+  price_model: Generated<'one_time' | 'subscription' | 'usage' | null>
   change: Generated<number>
   latest_version_id: string | null
   version_count: Generated<number>
@@ -248,11 +255,25 @@ export interface ArtifactGrantTable {
   created_at: number
   expires_at: number | null
   revoked_at: number | null
+  mode: Generated<KeyMode>
+  seller_id: Generated<string | null>
+  listing_id: Generated<string | null>
+  purchase_id: Generated<string | null>
+  license: Generated<string | null>
+  seats: Generated<number | null>
+  revision_range: Generated<string>
+  frozen_at: Generated<number | null>
+  downloaded_at: Generated<number | null>
+  change: Generated<number>
+  logged_change: Generated<number>
+  /** The grant as the log has it, signed: JSON, once it is logged. */
+  document: Generated<string | null>
 }
 
 export interface DeploymentTable {
   id: string
   account_id: string
+  mode: Generated<KeyMode>
   artifact_id: string
   version_id: string
   /** The version that is to take the place of `version_id` once it is loaded. */

@@ -44,6 +44,22 @@ async function stockPrivately(server: TestServer): Promise<Private> {
     '/api/v1/org/secretlab/models/unfinished/0.1.0/uploads',
     { artifacts: [{ path: 'a.bin', oid: `sha256:${'ab'.repeat(32)}`, size: 10 }], manifest: {} },
   )
+  const password = 'correct horse battery'
+  await ask(server, 'POST', '/v1/users', { slug: 'trader', name: 'T', email: 't@example.org', password })
+  const trader = await keyOf(server, 't@example.org', password)
+  const listing = await ask<{ id: string }>(server, 'POST', '/v1/listings', {
+    asset_id: 'secretlab/digits',
+    title: 'digits',
+    pricing: { model: 'one_time', currency: 'usd', amount: 4900 },
+    license: 'MIT',
+    visibility: 'private',
+    allow_list: ['trader'],
+  })
+  await ask(server, 'POST', `/v1/listings/${listing.id}/publish`)
+  const purchase = await ask<{ id: string }>({ ...server, key: trader }, 'POST', '/v1/purchases', {
+    listing_id: listing.id,
+    payment_method: 'pm_card_visa',
+  })
   return {
     org: 'secretlab',
     names: {
@@ -66,6 +82,8 @@ async function stockPrivately(server: TestServer): Promise<Private> {
       keys: key.id,
       deployments: deployment.id,
       uploads: begun.missing[0]!.url.split('/').at(-1)!,
+      listings: listing.id,
+      purchases: purchase.id,
     },
   }
 }
@@ -85,11 +103,19 @@ const BODIES: Record<string, unknown> = {
   createDataset: { slug: 'secretlab/mine', name: 'Mine', license: 'MIT' },
   openModelRevision: { version: '9.0.0', files: [{ path: 'a', size: 1, sha256: 'ef'.repeat(32) }] },
   openDatasetRevision: { version: '9.0.0', files: [{ path: 'a', size: 1, sha256: 'ef'.repeat(32) }] },
+  createListing: {
+    asset_id: 'secretlab/digits',
+    title: 'mine now',
+    pricing: { model: 'one_time', currency: 'usd', amount: 1 },
+    license: 'MIT',
+  },
 }
 
 /** Routes that name another's thing in their body. */
 const NAMED_IN_BODY = new Set([
   'createDeployment',
+  'createListing',
+  'createPurchase',
   'createModel',
   'createDataset',
   'deleteGridModel',
@@ -99,6 +125,12 @@ const NAMED_IN_BODY = new Set([
 /** Routes that say the same to everyone: a user's public profile, what tus uploads can do
  * here, and that a model may not be copied, which is a 200 on the grid. */
 const PUBLIC = new Set(['getUser', 'describeUploads', 'isModelCopyAllowed', 'listNodes'])
+
+/** Bodies that name what was made for this run. */
+const bodyOf = (id: string, { ids }: Private): unknown =>
+  id === 'createPurchase'
+    ? { listing_id: ids.listings, payment_method: 'pm_card_visa' }
+    : (BODIES[id] ?? sampleBody(id))
 
 const fill = (path: string, { names, ids }: Private) =>
   path.replace(/\{([^}]+)\}/g, (_all, name: string) => {
@@ -117,6 +149,8 @@ async function snapshot(server: TestServer, { ids }: Private) {
     '/v1/orgs/secretlab/members',
     `/v1/keys/${ids.keys}`,
     `/v1/deployments/${ids.deployments}`,
+    `/v1/listings/${ids.listings}`,
+    `/v1/purchases/${ids.purchases}`,
     '/api/v1/org/secretlab/models/digits/1.0.0',
     '/api/v1/org/secretlab/models/digits/versions',
     '/api/v1/org/secretlab/datasets/digits/1.0.0',
@@ -137,7 +171,7 @@ for (const surface of ['marketplace', 'registry', 'grid', 'machines']) {
     for (const { method, path, operation } of listOperations(document)) {
       const id = operation.operationId ?? `${method} ${path}`
       const takesBody = operation.requestBody?.content['application/json'] !== undefined
-      const body = takesBody ? (BODIES[id] ?? sampleBody(id)) : undefined
+      const body = takesBody ? bodyOf(id, owned) : undefined
       const answer = await server.call(fill(path, owned), body, {
         method,
         key,

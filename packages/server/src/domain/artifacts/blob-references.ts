@@ -21,5 +21,15 @@ export function isReferenced(blob: ExpressionBuilder<Tables, 'blob'>, now: numbe
     .select('download.id')
     .whereRef('download.sha256', '=', 'blob.sha256')
   const shard = blob.selectFrom('shard').select('shard.id').whereRef('shard.sha256', '=', 'blob.sha256')
-  return blob.or([blob.exists(version), blob.exists(registration), blob.exists(download), blob.exists(shard)])
+  const listing = blob
+    .selectFrom('listing_media')
+    .select('listing_media.position')
+    .whereRef('listing_media.sha256', '=', 'blob.sha256')
+  return blob.or([
+    blob.exists(version),
+    blob.exists(registration),
+    blob.exists(download),
+    blob.exists(listing),
+    blob.exists(shard),
+  ])
 }

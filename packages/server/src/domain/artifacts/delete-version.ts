@@ -60,12 +60,19 @@ async function requireUnneeded(trx: Trx, artifact: ArtifactRow, version: Version
     .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', now)]))
     .executeTakeFirst()
   if (grant) throw refuse('belongs to buyers: it cannot be deleted while they hold it')
+  // The row of the artifact is held: a listing is published under the same hold.
+  const listing = await trx
+    .selectFrom('listing')
+    .select('id')
+    .where('artifact_id', '=', artifact.id)
+    .where('state', 'in', ['published', 'in_review'])
+    .executeTakeFirst()
   const { is_paid: isPaid } = await trx
     .selectFrom('artifact')
     .select('is_paid')
     .where('id', '=', artifact.id)
     .executeTakeFirstOrThrow()
-  if (isPaid) throw refuse('is for sale: take its listing down first')
+  if (listing || isPaid) throw refuse('is for sale: take its listing down first')
   const deployment = await trx
     .selectFrom('deployment')
     .select('id')

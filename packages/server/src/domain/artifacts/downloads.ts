@@ -43,7 +43,7 @@ export async function beginDownload(
   wish: DownloadWish,
 ): Promise<Download> {
   const { artifact } = await getArtifact(database.read, caller, ref)
-  await requireUse(database.read, caller.account.id, artifact)
+  await requireUse(database.read, caller.account.id, artifact, caller.mode)
   const version = await resolveVersion(database.read, artifact, ref.version)
   const files = await listFiles(database.read, version.id)
   const { variant, chosen, isArchive } = chooseFiles(version, files, wish)

@@ -1,6 +1,6 @@
 import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
 import type { Db } from '../../db/database.ts'
-import type { ArtifactTable, Tables } from '../../db/tables.ts'
+import type { ArtifactTable, KeyMode, Tables } from '../../db/tables.ts'
 import { Fault } from '../../fault.ts'
 
 /** What the question needs to know of an artifact. */
@@ -15,11 +15,18 @@ export type ArtifactAccess = Pick<
  *
  * This is the only place where it is decided. Every route of every surface that serves, deploys or runs
  * bytes asks here.
+ *
+ * Artifacts are one world, money is two: what is for sale in test mode alone is a rehearsal, which a grant of
+ * test mode opens and which locks nobody out who asks in live mode; what is for sale in live mode takes a
+ * grant of live mode from everyone.
+ *
+ * @param mode whose key asks; without one, whatever is for sale in either mode is locked
  */
 export async function mayUse(
   db: Db,
   accountId: string | undefined,
   artifact: ArtifactAccess,
+  mode?: KeyMode,
 ): Promise<boolean> {
   if (accountId === undefined) return false
   // The two common answers need no look at the database.
@@ -28,13 +35,13 @@ export async function mayUse(
     .selectFrom('artifact')
     .select('id')
     .where('id', '=', artifact.id)
-    .where(isUsableBy(accountId))
+    .where(isUsableBy(accountId, mode))
     .executeTakeFirst()
   return row !== undefined
 }
 
 /** The same as a condition on the table `artifact`, for queries over many. */
-export function isUsableBy(accountId: string) {
+export function isUsableBy(accountId: string, mode?: KeyMode) {
   const now = Date.now()
   return (artifact: ExpressionBuilder<Tables, 'artifact'>): Expression<SqlBool> => {
     const isMember = artifact.exists(
@@ -44,18 +51,41 @@ export function isUsableBy(accountId: string) {
         .whereRef('member.org_id', '=', 'artifact.owner_id')
         .where('member.user_id', '=', accountId),
     )
+    const isFree =
+      mode === 'live'
+        ? artifact.or([artifact('artifact.is_paid', '=', 0), artifact('artifact.paid_mode', '=', 'test')])
+        : artifact('artifact.is_paid', '=', 0)
     const hasGrant = artifact.exists(
       artifact
         .selectFrom('artifact_grant')
         .select('artifact_grant.id')
         .whereRef('artifact_grant.artifact_id', '=', 'artifact.id')
-        .where('artifact_grant.account_id', '=', accountId)
+        .where((grant) =>
+          grant.or([
+            grant('artifact_grant.account_id', '=', accountId),
+            grant.exists(
+              grant
+                .selectFrom('artifact_grant_seat')
+                .select('artifact_grant_seat.grant_id')
+                .whereRef('artifact_grant_seat.grant_id', '=', 'artifact_grant.id')
+                .where('artifact_grant_seat.account_id', '=', accountId),
+            ),
+          ]),
+        )
         .where('artifact_grant.revoked_at', 'is', null)
-        .where((grant) => grant.or([grant('expires_at', 'is', null), grant('expires_at', '>', now)])),
+        .where('artifact_grant.frozen_at', 'is', null)
+        .where((grant) => grant.or([grant('expires_at', 'is', null), grant('expires_at', '>', now)]))
+        .where((grant) =>
+          grant.or([
+            grant('artifact_grant.mode', '=', 'live'),
+            grant('artifact.paid_mode', 'is', null),
+            grant('artifact.paid_mode', '=', 'test'),
+          ]),
+        ),
     )
     return artifact.or([
       artifact('artifact.owner_id', '=', accountId),
-      artifact.and([artifact('artifact.is_public', '=', 1), artifact('artifact.is_paid', '=', 0)]),
+      artifact.and([artifact('artifact.is_public', '=', 1), isFree]),
       isMember,
       hasGrant,
     ])
@@ -79,8 +109,9 @@ export async function requireUse(
   db: Db,
   accountId: string | undefined,
   artifact: ArtifactAccess,
+  mode?: KeyMode,
 ): Promise<void> {
-  if (await mayUse(db, accountId, artifact)) return
+  if (await mayUse(db, accountId, artifact, mode)) return
   if (!artifact.is_public) throw new Fault('not_found', `there is no ${artifact.kind} "${artifact.name}"`)
   if (accountId === undefined) throw new Fault('unauthorized', 'this needs an API key')
   throw new Fault('licence_required', `the ${artifact.kind} "${artifact.name}" must be bought first`)

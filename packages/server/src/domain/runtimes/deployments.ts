@@ -44,6 +44,7 @@ export async function createDeployment(
       .values({
         id,
         account_id: accountId,
+        mode: caller.mode,
         artifact_id: artifact.id,
         version_id: version.id,
         runtime,

@@ -79,7 +79,7 @@ export class LiveDeployments {
     const artifact = { ...row, id: row.artifact_id, kind: 'model' as const }
     const live: LiveDeployment = {
       deployment: toDeployment(row),
-      mayUse: await mayUse(this.#database.read, row.account_id, artifact),
+      mayUse: await mayUse(this.#database.read, row.account_id, artifact, row.mode),
       roles: new Map(),
       checkedAt: Date.now(),
     }

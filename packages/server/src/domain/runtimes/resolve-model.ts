@@ -32,9 +32,9 @@ export async function resolveModel(
     parts.length === 2
       ? await getArtifact(db, caller, { owner: parts[0]!, kind: 'model', name: parts[1]! })
       : await getModelById(db, caller, name)
-  await requireUse(db, caller.account.id, artifact)
+  await requireUse(db, caller.account.id, artifact, caller.mode)
   // An organisation deploys what it may use itself: a member's own licence is not its.
-  if (accountId !== caller.account.id) await requireUse(db, accountId, artifact)
+  if (accountId !== caller.account.id) await requireUse(db, accountId, artifact, caller.mode)
 
   const version = await resolveVersion(db, artifact, behind ?? revision ?? 'latest')
   if (behind !== undefined && revision !== undefined) {

@@ -36,6 +36,7 @@ const ENVELOPE: Record<FaultCode, [status: number, type: string]> = {
   rate_limited: [429, 'usage_limit_exceeded_error'],
   internal: [500, 'server_error'],
   runtime_unavailable: [502, 'bad_gateway_error'],
+  payments_unavailable: [502, 'bad_gateway_error'],
   upstream_failed: [502, 'bad_gateway_error'],
   deployment_cold: [502, 'bad_gateway_error'],
   unavailable: [502, 'bad_gateway_error'],

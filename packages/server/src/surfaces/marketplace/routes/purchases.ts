@@ -1,0 +1,118 @@
+import { Type } from 'typebox'
+import { confirmPurchase } from '../../../domain/commerce/purchases/confirm-purchase.ts'
+import { createPurchase } from '../../../domain/commerce/purchases/create-purchase.ts'
+import { listPurchases } from '../../../domain/commerce/purchases/list-purchases.ts'
+import { getPurchase } from '../../../domain/commerce/purchases/purchase.ts'
+import { openPage } from '../../../http/cursor.ts'
+import type { Routes } from '../../../http/surface.ts'
+import { SlugInPath } from '../account-schemas.ts'
+import { idempotencyKeyOf } from '../idempotency-key.ts'
+import { PurchaseShape, PurchaseStatusName, toPurchase } from '../purchase-schemas.ts'
+import { PageQuery, pageOf } from '../schemas.ts'
+
+const InPath = Type.Object({ id: Type.String({ minLength: 1, maxLength: 100 }) })
+
+export const PaymentMethodName = Type.String({
+  minLength: 1,
+  maxLength: 100,
+  pattern: '^[A-Za-z0-9_]+$',
+  description:
+    'One of your payment methods, in test mode also a test card such as `pm_card_visa`; or `balance`.',
+})
+
+const NewPurchase = Type.Object(
+  {
+    listing_id: Type.String({ minLength: 1, maxLength: 100, pattern: '^[^\\u0000]*$' }),
+    payment_method: Type.Optional(PaymentMethodName),
+    owner: Type.Optional(
+      Type.String({
+        ...SlugInPath,
+        pattern: '^[^\\u0000]*$',
+        description: 'An organisation of yours to buy for. Without it, you.',
+      }),
+    ),
+    accept_license: Type.Optional(
+      Type.Boolean({ description: 'Must be true where the listing has terms of the seller’s own.' }),
+    ),
+  },
+  { additionalProperties: false },
+)
+
+const purchases: Routes = (app, { commerce, database, signer }) => {
+  const config = { scope: 'purchases:write' } as const
+
+  app.post(
+    '/purchases',
+    {
+      config,
+      schema: {
+        operationId: 'createPurchase',
+        summary: 'Buy what a listing offers',
+        description:
+          'With an `Idempotency-Key` it is made once, whatever happens to the server or the connection. A ' +
+          'declined card is a 402. `requires_action` and `processing` are not paid yet.',
+        body: NewPurchase,
+        response: { 201: PurchaseShape },
+      },
+    },
+    async (request, reply) => {
+      const made = await createPurchase(commerce, request.caller, request.body, idempotencyKeyOf(request))
+      return reply.code(201).send(toPurchase(made))
+    },
+  )
+
+  app.get(
+    '/purchases',
+    {
+      config,
+      schema: {
+        operationId: 'listPurchases',
+        summary: 'What you bought, or what was bought from you, the newest first',
+        querystring: Type.Object({
+          role: Type.Enum(['buyer', 'seller'], { default: 'buyer' }),
+          owner: Type.Optional(SlugInPath),
+          listing_id: Type.Optional(Type.String({ maxLength: 100 })),
+          subscription_id: Type.Optional(Type.String({ maxLength: 100 })),
+          status: Type.Optional(PurchaseStatusName),
+          ...PageQuery,
+        }),
+        response: { 200: pageOf(PurchaseShape) },
+      },
+    },
+    async (request) => {
+      const { after, limit, answer } = openPage<string>(signer, request)
+      const { cursor: _cursor, ...filter } = request.query
+      const rows = await listPurchases(database.read, request.caller, { ...filter, after, limit: limit + 1 })
+      return answer(rows, ({ id }) => id, toPurchase)
+    },
+  )
+
+  app.get(
+    '/purchases/:id',
+    {
+      config,
+      schema: {
+        operationId: 'getPurchase',
+        summary: 'A purchase, for its buyer and its seller',
+        params: InPath,
+        response: { 200: PurchaseShape },
+      },
+    },
+    async ({ caller, params }) => toPurchase((await getPurchase(database.read, caller, params.id)).purchase),
+  )
+
+  app.post(
+    '/purchases/:id/confirm',
+    {
+      config,
+      schema: {
+        operationId: 'confirmPurchase',
+        summary: 'Go on with a purchase after its next action',
+        params: InPath,
+        response: { 200: PurchaseShape },
+      },
+    },
+    async ({ caller, params }) => toPurchase(await confirmPurchase(commerce, caller, params.id)),
+  )
+}
+export default purchases
