@@ -1,4 +1,4 @@
-import type { Generated, Generated, GeneratedAlways } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 import type { AssetTables } from './tables/assets.ts'
 import type { CommerceTables } from './tables/commerce.ts'
 import type { EventsTables } from './tables/events.ts'
@@ -11,8 +11,13 @@ import type { MachinesTables } from './tables/machines.ts'
  *
  * Times are milliseconds since 1970 UTC; `Flag` is 0 or 1; columns said to be JSON hold its text.
  */
-export interface Tables extends AssetTables, EventsTables, GraphTables, GridTables, MachinesTables {
-export interface Tables extends EventsTables, CommerceTables {
+export interface Tables
+  extends AssetTables,
+    CommerceTables,
+    EventsTables,
+    GraphTables,
+    GridTables,
+    MachinesTables {
   account: AccountTable
   member: MemberTable
   api_key: ApiKeyTable

@@ -1,8 +1,5 @@
-import spdx from 'spdx-license-list'
+import { canonicalLicence } from '../../artifacts/licences/licences.ts'
 import { refuseField } from '../refuse-field.ts'
-
-const OWN = ['ND-Commercial-Single-Seat', 'ND-Commercial-Team', 'LicenseRef-Custom']
-const KNOWN = new Map([...Object.keys(spdx), ...OWN].map((id) => [id.toLowerCase(), id]))
 
 export interface ListingLicence {
   license: string
@@ -21,9 +18,12 @@ export function checkLicence(
   seats: number | undefined,
   text: string | undefined,
 ): ListingLicence {
-  const known = KNOWN.get(license.toLowerCase())
+  const known = canonicalLicence(license)
   if (known === undefined) {
-    throw refuseField('license', `must be an SPDX identifier or one of ${OWN.join(', ')}`)
+    throw refuseField(
+      'license',
+      'must be an SPDX identifier or expression, ND-Commercial-Single-Seat, ND-Commercial-Team or LicenseRef-Custom',
+    )
   }
   const isTeam = known === 'ND-Commercial-Team'
   if (isTeam && seats === undefined)
