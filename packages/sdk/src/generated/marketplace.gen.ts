@@ -526,6 +526,176 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/listings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is offered, the newest first
+         * @description Of your own (`owner`), every state; of others', what is published. Without a key: what is offered in live mode.
+         */
+        get: operations["listListings"];
+        put?: never;
+        /**
+         * Make a listing for a model or dataset of yours, as a draft
+         * @description One asset may have several. The listing belongs to the mode of the key.
+         */
+        post: operations["createListing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/listings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A listing */
+        get: operations["getListing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a listing
+         * @description A new price is for new purchases; subscriptions go on at theirs.
+         */
+        patch: operations["updateListing"];
+        trace?: never;
+    };
+    "/v1/listings/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Offer a listing
+         * @description One under terms of your own is reviewed by an administrator first.
+         */
+        post: operations["publishListing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/listings/{id}/unpublish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a listing down
+         * @description What was bought stays bought.
+         */
+        post: operations["unpublishListing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/listings/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a listing away for good */
+        post: operations["archiveListing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/listings/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a listing be bought that was in review, as an administrator */
+        post: operations["approveListing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/listings/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a listing in review back to its owner, as an administrator */
+        post: operations["rejectListing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/listings/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take down anybody’s listing, as an administrator */
+        post: operations["suspendListing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/listings/{id}/reinstate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a suspended listing back to its owner, as an administrator */
+        post: operations["reinstateListing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -811,6 +981,61 @@ export interface paths {
         patch: operations["updateOrg"];
         trace?: never;
     };
+    "/v1/purchases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you bought, or what was bought from you, the newest first */
+        get: operations["listPurchases"];
+        put?: never;
+        /**
+         * Buy what a listing offers
+         * @description With an `Idempotency-Key` it is made once, whatever happens to the server or the connection. A declined card is a 402. `requires_action` and `processing` are not paid yet.
+         */
+        post: operations["createPurchase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purchases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A purchase, for its buyer and its seller */
+        get: operations["getPurchase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purchases/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with a purchase after its next action */
+        post: operations["confirmPurchase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sessions": {
         parameters: {
             query?: never;
@@ -1048,7 +1273,7 @@ export interface components {
                  * @description What went wrong, for programs.
                  * @enum {string}
                  */
-                code: "invalid_json" | "invalid_request" | "unauthorized" | "key_expired" | "key_revoked" | "licence_required" | "payment_failed" | "insufficient_balance" | "forbidden" | "insufficient_scope" | "mode_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "already_exists" | "revision_exists" | "revision_immutable" | "idempotency_mismatch" | "idempotency_in_progress" | "upload_offset_conflict" | "upload_incomplete" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "validation_failed" | "checksum_mismatch" | "unsupported_format" | "scan_blocked" | "upload_locked" | "upgrade_required" | "rate_limited" | "internal" | "runtime_unavailable" | "upstream_failed" | "deployment_cold" | "unavailable" | "timeout" | "storage_full";
+                code: "invalid_json" | "invalid_request" | "unauthorized" | "key_expired" | "key_revoked" | "licence_required" | "payment_failed" | "insufficient_balance" | "forbidden" | "insufficient_scope" | "mode_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "already_exists" | "revision_exists" | "revision_immutable" | "idempotency_mismatch" | "idempotency_in_progress" | "upload_offset_conflict" | "upload_incomplete" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "validation_failed" | "checksum_mismatch" | "unsupported_format" | "scan_blocked" | "upload_locked" | "upgrade_required" | "rate_limited" | "internal" | "runtime_unavailable" | "payments_unavailable" | "upstream_failed" | "deployment_cold" | "unavailable" | "timeout" | "storage_full";
                 /** @description What went wrong, for people. */
                 message: string;
                 /** @description The offending input, when one is to blame. */
@@ -4222,6 +4447,1239 @@ export interface operations {
             };
         };
     };
+    listListings: {
+        parameters: {
+            query?: {
+                owner?: string;
+                asset_id?: string;
+                state?: "draft" | "in_review" | "published" | "unpublished" | "archived" | "suspended";
+                /** @description The `next_cursor` of the page before, with the same filters. */
+                cursor?: string;
+                /** @description Items on one page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @enum {unknown} */
+                            mode: "test" | "live";
+                            owner: {
+                                id: string;
+                                slug: string;
+                            };
+                            asset: {
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "model" | "dataset";
+                                /** @description `owner/name`. */
+                                slug: string;
+                            };
+                            asset_id: string;
+                            title: string;
+                            short_description: string | null;
+                            description: string | null;
+                            pricing: {
+                                /** @enum {unknown} */
+                                model: "one_time" | "subscription" | "usage";
+                                currency: string;
+                                /** @description Minor units; 0 for a price by use. */
+                                amount: number;
+                                unit_amount_decimal: string | null;
+                                interval: ("month" | "year") | null;
+                                trial_days: number;
+                                unit: string | null;
+                                included_units: number;
+                            };
+                            license: string;
+                            license_text: string | null;
+                            seats: number | null;
+                            tags: string[];
+                            gallery: {
+                                /** @enum {unknown} */
+                                kind: "image" | "video";
+                                /** @description Of our own bytes: good for an hour. */
+                                url: string;
+                                content_type: string | null;
+                                alt: string | null;
+                            }[];
+                            /** @enum {unknown} */
+                            visibility: "public" | "unlisted" | "private";
+                            allow_list?: string[];
+                            /** @enum {unknown} */
+                            state: "draft" | "in_review" | "published" | "unpublished" | "archived" | "suspended";
+                            published_at: string | null;
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-31T12:00:00Z
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-31T12:00:00Z
+                             */
+                            updated_at: string;
+                        }[];
+                        /** @description Pass it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                        has_more: boolean;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createListing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own for this one request. A retry with the same text and body within 24 hours gets the first answer again, with `Idempotent-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A model's or dataset's id, or `owner/name` of a model. */
+                    asset_id: string;
+                    title: string;
+                    /** @description `amount` for one_time and subscription, `unit_amount_decimal` for usage. */
+                    pricing: {
+                        /** @enum {unknown} */
+                        model: "one_time" | "subscription" | "usage";
+                        /**
+                         * @description ISO 4217, in lower case.
+                         * @enum {unknown}
+                         */
+                        currency: "usd" | "eur" | "gbp";
+                        /** @description Minor units: 4900 is $49.00. */
+                        amount?: number;
+                        /** @description Minor units of one unit of use, as a decimal text: `0.08` is 8 hundredths of a cent. */
+                        unit_amount_decimal?: string;
+                        /** @enum {unknown} */
+                        interval?: "month" | "year";
+                        trial_days?: number;
+                        /** @description What is counted. Default `inference_call`. */
+                        unit?: string;
+                        /** @description Free in every period. */
+                        included_units?: number;
+                    };
+                    /** @description An SPDX identifier, `ND-Commercial-Single-Seat`, `ND-Commercial-Team` or `LicenseRef-Custom`. */
+                    license: string;
+                    short_description?: string;
+                    /** @description Markdown. */
+                    description?: string;
+                    /** @description The terms, for `LicenseRef-Custom`. */
+                    license_text?: string;
+                    /** @description Of a team licence. */
+                    seats?: number;
+                    tags?: string[];
+                    gallery?: {
+                        /** @enum {unknown} */
+                        kind?: "image" | "video";
+                        /** @description An http(s) address. */
+                        url?: string;
+                        /** @description Bytes sent to `/v1/uploads` before: PNG, JPEG, GIF, WebP, AVIF, MP4 or WebM. */
+                        blob?: string;
+                        alt?: string;
+                    }[];
+                    /**
+                     * @description Public is found in lists; unlisted by its id; private by those on its list only.
+                     * @enum {unknown}
+                     */
+                    visibility?: "public" | "unlisted" | "private";
+                    /** @description Slugs of who may see and buy a private listing. */
+                    allow_list?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {unknown} */
+                        mode: "test" | "live";
+                        owner: {
+                            id: string;
+                            slug: string;
+                        };
+                        asset: {
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "model" | "dataset";
+                            /** @description `owner/name`. */
+                            slug: string;
+                        };
+                        asset_id: string;
+                        title: string;
+                        short_description: string | null;
+                        description: string | null;
+                        pricing: {
+                            /** @enum {unknown} */
+                            model: "one_time" | "subscription" | "usage";
+                            currency: string;
+                            /** @description Minor units; 0 for a price by use. */
+                            amount: number;
+                            unit_amount_decimal: string | null;
+                            interval: ("month" | "year") | null;
+                            trial_days: number;
+                            unit: string | null;
+                            included_units: number;
+                        };
+                        license: string;
+                        license_text: string | null;
+                        seats: number | null;
+                        tags: string[];
+                        gallery: {
+                            /** @enum {unknown} */
+                            kind: "image" | "video";
+                            /** @description Of our own bytes: good for an hour. */
+                            url: string;
+                            content_type: string | null;
+                            alt: string | null;
+                        }[];
+                        /** @enum {unknown} */
+                        visibility: "public" | "unlisted" | "private";
+                        allow_list?: string[];
+                        /** @enum {unknown} */
+                        state: "draft" | "in_review" | "published" | "unpublished" | "archived" | "suspended";
+                        published_at: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getListing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {unknown} */
+                        mode: "test" | "live";
+                        owner: {
+                            id: string;
+                            slug: string;
+                        };
+                        asset: {
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "model" | "dataset";
+                            /** @description `owner/name`. */
+                            slug: string;
+                        };
+                        asset_id: string;
+                        title: string;
+                        short_description: string | null;
+                        description: string | null;
+                        pricing: {
+                            /** @enum {unknown} */
+                            model: "one_time" | "subscription" | "usage";
+                            currency: string;
+                            /** @description Minor units; 0 for a price by use. */
+                            amount: number;
+                            unit_amount_decimal: string | null;
+                            interval: ("month" | "year") | null;
+                            trial_days: number;
+                            unit: string | null;
+                            included_units: number;
+                        };
+                        license: string;
+                        license_text: string | null;
+                        seats: number | null;
+                        tags: string[];
+                        gallery: {
+                            /** @enum {unknown} */
+                            kind: "image" | "video";
+                            /** @description Of our own bytes: good for an hour. */
+                            url: string;
+                            content_type: string | null;
+                            alt: string | null;
+                        }[];
+                        /** @enum {unknown} */
+                        visibility: "public" | "unlisted" | "private";
+                        allow_list?: string[];
+                        /** @enum {unknown} */
+                        state: "draft" | "in_review" | "published" | "unpublished" | "archived" | "suspended";
+                        published_at: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    updateListing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own for this one request. A retry with the same text and body within 24 hours gets the first answer again, with `Idempotent-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title?: string;
+                    short_description?: string;
+                    /** @description Markdown. */
+                    description?: string;
+                    /** @description `amount` for one_time and subscription, `unit_amount_decimal` for usage. */
+                    pricing?: {
+                        /** @enum {unknown} */
+                        model: "one_time" | "subscription" | "usage";
+                        /**
+                         * @description ISO 4217, in lower case.
+                         * @enum {unknown}
+                         */
+                        currency: "usd" | "eur" | "gbp";
+                        /** @description Minor units: 4900 is $49.00. */
+                        amount?: number;
+                        /** @description Minor units of one unit of use, as a decimal text: `0.08` is 8 hundredths of a cent. */
+                        unit_amount_decimal?: string;
+                        /** @enum {unknown} */
+                        interval?: "month" | "year";
+                        trial_days?: number;
+                        /** @description What is counted. Default `inference_call`. */
+                        unit?: string;
+                        /** @description Free in every period. */
+                        included_units?: number;
+                    };
+                    /** @description An SPDX identifier, `ND-Commercial-Single-Seat`, `ND-Commercial-Team` or `LicenseRef-Custom`. */
+                    license?: string;
+                    /** @description The terms, for `LicenseRef-Custom`. */
+                    license_text?: string;
+                    /** @description Of a team licence. */
+                    seats?: number;
+                    tags?: string[];
+                    gallery?: {
+                        /** @enum {unknown} */
+                        kind?: "image" | "video";
+                        /** @description An http(s) address. */
+                        url?: string;
+                        /** @description Bytes sent to `/v1/uploads` before: PNG, JPEG, GIF, WebP, AVIF, MP4 or WebM. */
+                        blob?: string;
+                        alt?: string;
+                    }[];
+                    /**
+                     * @description Public is found in lists; unlisted by its id; private by those on its list only.
+                     * @enum {unknown}
+                     */
+                    visibility?: "public" | "unlisted" | "private";
+                    /** @description Slugs of who may see and buy a private listing. */
+                    allow_list?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {unknown} */
+                        mode: "test" | "live";
+                        owner: {
+                            id: string;
+                            slug: string;
+                        };
+                        asset: {
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "model" | "dataset";
+                            /** @description `owner/name`. */
+                            slug: string;
+                        };
+                        asset_id: string;
+                        title: string;
+                        short_description: string | null;
+                        description: string | null;
+                        pricing: {
+                            /** @enum {unknown} */
+                            model: "one_time" | "subscription" | "usage";
+                            currency: string;
+                            /** @description Minor units; 0 for a price by use. */
+                            amount: number;
+                            unit_amount_decimal: string | null;
+                            interval: ("month" | "year") | null;
+                            trial_days: number;
+                            unit: string | null;
+                            included_units: number;
+                        };
+                        license: string;
+                        license_text: string | null;
+                        seats: number | null;
+                        tags: string[];
+                        gallery: {
+                            /** @enum {unknown} */
+                            kind: "image" | "video";
+                            /** @description Of our own bytes: good for an hour. */
+                            url: string;
+                            content_type: string | null;
+                            alt: string | null;
+                        }[];
+                        /** @enum {unknown} */
+                        visibility: "public" | "unlisted" | "private";
+                        allow_list?: string[];
+                        /** @enum {unknown} */
+                        state: "draft" | "in_review" | "published" | "unpublished" | "archived" | "suspended";
+                        published_at: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    publishListing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own for this one request. A retry with the same text and body within 24 hours gets the first answer again, with `Idempotent-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {unknown} */
+                        mode: "test" | "live";
+                        owner: {
+                            id: string;
+                            slug: string;
+                        };
+                        asset: {
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "model" | "dataset";
+                            /** @description `owner/name`. */
+                            slug: string;
+                        };
+                        asset_id: string;
+                        title: string;
+                        short_description: string | null;
+                        description: string | null;
+                        pricing: {
+                            /** @enum {unknown} */
+                            model: "one_time" | "subscription" | "usage";
+                            currency: string;
+                            /** @description Minor units; 0 for a price by use. */
+                            amount: number;
+                            unit_amount_decimal: string | null;
+                            interval: ("month" | "year") | null;
+                            trial_days: number;
+                            unit: string | null;
+                            included_units: number;
+                        };
+                        license: string;
+                        license_text: string | null;
+                        seats: number | null;
+                        tags: string[];
+                        gallery: {
+                            /** @enum {unknown} */
+                            kind: "image" | "video";
+                            /** @description Of our own bytes: good for an hour. */
+                            url: string;
+                            content_type: string | null;
+                            alt: string | null;
+                        }[];
+                        /** @enum {unknown} */
+                        visibility: "public" | "unlisted" | "private";
+                        allow_list?: string[];
+                        /** @enum {unknown} */
+                        state: "draft" | "in_review" | "published" | "unpublished" | "archived" | "suspended";
+                        published_at: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    unpublishListing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own for this one request. A retry with the same text and body within 24 hours gets the first answer again, with `Idempotent-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {unknown} */
+                        mode: "test" | "live";
+                        owner: {
+                            id: string;
+                            slug: string;
+                        };
+                        asset: {
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "model" | "dataset";
+                            /** @description `owner/name`. */
+                            slug: string;
+                        };
+                        asset_id: string;
+                        title: string;
+                        short_description: string | null;
+                        description: string | null;
+                        pricing: {
+                            /** @enum {unknown} */
+                            model: "one_time" | "subscription" | "usage";
+                            currency: string;
+                            /** @description Minor units; 0 for a price by use. */
+                            amount: number;
+                            unit_amount_decimal: string | null;
+                            interval: ("month" | "year") | null;
+                            trial_days: number;
+                            unit: string | null;
+                            included_units: number;
+                        };
+                        license: string;
+                        license_text: string | null;
+                        seats: number | null;
+                        tags: string[];
+                        gallery: {
+                            /** @enum {unknown} */
+                            kind: "image" | "video";
+                            /** @description Of our own bytes: good for an hour. */
+                            url: string;
+                            content_type: string | null;
+                            alt: string | null;
+                        }[];
+                        /** @enum {unknown} */
+                        visibility: "public" | "unlisted" | "private";
+                        allow_list?: string[];
+                        /** @enum {unknown} */
+                        state: "draft" | "in_review" | "published" | "unpublished" | "archived" | "suspended";
+                        published_at: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    archiveListing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own for this one request. A retry with the same text and body within 24 hours gets the first answer again, with `Idempotent-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {unknown} */
+                        mode: "test" | "live";
+                        owner: {
+                            id: string;
+                            slug: string;
+                        };
+                        asset: {
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "model" | "dataset";
+                            /** @description `owner/name`. */
+                            slug: string;
+                        };
+                        asset_id: string;
+                        title: string;
+                        short_description: string | null;
+                        description: string | null;
+                        pricing: {
+                            /** @enum {unknown} */
+                            model: "one_time" | "subscription" | "usage";
+                            currency: string;
+                            /** @description Minor units; 0 for a price by use. */
+                            amount: number;
+                            unit_amount_decimal: string | null;
+                            interval: ("month" | "year") | null;
+                            trial_days: number;
+                            unit: string | null;
+                            included_units: number;
+                        };
+                        license: string;
+                        license_text: string | null;
+                        seats: number | null;
+                        tags: string[];
+                        gallery: {
+                            /** @enum {unknown} */
+                            kind: "image" | "video";
+                            /** @description Of our own bytes: good for an hour. */
+                            url: string;
+                            content_type: string | null;
+                            alt: string | null;
+                        }[];
+                        /** @enum {unknown} */
+                        visibility: "public" | "unlisted" | "private";
+                        allow_list?: string[];
+                        /** @enum {unknown} */
+                        state: "draft" | "in_review" | "published" | "unpublished" | "archived" | "suspended";
+                        published_at: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    approveListing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own for this one request. A retry with the same text and body within 24 hours gets the first answer again, with `Idempotent-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {unknown} */
+                        mode: "test" | "live";
+                        owner: {
+                            id: string;
+                            slug: string;
+                        };
+                        asset: {
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "model" | "dataset";
+                            /** @description `owner/name`. */
+                            slug: string;
+                        };
+                        asset_id: string;
+                        title: string;
+                        short_description: string | null;
+                        description: string | null;
+                        pricing: {
+                            /** @enum {unknown} */
+                            model: "one_time" | "subscription" | "usage";
+                            currency: string;
+                            /** @description Minor units; 0 for a price by use. */
+                            amount: number;
+                            unit_amount_decimal: string | null;
+                            interval: ("month" | "year") | null;
+                            trial_days: number;
+                            unit: string | null;
+                            included_units: number;
+                        };
+                        license: string;
+                        license_text: string | null;
+                        seats: number | null;
+                        tags: string[];
+                        gallery: {
+                            /** @enum {unknown} */
+                            kind: "image" | "video";
+                            /** @description Of our own bytes: good for an hour. */
+                            url: string;
+                            content_type: string | null;
+                            alt: string | null;
+                        }[];
+                        /** @enum {unknown} */
+                        visibility: "public" | "unlisted" | "private";
+                        allow_list?: string[];
+                        /** @enum {unknown} */
+                        state: "draft" | "in_review" | "published" | "unpublished" | "archived" | "suspended";
+                        published_at: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    rejectListing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own for this one request. A retry with the same text and body within 24 hours gets the first answer again, with `Idempotent-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {unknown} */
+                        mode: "test" | "live";
+                        owner: {
+                            id: string;
+                            slug: string;
+                        };
+                        asset: {
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "model" | "dataset";
+                            /** @description `owner/name`. */
+                            slug: string;
+                        };
+                        asset_id: string;
+                        title: string;
+                        short_description: string | null;
+                        description: string | null;
+                        pricing: {
+                            /** @enum {unknown} */
+                            model: "one_time" | "subscription" | "usage";
+                            currency: string;
+                            /** @description Minor units; 0 for a price by use. */
+                            amount: number;
+                            unit_amount_decimal: string | null;
+                            interval: ("month" | "year") | null;
+                            trial_days: number;
+                            unit: string | null;
+                            included_units: number;
+                        };
+                        license: string;
+                        license_text: string | null;
+                        seats: number | null;
+                        tags: string[];
+                        gallery: {
+                            /** @enum {unknown} */
+                            kind: "image" | "video";
+                            /** @description Of our own bytes: good for an hour. */
+                            url: string;
+                            content_type: string | null;
+                            alt: string | null;
+                        }[];
+                        /** @enum {unknown} */
+                        visibility: "public" | "unlisted" | "private";
+                        allow_list?: string[];
+                        /** @enum {unknown} */
+                        state: "draft" | "in_review" | "published" | "unpublished" | "archived" | "suspended";
+                        published_at: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    suspendListing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own for this one request. A retry with the same text and body within 24 hours gets the first answer again, with `Idempotent-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {unknown} */
+                        mode: "test" | "live";
+                        owner: {
+                            id: string;
+                            slug: string;
+                        };
+                        asset: {
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "model" | "dataset";
+                            /** @description `owner/name`. */
+                            slug: string;
+                        };
+                        asset_id: string;
+                        title: string;
+                        short_description: string | null;
+                        description: string | null;
+                        pricing: {
+                            /** @enum {unknown} */
+                            model: "one_time" | "subscription" | "usage";
+                            currency: string;
+                            /** @description Minor units; 0 for a price by use. */
+                            amount: number;
+                            unit_amount_decimal: string | null;
+                            interval: ("month" | "year") | null;
+                            trial_days: number;
+                            unit: string | null;
+                            included_units: number;
+                        };
+                        license: string;
+                        license_text: string | null;
+                        seats: number | null;
+                        tags: string[];
+                        gallery: {
+                            /** @enum {unknown} */
+                            kind: "image" | "video";
+                            /** @description Of our own bytes: good for an hour. */
+                            url: string;
+                            content_type: string | null;
+                            alt: string | null;
+                        }[];
+                        /** @enum {unknown} */
+                        visibility: "public" | "unlisted" | "private";
+                        allow_list?: string[];
+                        /** @enum {unknown} */
+                        state: "draft" | "in_review" | "published" | "unpublished" | "archived" | "suspended";
+                        published_at: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    reinstateListing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own for this one request. A retry with the same text and body within 24 hours gets the first answer again, with `Idempotent-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {unknown} */
+                        mode: "test" | "live";
+                        owner: {
+                            id: string;
+                            slug: string;
+                        };
+                        asset: {
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "model" | "dataset";
+                            /** @description `owner/name`. */
+                            slug: string;
+                        };
+                        asset_id: string;
+                        title: string;
+                        short_description: string | null;
+                        description: string | null;
+                        pricing: {
+                            /** @enum {unknown} */
+                            model: "one_time" | "subscription" | "usage";
+                            currency: string;
+                            /** @description Minor units; 0 for a price by use. */
+                            amount: number;
+                            unit_amount_decimal: string | null;
+                            interval: ("month" | "year") | null;
+                            trial_days: number;
+                            unit: string | null;
+                            included_units: number;
+                        };
+                        license: string;
+                        license_text: string | null;
+                        seats: number | null;
+                        tags: string[];
+                        gallery: {
+                            /** @enum {unknown} */
+                            kind: "image" | "video";
+                            /** @description Of our own bytes: good for an hour. */
+                            url: string;
+                            content_type: string | null;
+                            alt: string | null;
+                        }[];
+                        /** @enum {unknown} */
+                        visibility: "public" | "unlisted" | "private";
+                        allow_list?: string[];
+                        /** @enum {unknown} */
+                        state: "draft" | "in_review" | "published" | "unpublished" | "archived" | "suspended";
+                        published_at: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -6014,6 +7472,395 @@ export interface operations {
                          * @enum {unknown}
                          */
                         role: "owner" | "admin" | "contributor" | "reader";
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listPurchases: {
+        parameters: {
+            query?: {
+                role?: "buyer" | "seller";
+                owner?: string;
+                listing_id?: string;
+                subscription_id?: string;
+                status?: "requires_action" | "processing" | "succeeded" | "failed" | "refunded" | "partially_refunded" | "disputed";
+                /** @description The `next_cursor` of the page before, with the same filters. */
+                cursor?: string;
+                /** @description Items on one page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            listing_id: string;
+                            /** @enum {unknown} */
+                            status: "requires_action" | "processing" | "succeeded" | "failed" | "refunded" | "partially_refunded" | "disputed";
+                            amount: {
+                                currency: string;
+                                /** @description Minor units: 4900 is $49.00. */
+                                amount: number;
+                            };
+                            platform_fee: {
+                                currency: string;
+                                /** @description Minor units: 4900 is $49.00. */
+                                amount: number;
+                            };
+                            seller_payout: {
+                                currency: string;
+                                /** @description Minor units: 4900 is $49.00. */
+                                amount: number;
+                            };
+                            license_grant_id: string | null;
+                            refunded: {
+                                currency: string;
+                                /** @description Minor units: 4900 is $49.00. */
+                                amount: number;
+                            };
+                            /** @enum {unknown} */
+                            kind: "initial" | "renewal" | "usage";
+                            /** @enum {unknown} */
+                            mode: "test" | "live";
+                            asset_id: string;
+                            buyer_id: string;
+                            seller_id: string;
+                            payment_method: string | null;
+                            subscription_id: string | null;
+                            invoice_id: string | null;
+                            next_action: {
+                                type: string;
+                                url: string | null;
+                                client_secret: string | null;
+                            } | null;
+                            failure: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-31T12:00:00Z
+                             */
+                            created_at: string;
+                        }[];
+                        /** @description Pass it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                        has_more: boolean;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createPurchase: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own for this one request. A retry with the same text and body within 24 hours gets the first answer again, with `Idempotent-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    listing_id: string;
+                    /** @description One of your payment methods, in test mode also a test card such as `pm_card_visa`; or `balance`. */
+                    payment_method?: string;
+                    /** @description An organisation of yours to buy for. Without it, you. */
+                    owner?: string;
+                    /** @description Must be true where the listing has terms of the seller’s own. */
+                    accept_license?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        listing_id: string;
+                        /** @enum {unknown} */
+                        status: "requires_action" | "processing" | "succeeded" | "failed" | "refunded" | "partially_refunded" | "disputed";
+                        amount: {
+                            currency: string;
+                            /** @description Minor units: 4900 is $49.00. */
+                            amount: number;
+                        };
+                        platform_fee: {
+                            currency: string;
+                            /** @description Minor units: 4900 is $49.00. */
+                            amount: number;
+                        };
+                        seller_payout: {
+                            currency: string;
+                            /** @description Minor units: 4900 is $49.00. */
+                            amount: number;
+                        };
+                        license_grant_id: string | null;
+                        refunded: {
+                            currency: string;
+                            /** @description Minor units: 4900 is $49.00. */
+                            amount: number;
+                        };
+                        /** @enum {unknown} */
+                        kind: "initial" | "renewal" | "usage";
+                        /** @enum {unknown} */
+                        mode: "test" | "live";
+                        asset_id: string;
+                        buyer_id: string;
+                        seller_id: string;
+                        payment_method: string | null;
+                        subscription_id: string | null;
+                        invoice_id: string | null;
+                        next_action: {
+                            type: string;
+                            url: string | null;
+                            client_secret: string | null;
+                        } | null;
+                        failure: {
+                            code: string;
+                            message: string;
+                        } | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getPurchase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        listing_id: string;
+                        /** @enum {unknown} */
+                        status: "requires_action" | "processing" | "succeeded" | "failed" | "refunded" | "partially_refunded" | "disputed";
+                        amount: {
+                            currency: string;
+                            /** @description Minor units: 4900 is $49.00. */
+                            amount: number;
+                        };
+                        platform_fee: {
+                            currency: string;
+                            /** @description Minor units: 4900 is $49.00. */
+                            amount: number;
+                        };
+                        seller_payout: {
+                            currency: string;
+                            /** @description Minor units: 4900 is $49.00. */
+                            amount: number;
+                        };
+                        license_grant_id: string | null;
+                        refunded: {
+                            currency: string;
+                            /** @description Minor units: 4900 is $49.00. */
+                            amount: number;
+                        };
+                        /** @enum {unknown} */
+                        kind: "initial" | "renewal" | "usage";
+                        /** @enum {unknown} */
+                        mode: "test" | "live";
+                        asset_id: string;
+                        buyer_id: string;
+                        seller_id: string;
+                        payment_method: string | null;
+                        subscription_id: string | null;
+                        invoice_id: string | null;
+                        next_action: {
+                            type: string;
+                            url: string | null;
+                            client_secret: string | null;
+                        } | null;
+                        failure: {
+                            code: string;
+                            message: string;
+                        } | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    confirmPurchase: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own for this one request. A retry with the same text and body within 24 hours gets the first answer again, with `Idempotent-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        listing_id: string;
+                        /** @enum {unknown} */
+                        status: "requires_action" | "processing" | "succeeded" | "failed" | "refunded" | "partially_refunded" | "disputed";
+                        amount: {
+                            currency: string;
+                            /** @description Minor units: 4900 is $49.00. */
+                            amount: number;
+                        };
+                        platform_fee: {
+                            currency: string;
+                            /** @description Minor units: 4900 is $49.00. */
+                            amount: number;
+                        };
+                        seller_payout: {
+                            currency: string;
+                            /** @description Minor units: 4900 is $49.00. */
+                            amount: number;
+                        };
+                        license_grant_id: string | null;
+                        refunded: {
+                            currency: string;
+                            /** @description Minor units: 4900 is $49.00. */
+                            amount: number;
+                        };
+                        /** @enum {unknown} */
+                        kind: "initial" | "renewal" | "usage";
+                        /** @enum {unknown} */
+                        mode: "test" | "live";
+                        asset_id: string;
+                        buyer_id: string;
+                        seller_id: string;
+                        payment_method: string | null;
+                        subscription_id: string | null;
+                        invoice_id: string | null;
+                        next_action: {
+                            type: string;
+                            url: string | null;
+                            client_secret: string | null;
+                        } | null;
+                        failure: {
+                            code: string;
+                            message: string;
+                        } | null;
                         /**
                          * Format: date-time
                          * @example 2026-01-31T12:00:00Z
