@@ -23,7 +23,11 @@ export interface GradOptions {
  * way of an op that has no gradient
  *
  * @example
+ * const [w, b] = [tensor([2, 3]), tensor([1, 1])]
+ * const loss = w.mul(w).add(b).sum()
  * const [dw, db] = grad(loss, [w, b])
+ * dw // [4, 6]
+ * db // [1, 1]
  */
 export function grad(
   output: Tensor,

@@ -41,13 +41,15 @@ export interface CompileOptions {
  * counting) happens once, and random tensors made in it are drawn anew at every call.
  *
  * @example
+ * const w = variable(randn([3, 2]))
  * const step = compile((x: Tensor, y: Tensor) => {
  *   const loss = crossEntropy(x.matmul(w), y)
  *   const [gradient] = grad(loss, [w])
  *   w.assign(w.sub(gradient.mul(0.1)))
  *   return loss
  * })
- * console.log(await (await step(x, y)).item())
+ * const loss = await step(randn([4, 3]), tensor([0n, 1n, 1n, 0n]))
+ * console.log(await loss.item())
  */
 export function compile<Args extends readonly Tree[], Result extends Tree>(
   step: (...args: Args) => Result,

@@ -46,6 +46,12 @@ const IN_FLIGHT = 2
 /**
  * One worker thread with ONNX Runtime in it, the graphs it has compiled and the tensors it holds. Runs are done
  * in the order asked for. When the worker dies, everything that waits on it fails, and so does all that follows.
+ *
+ * @example
+ * const engine = new Engine({ threads: 2 })
+ * const double = compile((x: Tensor) => x.mul(2), { engine })
+ * await double(tensor([1, 2])) // [2, 4]
+ * await engine.close()
  */
 export class Engine {
   readonly options: Required<EngineOptions>

@@ -12,7 +12,9 @@ export type NestedArray = number | boolean | NestedArray[]
  * Computes tensors in one run and returns their elements, row-major.
  *
  * @example
+ * const [a, b] = [tensor([1, 2]), tensor([3, 4])]
  * const [sum, product] = await readAll([a.add(b), a.mul(b)])
+ * product // [3, 8]
  */
 export async function readAll(tensors: readonly Tensor[], options?: RunOptions): Promise<HostArray[]> {
   const values = tensors.map((tensor) => tensor.value)
@@ -27,18 +29,33 @@ export async function readAll(tensors: readonly Tensor[], options?: RunOptions):
   return known.map((data) => data ?? computed.shift()!)
 }
 
-/** Computes a tensor and returns its elements, row-major (int64 as BigInt64Array). */
+/**
+ * Computes a tensor and returns its elements, row-major (int64 as BigInt64Array).
+ *
+ * @example
+ * await read(tensor([[1, 2]]).add(1)) // [2, 3]
+ */
 export async function read(tensor: Tensor, options?: RunOptions): Promise<HostArray> {
   return (await readAll([tensor], options))[0]!
 }
 
-/** Computes a tensor of one element and returns it as a number. */
+/**
+ * Computes a tensor of one element and returns it as a number.
+ *
+ * @example
+ * await item(tensor([3]).add(1)) // 4
+ */
 export async function item(tensor: Tensor, options?: RunOptions): Promise<number> {
   if (tensor.numel !== 1) throw new TensorError('shape', `item() wants one element, not ${tensor.numel}`)
   return Number((await read(tensor, options))[0])
 }
 
-/** Computes a tensor and returns it as nested arrays (PyTorch's `tolist`). */
+/**
+ * Computes a tensor and returns it as nested arrays (PyTorch's `tolist`).
+ *
+ * @example
+ * await tolist(tensor([[1, 2]]).add(1)) // [[2, 3]]
+ */
 export async function tolist(tensor: Tensor, options?: RunOptions): Promise<NestedArray> {
   const data = await read(tensor, options)
   const { shape, dtype } = tensor
@@ -54,6 +71,11 @@ export async function tolist(tensor: Tensor, options?: RunOptions): Promise<Nest
 /**
  * Computes tensors now and keeps them in the engine's worker, so that what is made from them starts there instead
  * of computing them again. Gradients still flow through them.
+ *
+ * @example
+ * const x = tensor([1, 2]).add(1)
+ * await realize([x])
+ * x.mul(2) // [4, 6]
  */
 export async function realize(
   tensors: readonly Tensor[],
@@ -71,6 +93,11 @@ export async function realize(
 /**
  * Computes tensors in one run: the first ones stay in the engine's worker (see {@link realize}), the elements of
  * the others come back.
+ *
+ * @example
+ * const hidden = tensor([1, 2]).mul(2)
+ * const [sum] = await materialize([hidden], [hidden.sum()])
+ * sum // [6]
  */
 export async function materialize(
   keep: readonly Tensor[],

@@ -4,47 +4,95 @@ import { div } from '../ops/div.ts'
 import { fmod } from '../ops/fmod.ts'
 import { type Operand, promote } from './promote.ts'
 
+/**
+ * Each element times itself.
+ *
+ * @example
+ * square(tensor([-3, 2])) // [9, 4]
+ */
 export function square(x: Tensor): Tensor {
   return x.mul(x)
 }
 
-/** One over the square root of each element. */
+/**
+ * One over the square root of each element.
+ *
+ * @example
+ * rsqrt(tensor([4, 0.25])) // [0.5, 2]
+ */
 export function rsqrt(x: Tensor): Tensor {
   return x.sqrt().reciprocal()
 }
 
-/** 2 to the power of each element. */
+/**
+ * 2 to the power of each element.
+ *
+ * @example
+ * exp2(tensor([0, 3])) // [1, 8]
+ */
 export function exp2(x: Tensor): Tensor {
   return x.mul(Math.LN2).exp()
 }
 
-/** exp(x) - 1, exact also for small x: 2 exp(x / 2) sinh(x / 2). */
+/**
+ * exp(x) - 1, exact also for small x: 2 exp(x / 2) sinh(x / 2).
+ *
+ * @example
+ * expm1(tensor([0, 1])) // [0, 1.7183]
+ */
 export function expm1(x: Tensor): Tensor {
   const half = x.mul(0.5)
   return half.exp().mul(half.sinh()).mul(2)
 }
 
-/** log(1 + x), exact also for small x: 2 atanh(x / (2 + x)). */
+/**
+ * log(1 + x), exact also for small x: 2 atanh(x / (2 + x)).
+ *
+ * @example
+ * log1p(tensor([0, 1])) // [0, 0.6931]
+ */
 export function log1p(x: Tensor): Tensor {
   return x.div(x.add(2)).atanh().mul(2)
 }
 
+/**
+ * The logarithm to base 2.
+ *
+ * @example
+ * log2(tensor([1, 8])) // [0, 3]
+ */
 export function log2(x: Tensor): Tensor {
   return x.log().mul(Math.LOG2E)
 }
 
+/**
+ * The logarithm to base 10.
+ *
+ * @example
+ * log10(tensor([1, 100])) // [0, 2]
+ */
 export function log10(x: Tensor): Tensor {
   return x.log().mul(Math.LOG10E)
 }
 
-/** The quotient rounded down; of integers an integer. */
+/**
+ * The quotient rounded down; of integers an integer.
+ *
+ * @example
+ * floorDivide(tensor([-7n, 7n]), 2) // [-4, 3]
+ */
 export function floorDivide(a: Operand, b: Operand): Tensor {
   const [x, y] = promote(a, b)
   if (isFloat(x.dtype)) return div(x, y).floor()
   return div(x.to('float64'), y.to('float64')).floor().to(x.dtype)
 }
 
-/** Remainder of a division, with the sign of the divisor (Python's `%`). */
+/**
+ * Remainder of a division, with the sign of the divisor (Python's `%`).
+ *
+ * @example
+ * remainder(tensor([-7, 7]), 3) // [2, 1]
+ */
 export function remainder(a: Operand, b: Operand): Tensor {
   const [x, y] = promote(a, b)
   const rest = fmod(x, y)
@@ -52,12 +100,22 @@ export function remainder(a: Operand, b: Operand): Tensor {
   return rest.add(y.mul(isOff.to(y.dtype)))
 }
 
-/** Linear interpolation: a + weight * (b - a). */
+/**
+ * Linear interpolation: a + weight * (b - a).
+ *
+ * @example
+ * lerp(tensor([0, 10]), tensor([10, 20]), 0.3) // [3, 13]
+ */
 export function lerp(a: Tensor, b: Tensor, weight: Operand): Tensor {
   return a.add(b.sub(a).mul(weight))
 }
 
-/** The angle (radians) of the point (x, y), in all four quadrants. */
+/**
+ * The angle (radians) of the point (x, y), in all four quadrants.
+ *
+ * @example
+ * atan2(tensor([1, -1]), tensor([-1, 1])) // [2.3562, -0.7854]
+ */
 export function atan2(y: Tensor, x: Tensor): Tensor {
   const angle = y.div(x).atan()
   const turn = y

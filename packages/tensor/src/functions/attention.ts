@@ -15,7 +15,13 @@ export interface AttentionOptions {
   scale?: number
 }
 
-/** softmax(q · kᵀ / sqrt(E)) · v: q [..., T, E], k [..., S, E], v [..., S, V]. */
+/**
+ * softmax(q · kᵀ / sqrt(E)) · v: q [..., T, E], k [..., S, E], v [..., S, V].
+ *
+ * @example
+ * const [q, k, v] = [randn([2, 3, 4]), randn([2, 5, 4]), randn([2, 5, 6])]
+ * scaledDotProductAttention(q, k, v).shape // [2, 3, 6]
+ */
 export function scaledDotProductAttention(
   q: Tensor,
   k: Tensor,

@@ -4,22 +4,42 @@ import { le } from '../ops/le.ts'
 import { lt } from '../ops/lt.ts'
 import type { Operand } from './promote.ts'
 
-/** Whether an element is greater than the other. */
+/**
+ * Whether an element is greater than the other.
+ *
+ * @example
+ * gt(tensor([1, 2, 3]), 2) // [false, false, true]
+ */
 export function gt(a: Operand, b: Operand): Tensor {
   return lt(b, a)
 }
 
-/** Whether an element is greater than the other or equal. */
+/**
+ * Whether an element is greater than the other or equal.
+ *
+ * @example
+ * ge(tensor([1, 2, 3]), 2) // [false, true, true]
+ */
 export function ge(a: Operand, b: Operand): Tensor {
   return le(b, a)
 }
 
-/** Whether two elements differ. */
+/**
+ * Whether two elements differ.
+ *
+ * @example
+ * ne(tensor([1, 2]), 2) // [true, false]
+ */
 export function ne(a: Operand, b: Operand): Tensor {
   return eq(a, b).logicalNot()
 }
 
-/** Whether two elements are within `atol + rtol * |b|` of each other. */
+/**
+ * Whether two elements are within `atol + rtol * |b|` of each other.
+ *
+ * @example
+ * isclose(tensor([1, 2]), tensor([1.000001, 2.1])) // [true, false]
+ */
 export function isclose(a: Tensor, b: Tensor, rtol = 1e-5, atol = 1e-8): Tensor {
   return a.sub(b).abs().le(b.abs().mul(rtol).add(atol))
 }

@@ -21,6 +21,12 @@ export interface ConvTransposeOptions extends Omit<ConvOptions, 'padding'> {
   outputPadding?: PerDim
 }
 
+/**
+ * One number for each of so many dimensions.
+ *
+ * @example
+ * perDim(2, 3) // [2, 2, 2]
+ */
 export const perDim = (value: PerDim, rank: number): Shape =>
   typeof value === 'number' ? Array(rank).fill(value) : value
 
@@ -67,17 +73,32 @@ function convolveBack(
   return bias ? made.add(bias.reshape([-1, ...Array(rank).fill(1)])) : made
 }
 
-/** Convolution: x [N, C, L], weight [O, C / groups, K], bias [O]. */
+/**
+ * Convolution: x [N, C, L], weight [O, C / groups, K], bias [O].
+ *
+ * @example
+ * conv1d(tensor([[[1, 2, 3, 4]]]), tensor([[[1, -1]]])) // [[[-1, -1, -1]]]
+ */
 export function conv1d(x: Tensor, weight: Tensor, bias?: Tensor, options: ConvOptions = {}): Tensor {
   return convolve(1, x, weight, bias, options)
 }
 
-/** Convolution: x [N, C, H, W], weight [O, C / groups, KH, KW], bias [O]. */
+/**
+ * Convolution: x [N, C, H, W], weight [O, C / groups, KH, KW], bias [O].
+ *
+ * @example
+ * conv2d(randn([2, 3, 8, 8]), randn([4, 3, 3, 3]), randn([4]), { padding: 1 }).shape // [2, 4, 8, 8]
+ */
 export function conv2d(x: Tensor, weight: Tensor, bias?: Tensor, options: ConvOptions = {}): Tensor {
   return convolve(2, x, weight, bias, options)
 }
 
-/** Transposed convolution: x [N, C, L], weight [C, O / groups, K], bias [O]. */
+/**
+ * Transposed convolution: x [N, C, L], weight [C, O / groups, K], bias [O].
+ *
+ * @example
+ * convTranspose1d(tensor([[[1, 2]]]), tensor([[[1, 1]]]), undefined, { stride: 2 }) // [[[1, 1, 2, 2]]]
+ */
 export function convTranspose1d(
   x: Tensor,
   weight: Tensor,
@@ -87,7 +108,12 @@ export function convTranspose1d(
   return convolveBack(1, x, weight, bias, options)
 }
 
-/** Transposed convolution: x [N, C, H, W], weight [C, O / groups, KH, KW], bias [O]. */
+/**
+ * Transposed convolution: x [N, C, H, W], weight [C, O / groups, KH, KW], bias [O].
+ *
+ * @example
+ * convTranspose2d(randn([2, 4, 5, 5]), randn([4, 3, 2, 2]), undefined, { stride: 2 }).shape // [2, 3, 10, 10]
+ */
 export function convTranspose2d(
   x: Tensor,
   weight: Tensor,

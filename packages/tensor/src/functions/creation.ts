@@ -67,40 +67,83 @@ function dtypeOf(data: HostArray): Dtype {
   throw new TensorError('dtype', `a ${(data as object).constructor.name} has no element type here`)
 }
 
-/** A tensor filled with one number, which is part of the graph. */
+/**
+ * A tensor filled with one number, which is part of the graph.
+ *
+ * @example
+ * full([2, 2], 7) // [[7, 7], [7, 7]]
+ */
 export function full(shape: Shape, value: number, { dtype = 'float32' }: DtypeOption = {}): Tensor {
   return expand(constant(value, dtype), shape)
 }
 
-/** The same with another tensor's type, and its shape unless another is given. */
+/**
+ * The same with another tensor's type, and its shape unless another is given.
+ *
+ * @example
+ * fullLike(tensor([1n, 2n]), 7) // [7, 7]
+ */
 export function fullLike(like: Tensor, value: number, shape: Shape = like.shape): Tensor {
   return full(shape, value, { dtype: like.dtype })
 }
 
+/**
+ * A tensor of zeros.
+ *
+ * @example
+ * zeros([2]) // [0, 0]
+ */
 export function zeros(shape: Shape, options?: DtypeOption): Tensor {
   return full(shape, 0, options)
 }
 
+/**
+ * A tensor of ones.
+ *
+ * @example
+ * ones([2]) // [1, 1]
+ */
 export function ones(shape: Shape, options?: DtypeOption): Tensor {
   return full(shape, 1, options)
 }
 
-/** Zeros of another tensor's shape and type. */
+/**
+ * Zeros of another tensor's shape and type.
+ *
+ * @example
+ * zerosLike(tensor([[5, 6]])) // [[0, 0]]
+ */
 export function zerosLike(like: Tensor): Tensor {
   return fullLike(like, 0)
 }
 
-/** Ones of another tensor's shape and type. */
+/**
+ * Ones of another tensor's shape and type.
+ *
+ * @example
+ * onesLike(tensor([[5, 6]])) // [[1, 1]]
+ */
 export function onesLike(like: Tensor): Tensor {
   return fullLike(like, 1)
 }
 
-/** Elements that are part of the graph itself: for small tables that a function needs. */
+/**
+ * Elements that are part of the graph itself: for small tables that a function needs.
+ *
+ * @example
+ * constantTensor([1, 2], [2], 'float32') // [1, 2]
+ */
 export function constantTensor(values: ArrayLike<number>, shape: Shape, dtype: Dtype): Tensor {
   return new Tensor(leafValue({ kind: 'constant', data: hostArray(dtype, values) }, dtype, shape))
 }
 
-/** Numbers from `start` up to `end` (not included); int64 when all are whole, else float32. */
+/**
+ * Numbers from `start` up to `end` (not included); int64 when all are whole, else float32.
+ *
+ * @example
+ * arange(3) // [0, 1, 2]
+ * arange(0, 1, 0.25) // [0, 0.25, 0.5, 0.75]
+ */
 export function arange(start: number, end?: number, step = 1, { dtype }: DtypeOption = {}): Tensor {
   const [first, last] = end === undefined ? [0, start] : [start, end]
   const length = Math.max(0, Math.ceil((last - first) / step))
@@ -109,7 +152,12 @@ export function arange(start: number, end?: number, step = 1, { dtype }: DtypeOp
   return constantTensor(values, [length], dtype ?? (whole ? 'int64' : 'float32'))
 }
 
-/** The identity matrix, with more or fewer columns if told so. */
+/**
+ * The identity matrix, with more or fewer columns if told so.
+ *
+ * @example
+ * eye(2, 3) // [[1, 0, 0], [0, 1, 0]]
+ */
 export function eye(rows: number, columns = rows, { dtype = 'float32' }: DtypeOption = {}): Tensor {
   const data = allocate(dtype, rows * columns)
   const one = dtype === 'int64' ? 1n : 1
@@ -117,7 +165,12 @@ export function eye(rows: number, columns = rows, { dtype = 'float32' }: DtypeOp
   return new Tensor(leafValue({ kind: 'constant', data }, dtype, [rows, columns]))
 }
 
-/** Evenly spaced numbers, both ends included. */
+/**
+ * Evenly spaced numbers, both ends included.
+ *
+ * @example
+ * linspace(0, 1, 5) // [0, 0.25, 0.5, 0.75, 1]
+ */
 export function linspace(
   start: number,
   end: number,

@@ -15,7 +15,9 @@ interface Named {
  * matrix product.
  *
  * @example
- * einsum('bhqd,bhkd->bhqk', queries, keys)
+ * const [queries, keys] = [randn([2, 4, 3, 8]), randn([2, 4, 5, 8])]
+ * einsum('bhqd,bhkd->bhqk', queries, keys).shape // [2, 4, 3, 5]
+ * einsum('ii->', tensor([[1, 2], [3, 4]])) // 5
  */
 export function einsum(equation: string, ...tensors: Tensor[]): Tensor {
   const { inputs, output } = parse(equation, tensors)

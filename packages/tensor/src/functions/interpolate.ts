@@ -15,7 +15,13 @@ export interface InterpolateOptions {
   alignCorners?: boolean
 }
 
-/** Resizes the spatial dimensions of x [N, C, ...], as PyTorch does. */
+/**
+ * Resizes the spatial dimensions of x [N, C, ...], as PyTorch does.
+ *
+ * @example
+ * interpolate(tensor([[[1, 3]]]), { size: 4, mode: 'linear' }) // [[[1, 1.5, 2.5, 3]]]
+ * interpolate(randn([1, 3, 8, 8]), { scaleFactor: 2, mode: 'bilinear' }).shape // [1, 3, 16, 16]
+ */
 export function interpolate(x: Tensor, options: InterpolateOptions): Tensor {
   const { size, scaleFactor, mode = 'nearest', alignCorners = false } = options
   const rank = x.ndim - 2

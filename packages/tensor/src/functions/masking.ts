@@ -3,23 +3,43 @@ import { where } from '../ops/where.ts'
 import { arange } from './creation.ts'
 import { constant, type Operand } from './promote.ts'
 
-/** Replaces elements where the mask (bool, broadcasting) holds. */
+/**
+ * Replaces elements where the mask (bool, broadcasting) holds.
+ *
+ * @example
+ * maskedFill(tensor([1, 2, 3]), tensor([true, false, true]), 0) // [0, 2, 0]
+ */
 export function maskedFill(x: Tensor, mask: Tensor, value: number): Tensor {
   return where(mask, constant(value, x.dtype), x)
 }
 
-/** Where the condition (this tensor, bool) fails, `other` instead: PyTorch's `x.where(condition, other)`. */
+/**
+ * Where the condition (this tensor, bool) fails, `other` instead: PyTorch's `x.where(condition, other)`.
+ *
+ * @example
+ * whereElse(tensor([1, 2]), tensor([true, false]), 0) // [1, 0]
+ */
 export function whereElse(x: Tensor, condition: Tensor, other: Operand): Tensor {
   return where(condition, x, other)
 }
 
-/** Not-a-numbers become `nan`, infinities the numbers given (or the largest there are). */
+/**
+ * Not-a-numbers become `nan`, infinities the numbers given (or the largest there are).
+ *
+ * @example
+ * nanToNum(tensor([NaN, 1, Infinity]), 0, 9) // [0, 1, 9]
+ */
 export function nanToNum(x: Tensor, nan = 0, posinf?: number, neginf?: number): Tensor {
   const limit = x.dtype === 'float64' ? Number.MAX_VALUE : 3.4028234663852886e38
   return x.maskedFill(x.isnan(), nan).clamp(neginf ?? -limit, posinf ?? limit)
 }
 
-/** A new last dimension that is 1 at the index (int64) and 0 elsewhere. */
+/**
+ * A new last dimension that is 1 at the index (int64) and 0 elsewhere.
+ *
+ * @example
+ * oneHot(tensor([2n, 0n]), 3) // [[0, 0, 1], [1, 0, 0]]
+ */
 export function oneHot(
   index: Tensor,
   classes: number,

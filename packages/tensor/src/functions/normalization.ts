@@ -7,7 +7,12 @@ import { ones, zeros } from './creation.ts'
 const perChannel = (x: Tensor, values: Tensor): Tensor =>
   values.reshape([-1, ...x.shape.slice(2).map(() => 1)])
 
-/** Brings the last dimensions (those of `weight`, or the number given) to mean 0 and variance 1, then scales and shifts. */
+/**
+ * Brings the last dimensions (those of `weight`, or the number given) to mean 0 and variance 1, then scales and shifts.
+ *
+ * @example
+ * layerNorm(tensor([[1, 3], [10, 30]]), [2]) // [[-1, 1], [-1, 1]]
+ */
 export function layerNorm(
   x: Tensor,
   normalizedShape: readonly number[],
@@ -28,14 +33,24 @@ function standardize(x: Tensor, dims: readonly number[], eps: number): Tensor {
   return centred.mul(centred.mul(centred).mean(dims, true).add(eps).rsqrt())
 }
 
-/** x divided by its root mean square over the last dimensions, then scaled. */
+/**
+ * x divided by its root mean square over the last dimensions, then scaled.
+ *
+ * @example
+ * rmsNorm(tensor([[3, 3], [-2, 2]]), [2]) // [[1, 1], [-1, 1]]
+ */
 export function rmsNorm(x: Tensor, normalizedShape: readonly number[], weight?: Tensor, eps = 1e-6): Tensor {
   const dims = normalizedShape.map((_, i) => i - normalizedShape.length)
   const normal = x.mul(x.mul(x).mean(dims, true).add(eps).rsqrt())
   return weight ? normal.mul(weight) : normal
 }
 
-/** Brings each of `groups` groups of channels of every sample to mean 0 and variance 1: x [N, C, ...]. */
+/**
+ * Brings each of `groups` groups of channels of every sample to mean 0 and variance 1: x [N, C, ...].
+ *
+ * @example
+ * groupNorm(tensor([[1, 3, 10, 30]]), 2) // [[-1, 1, -1, 1]]
+ */
 export function groupNorm(x: Tensor, groups: number, weight?: Tensor, bias?: Tensor, eps = 1e-5): Tensor {
   const [n] = x.shape as [number]
   let normal = standardize(x.reshape([n, groups, x.numel / n / groups]), [2], eps).reshape(x.shape)
@@ -43,7 +58,12 @@ export function groupNorm(x: Tensor, groups: number, weight?: Tensor, bias?: Ten
   return bias ? normal.add(perChannel(x, bias)) : normal
 }
 
-/** Brings every channel of every sample to mean 0 and variance 1: x [N, C, ...]. */
+/**
+ * Brings every channel of every sample to mean 0 and variance 1: x [N, C, ...].
+ *
+ * @example
+ * instanceNorm(tensor([[[1, 3], [10, 30]]])) // [[[-1, 1], [-1, 1]]]
+ */
 export function instanceNorm(x: Tensor, weight?: Tensor, bias?: Tensor, eps = 1e-5): Tensor {
   return groupNorm(x, x.shape[1]!, weight, bias, eps)
 }
@@ -58,6 +78,12 @@ export interface BatchNormResult {
 /**
  * Brings every channel of a batch to mean 0 and variance 1 by the batch's own statistics: x [N, C, ...]. What a
  * module keeps running averages of is returned beside.
+ *
+ * @example
+ * const { normal, mean, variance } = batchNormTraining(tensor([[1], [3]]))
+ * normal // [[-1], [1]]
+ * mean // [2]
+ * variance // [2]
  */
 export function batchNormTraining(
   x: Tensor,
@@ -78,7 +104,12 @@ export function batchNormTraining(
   }
 }
 
-/** Normalises every channel by known statistics, as a trained network does: x [N, C, ...]. */
+/**
+ * Normalises every channel by known statistics, as a trained network does: x [N, C, ...].
+ *
+ * @example
+ * batchNorm(tensor([[1], [5]]), tensor([3]), tensor([4])) // [[-1], [1]]
+ */
 export function batchNorm(
   x: Tensor,
   runningMean: Tensor,

@@ -9,6 +9,10 @@ export type PadMode = 'constant' | 'reflect' | 'replicate' | 'circular'
 /**
  * Pads the last dimensions: `pads` has two numbers for each, from the last dimension on, as PyTorch has it. Negative
  * ones cut off ('constant' only).
+ *
+ * @example
+ * pad(tensor([[1, 2]]), [1, 2]) // [[0, 1, 2, 0, 0]]
+ * pad(tensor([1, 2, 3]), [2, 0], 'reflect') // [3, 2, 1, 2, 3]
  */
 export function pad(x: Tensor, pads: Shape, mode: PadMode = 'constant', value = 0): Tensor {
   if (pads.length % 2 || pads.length / 2 > x.ndim) {

@@ -59,7 +59,12 @@ function maxPooled(
     : { values: values.squeeze(0), indices: inPlane.squeeze(0) }
 }
 
-/** The largest element of every window: x [N, C, L]. Of elements that tie the first alone gets the gradient. */
+/**
+ * The largest element of every window: x [N, C, L]. Of elements that tie the first alone gets the gradient.
+ *
+ * @example
+ * maxPool1d(tensor([[[1, 3, 7, 5]]]), 2) // [[[3, 7]]]
+ */
 export function maxPool1d(
   x: Tensor,
   kernel: PerDim,
@@ -68,7 +73,12 @@ export function maxPool1d(
   return maxPooled(1, x, kernel, options).values
 }
 
-/** The largest element of every window: x [N, C, H, W]. Of elements that tie the first alone gets the gradient. */
+/**
+ * The largest element of every window: x [N, C, H, W]. Of elements that tie the first alone gets the gradient.
+ *
+ * @example
+ * maxPool2d(randn([2, 3, 8, 8]), 3, { stride: 2, padding: 1 }).shape // [2, 3, 4, 4]
+ */
 export function maxPool2d(
   x: Tensor,
   kernel: PerDim,
@@ -77,7 +87,12 @@ export function maxPool2d(
   return maxPooled(2, x, kernel, options).values
 }
 
-/** The same with the place (int64) of every maximum in its plane (PyTorch's `return_indices`). */
+/**
+ * The same with the place (int64) of every maximum in its plane (PyTorch's `return_indices`).
+ *
+ * @example
+ * maxPool2dWithIndices(tensor([[[[1, 4], [2, 3]]]]), 2).indices // [[[[1]]]]
+ */
 export function maxPool2dWithIndices(
   x: Tensor,
   kernel: PerDim,
@@ -125,12 +140,22 @@ function avgPooled(rank: number, x: Tensor, kernel: PerDim, options: AvgPoolOpti
   return pooled
 }
 
-/** The mean of every window: x [N, C, L]. */
+/**
+ * The mean of every window: x [N, C, L].
+ *
+ * @example
+ * avgPool1d(tensor([[[1, 3, 5, 7]]]), 2) // [[[2, 6]]]
+ */
 export function avgPool1d(x: Tensor, kernel: PerDim, options: AvgPoolOptions = {}): Tensor {
   return avgPooled(1, x, kernel, options)
 }
 
-/** The mean of every window: x [N, C, H, W]. */
+/**
+ * The mean of every window: x [N, C, H, W].
+ *
+ * @example
+ * avgPool2d(randn([2, 3, 8, 8]), 2).shape // [2, 3, 4, 4]
+ */
 export function avgPool2d(x: Tensor, kernel: PerDim, options: AvgPoolOptions = {}): Tensor {
   return avgPooled(2, x, kernel, options)
 }
@@ -141,7 +166,12 @@ const adaptive = (i: number, size: number, count: number): [number, number] => [
   Math.ceil(((i + 1) * size) / count),
 ]
 
-/** Means over so many windows of about one size along a dimension. */
+/**
+ * Means over so many windows of about one size along a dimension.
+ *
+ * @example
+ * adaptiveAvgAlong(tensor([1, 2, 3]).unsqueeze(0), 1, 2) // [[1.5, 2.5]]
+ */
 export function adaptiveAvgAlong(x: Tensor, dim: number, count: number): Tensor {
   const normal = normalizeDim(dim, x.ndim)
   const size = x.shape[normal]!
@@ -155,14 +185,24 @@ export function adaptiveAvgAlong(x: Tensor, dim: number, count: number): Tensor 
   return linearAlong(x, normal, constantTensor(matrix, [count, size], x.dtype))
 }
 
-/** Means over windows that make an output of one size whatever the input's: x [N, C, H, W] to [N, C, ...size]. */
+/**
+ * Means over windows that make an output of one size whatever the input's: x [N, C, H, W] to [N, C, ...size].
+ *
+ * @example
+ * adaptiveAvgPool2d(randn([2, 3, 7, 5]), [2, 2]).shape // [2, 3, 2, 2]
+ */
 export function adaptiveAvgPool2d(x: Tensor, size: PerDim): Tensor {
   const [height, width] = perDim(size, 2) as [number, number]
   if (height === 1 && width === 1) return x.mean([-2, -1], true)
   return adaptiveAvgAlong(adaptiveAvgAlong(x, -2, height), -1, width)
 }
 
-/** Means over windows that make an output of one length whatever the input's: x [N, C, L] to [N, C, size]. */
+/**
+ * Means over windows that make an output of one length whatever the input's: x [N, C, L] to [N, C, size].
+ *
+ * @example
+ * adaptiveAvgPool1d(tensor([[[1, 2, 3]]]), 2) // [[[1.5, 2.5]]]
+ */
 export function adaptiveAvgPool1d(x: Tensor, size: number): Tensor {
   return adaptiveAvgAlong(x, -1, size)
 }
@@ -194,12 +234,22 @@ function adaptiveMax(x: Tensor, sizes: Shape): Tensor {
   return concat(parts, first)
 }
 
-/** Maxima over windows that make an output of one length whatever the input's. */
+/**
+ * Maxima over windows that make an output of one length whatever the input's.
+ *
+ * @example
+ * adaptiveMaxPool1d(tensor([[[1, 2, 3]]]), 2) // [[[2, 3]]]
+ */
 export function adaptiveMaxPool1d(x: Tensor, size: number): Tensor {
   return adaptiveMax(x, [size])
 }
 
-/** Maxima over windows that make an output of one size whatever the input's. */
+/**
+ * Maxima over windows that make an output of one size whatever the input's.
+ *
+ * @example
+ * adaptiveMaxPool2d(randn([2, 3, 7, 5]), [2, 2]).shape // [2, 3, 2, 2]
+ */
 export function adaptiveMaxPool2d(x: Tensor, size: PerDim): Tensor {
   return adaptiveMax(x, perDim(size, 2))
 }

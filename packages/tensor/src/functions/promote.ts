@@ -6,7 +6,12 @@ import { cast } from '../ops/cast.ts'
 /** A tensor, or a number: part of the graph, and of the tensor's type unless it needs a fraction. */
 export type Operand = Tensor | number
 
-/** A number as a 0-d tensor that is written into the model. */
+/**
+ * A number as a 0-d tensor that is written into the model.
+ *
+ * @example
+ * constant(2, 'float32').add(tensor([1])) // [3]
+ */
 export function constant(value: number, dtype: Dtype): Tensor {
   return new Tensor(leafValue({ kind: 'constant', data: hostArray(dtype, [value]) }, dtype, []))
 }
@@ -17,7 +22,12 @@ function weak(value: number, beside: Tensor): Tensor {
   return constant(value, needsFloat ? (Number.isInteger(value) ? 'int64' : 'float32') : dtype)
 }
 
-/** Two operands as tensors of one element type. */
+/**
+ * Two operands as tensors of one element type.
+ *
+ * @example
+ * promote(tensor([1n]), 0.5)[0].dtype // "float32"
+ */
 export function promote(a: Operand, b: Operand): [Tensor, Tensor] {
   if (typeof a === 'number') {
     if (typeof b === 'number') return [constant(a, 'float32'), constant(b, 'float32')]

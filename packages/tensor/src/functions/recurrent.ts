@@ -92,6 +92,10 @@ function recur(
 /**
  * LSTM over x [T, N, size], unrolled in time, so that it can be trained. `layers` holds the weights of each layer
  * (of both its directions one after the other): [4H, size], [4H, H], [4H], [4H], gates in PyTorch's order i f g o.
+ *
+ * @example
+ * const weights = [randn([16, 3]), randn([16, 4]), randn([16]), randn([16])]
+ * lstm(randn([7, 2, 3]), [weights]).output.shape // [7, 2, 4]
  */
 export function lstm(
   x: Tensor,
@@ -107,7 +111,13 @@ export function lstm(
   return recur({ gates: 4, states: 2, step, joinsBiases: true }, x, layers, options)
 }
 
-/** GRU over x [T, N, size]: weights [3H, size], [3H, H], [3H], [3H] in PyTorch's order r z n. */
+/**
+ * GRU over x [T, N, size]: weights [3H, size], [3H, H], [3H], [3H] in PyTorch's order r z n.
+ *
+ * @example
+ * const weights = [randn([12, 3]), randn([12, 4]), randn([12]), randn([12])]
+ * gru(randn([7, 2, 3]), [weights]).output.shape // [7, 2, 4]
+ */
 export function gru(
   x: Tensor,
   layers: readonly RecurrentWeights[],
@@ -123,7 +133,13 @@ export function gru(
   return recur({ gates: 3, states: 1, step, joinsBiases: false }, x, layers, options)
 }
 
-/** Elman's network over x [T, N, size]: weights [H, size], [H, H], [H], [H]. */
+/**
+ * Elman's network over x [T, N, size]: weights [H, size], [H, H], [H], [H].
+ *
+ * @example
+ * const weights = [randn([4, 3]), randn([4, 4]), randn([4]), randn([4])]
+ * rnn(randn([7, 2, 3]), [weights], { nonlinearity: 'relu' }).output.shape // [7, 2, 4]
+ */
 export function rnn(
   x: Tensor,
   layers: readonly RecurrentWeights[],

@@ -8,14 +8,26 @@ type Dims = number | readonly number[] | undefined
 
 const countOver = (x: Tensor, dim: Dims): number => sizeOf(normalizeDims(dim, x.ndim).map((i) => x.shape[i]!))
 
-/** Mean over dimensions, or over all. */
+/**
+ * Mean over dimensions, or over all.
+ *
+ * @example
+ * mean(tensor([[1, 2], [3, 4]])) // 2.5
+ * mean(tensor([[1, 2], [3, 4]]), 0) // [2, 3]
+ */
 export function mean(x: Tensor, dim?: Dims, keepdim = false): Tensor {
   return asFloat(x)
     .sum(dim, keepdim)
     .mul(1 / countOver(x, dim))
 }
 
-/** Variance; `correction` 1 divides by n - 1, as PyTorch does unless told otherwise. */
+/**
+ * Variance; `correction` 1 divides by n - 1, as PyTorch does unless told otherwise.
+ *
+ * @example
+ * variance(tensor([1, 3, 5])) // 4
+ * variance(tensor([[1, 3]]), 1, { correction: 0 }) // [1]
+ */
 export function variance(x: Tensor, dim?: Dims, { correction = 1, keepdim = false } = {}): Tensor {
   const centred = x.sub(x.mean(dim, true))
   return centred
@@ -24,17 +36,34 @@ export function variance(x: Tensor, dim?: Dims, { correction = 1, keepdim = fals
     .div(Math.max(0, countOver(x, dim) - correction))
 }
 
-/** Standard deviation, with the same options as the variance. */
+/**
+ * Standard deviation, with the same options as the variance.
+ *
+ * @example
+ * std(tensor([1, 3, 5])) // 2
+ */
 export function std(x: Tensor, dim?: Dims, options?: { correction?: number; keepdim?: boolean }): Tensor {
   return variance(x, dim, options).sqrt()
 }
 
-/** Largest elements along a dimension and their indices; of elements that tie the first alone gets the gradient. */
+/**
+ * Largest elements along a dimension and their indices; of elements that tie the first alone gets the gradient.
+ *
+ * @example
+ * const { values, indices } = max(tensor([[1, 3], [4, 2]]), 1)
+ * values // [3, 4]
+ * indices // [1, 0]
+ */
 export function max(x: Tensor, dim: number, keepdim = false): { values: Tensor; indices: Tensor } {
   return pick(x, x.argmax(dim, true), dim, keepdim)
 }
 
-/** Smallest elements along a dimension and their indices; of elements that tie the first alone gets the gradient. */
+/**
+ * Smallest elements along a dimension and their indices; of elements that tie the first alone gets the gradient.
+ *
+ * @example
+ * min(tensor([[1, 3], [4, 2]]), 1).values // [1, 2]
+ */
 export function min(x: Tensor, dim: number, keepdim = false): { values: Tensor; indices: Tensor } {
   return pick(x, x.argmin(dim, true), dim, keepdim)
 }
@@ -49,7 +78,12 @@ function pick(
   return keepdim ? { values, indices } : { values: values.squeeze(dim), indices: indices.squeeze(dim) }
 }
 
-/** log(sum(exp(x))), without overflow. */
+/**
+ * log(sum(exp(x))), without overflow.
+ *
+ * @example
+ * logsumexp(tensor([[1000, 1000]]), 1) // [1000.6931]
+ */
 export function logsumexp(x: Tensor, dim: Dims, keepdim = false): Tensor {
   const highest = x.amax(dim, true).detach()
   // Where the highest is infinite, subtracting it would make not-a-numbers.
@@ -58,7 +92,13 @@ export function logsumexp(x: Tensor, dim: Dims, keepdim = false): Tensor {
   return keepdim ? sums : sums.squeeze(normalizeDims(dim, x.ndim))
 }
 
-/** The p-norm over dimensions, or over all; Infinity for the largest absolute value. Its gradient at 0 is 0. */
+/**
+ * The p-norm over dimensions, or over all; Infinity for the largest absolute value. Its gradient at 0 is 0.
+ *
+ * @example
+ * norm(tensor([3, 4])) // 5
+ * norm(tensor([[3, -4], [1, 0]]), Infinity, 1) // [4, 1]
+ */
 export function norm(x: Tensor, p: number = 2, dim?: Dims, keepdim = false): Tensor {
   const size = x.abs()
   if (p === Infinity) return size.amax(dim, keepdim)
@@ -74,27 +114,52 @@ export function norm(x: Tensor, p: number = 2, dim?: Dims, keepdim = false): Ten
     .sub(isZero)
 }
 
-/** Whether any element is true, over dimensions or all. */
+/**
+ * Whether any element is true, over dimensions or all.
+ *
+ * @example
+ * any(tensor([[true, false], [false, false]]), 1) // [true, false]
+ */
 export function any(x: Tensor, dim?: Dims, keepdim = false): Tensor {
   return x.ne(0).to('int32').sum(dim, keepdim).gt(0)
 }
 
-/** Whether all elements are true, over dimensions or all. */
+/**
+ * Whether all elements are true, over dimensions or all.
+ *
+ * @example
+ * all(tensor([[true, false], [true, true]]), 1) // [false, true]
+ */
 export function all(x: Tensor, dim?: Dims, keepdim = false): Tensor {
   return any(x.eq(0), dim, keepdim).logicalNot()
 }
 
-/** Elements in order along a dimension, and the indices (int64) they had. Ties keep their order. */
+/**
+ * Elements in order along a dimension, and the indices (int64) they had. Ties keep their order.
+ *
+ * @example
+ * sort(tensor([3, 1, 2])).values // [1, 2, 3]
+ */
 export function sort(x: Tensor, dim = -1, descending = false): { values: Tensor; indices: Tensor } {
   return x.topk(x.shape[normalizeDim(dim, x.ndim)]!, dim, descending)
 }
 
-/** The indices (int64) that would sort a dimension. */
+/**
+ * The indices (int64) that would sort a dimension.
+ *
+ * @example
+ * argsort(tensor([3, 1, 2])) // [1, 2, 0]
+ */
 export function argsort(x: Tensor, dim = -1, descending = false): Tensor {
   return sort(x, dim, descending).indices
 }
 
-/** The middle element along a dimension (the lower of two) and its index. */
+/**
+ * The middle element along a dimension (the lower of two) and its index.
+ *
+ * @example
+ * median(tensor([[3, 1, 2]]), 1).values // [2]
+ */
 export function median(x: Tensor, dim: number, keepdim = false): { values: Tensor; indices: Tensor } {
   const middle = Math.floor((x.shape[normalizeDim(dim, x.ndim)]! - 1) / 2)
   const sorted = sort(x, dim)

@@ -4,19 +4,35 @@ import { TensorError } from '../graph/tensor-error.ts'
 import { concat } from '../ops/concat.ts'
 import { constantTensor } from './creation.ts'
 
-/** Removes dimensions of size 1: the ones named, or all. */
+/**
+ * Removes dimensions of size 1: the ones named, or all.
+ *
+ * @example
+ * squeeze(zeros([1, 2, 1])).shape // [2]
+ * squeeze(zeros([1, 2, 1]), 0).shape // [2, 1]
+ */
 export function squeeze(x: Tensor, dim?: number | Shape): Tensor {
   const named = dim === undefined ? x.shape.map((_, i) => i) : typeof dim === 'number' ? [dim] : dim
   const dims = named.map((i) => normalizeDim(i, x.ndim))
   return x.reshape(x.shape.filter((size, i) => size !== 1 || !dims.includes(i)))
 }
 
-/** Adds a dimension of size 1 before dimension `dim` (-1: at the end). */
+/**
+ * Adds a dimension of size 1 before dimension `dim` (-1: at the end).
+ *
+ * @example
+ * unsqueeze(tensor([1, 2]), 1) // [[1], [2]]
+ */
 export function unsqueeze(x: Tensor, dim: number): Tensor {
   return x.reshape(x.shape.toSpliced(normalizeDim(dim, x.ndim + 1), 0, 1))
 }
 
-/** Makes one dimension of those from `start` to `end` (both included). */
+/**
+ * Makes one dimension of those from `start` to `end` (both included).
+ *
+ * @example
+ * flatten(zeros([2, 3, 4]), 1).shape // [2, 12]
+ */
 export function flatten(x: Tensor, start = 0, end = -1): Tensor {
   if (x.ndim === 0) return x.reshape([1])
   const [first, last] = [normalizeDim(start, x.ndim), normalizeDim(end, x.ndim)]
@@ -24,7 +40,12 @@ export function flatten(x: Tensor, start = 0, end = -1): Tensor {
   return x.reshape([...x.shape.slice(0, first), size, ...x.shape.slice(last + 1)])
 }
 
-/** Makes several dimensions of one. */
+/**
+ * Makes several dimensions of one.
+ *
+ * @example
+ * unflatten(zeros([2, 12]), 1, [3, -1]).shape // [2, 3, 4]
+ */
 export function unflatten(x: Tensor, dim: number, sizes: Shape): Tensor {
   const normal = normalizeDim(dim, x.ndim)
   const rest = sizes.filter((size) => size !== -1).reduce((a, b) => a * b, 1)
@@ -32,20 +53,35 @@ export function unflatten(x: Tensor, dim: number, sizes: Shape): Tensor {
   return x.reshape(x.shape.toSpliced(normal, 1, ...known))
 }
 
-/** Swaps two dimensions. */
+/**
+ * Swaps two dimensions.
+ *
+ * @example
+ * transpose(zeros([2, 3, 4]), 1, 2).shape // [2, 4, 3]
+ */
 export function transpose(x: Tensor, a: number, b: number): Tensor {
   const dims = x.shape.map((_, i) => i)
   const [first, second] = [normalizeDim(a, x.ndim), normalizeDim(b, x.ndim)]
   return x.permute(dims.with(first, second).with(second, first))
 }
 
-/** The transpose of a matrix; tensors of fewer dimensions stay. */
+/**
+ * The transpose of a matrix; tensors of fewer dimensions stay.
+ *
+ * @example
+ * t(tensor([[1, 2, 3]])) // [[1], [2], [3]]
+ */
 export function t(x: Tensor): Tensor {
   if (x.ndim > 2) throw new TensorError('shape', `t() wants at most two dimensions, not ${show(x.shape)}`)
   return x.ndim < 2 ? x : x.permute([1, 0])
 }
 
-/** Moves a dimension to another place; the others keep their order. */
+/**
+ * Moves a dimension to another place; the others keep their order.
+ *
+ * @example
+ * movedim(zeros([2, 3, 4]), 0, 2).shape // [3, 4, 2]
+ */
 export function movedim(x: Tensor, from: number, to: number): Tensor {
   const dims = x.shape.map((_, i) => i)
   const [moved] = dims.splice(normalizeDim(from, x.ndim), 1)
@@ -53,7 +89,12 @@ export function movedim(x: Tensor, from: number, to: number): Tensor {
   return x.permute(dims)
 }
 
-/** Tensors of one shape along a new dimension. */
+/**
+ * Tensors of one shape along a new dimension.
+ *
+ * @example
+ * stack([tensor([1, 2]), tensor([3, 4])], 1) // [[1, 3], [2, 4]]
+ */
 export function stack(tensors: readonly Tensor[], dim = 0): Tensor {
   return concat(
     tensors.map((tensor) => tensor.unsqueeze(dim)),
@@ -61,17 +102,32 @@ export function stack(tensors: readonly Tensor[], dim = 0): Tensor {
   )
 }
 
-/** So many parts of about one size along a dimension. */
+/**
+ * So many parts of about one size along a dimension.
+ *
+ * @example
+ * chunk(tensor([1, 2, 3, 4, 5]), 2)[1] // [4, 5]
+ */
 export function chunk(x: Tensor, chunks: number, dim = 0): Tensor[] {
   return x.split(Math.ceil(x.shape[normalizeDim(dim, x.ndim)]! / chunks), dim)
 }
 
-/** The slices of a dimension, each without it. */
+/**
+ * The slices of a dimension, each without it.
+ *
+ * @example
+ * unbind(tensor([[1, 2], [3, 4]]))[1] // [3, 4]
+ */
 export function unbind(x: Tensor, dim = 0): Tensor[] {
   return x.split(1, dim).map((part) => part.squeeze(dim))
 }
 
-/** One slice of a dimension, without it. */
+/**
+ * One slice of a dimension, without it.
+ *
+ * @example
+ * select(tensor([[1, 2], [3, 4]]), 0, -1) // [3, 4]
+ */
 export function select(x: Tensor, dim: number, index: number): Tensor {
   const size = x.shape[normalizeDim(dim, x.ndim)]!
   if (index >= size || index < -size)
@@ -80,7 +136,12 @@ export function select(x: Tensor, dim: number, index: number): Tensor {
   return x.slice(dim, start, start + 1).squeeze(dim)
 }
 
-/** `length` slices of a dimension from `start` on. */
+/**
+ * `length` slices of a dimension from `start` on.
+ *
+ * @example
+ * narrow(tensor([1, 2, 3, 4]), 0, 1, 2) // [2, 3]
+ */
 export function narrow(x: Tensor, dim: number, start: number, length: number): Tensor {
   return x.slice(dim, start, start + length)
 }
@@ -98,8 +159,9 @@ export type IndexPart =
  * it lists, null adds a dimension, '...' skips to the last ones.
  *
  * @example
- * x.at(0, [1, 3])        // x[0, 1:3]
- * x.at('...', [, , -1])  // x[..., ::-1]
+ * const x = tensor([[1, 2, 3], [4, 5, 6]])
+ * x.at(0, [1, 3]) // [2, 3]
+ * x.at('...', [, , -1]) // [[3, 2, 1], [6, 5, 4]]
  */
 export function at(x: Tensor, ...parts: IndexPart[]): Tensor {
   const taken = parts.filter((part) => part !== null && part !== '...').length
@@ -120,13 +182,23 @@ export function at(x: Tensor, ...parts: IndexPart[]): Tensor {
   return result
 }
 
-/** Reverses dimensions. */
+/**
+ * Reverses dimensions.
+ *
+ * @example
+ * flip(tensor([[1, 2], [3, 4]]), 1) // [[2, 1], [4, 3]]
+ */
 export function flip(x: Tensor, dims: number | Shape): Tensor {
   const list = typeof dims === 'number' ? [dims] : dims
   return list.reduce((result, dim) => result.slice(dim, undefined, undefined, -1), x)
 }
 
-/** Rotates elements along a dimension; those that leave at the end come back at the start. */
+/**
+ * Rotates elements along a dimension; those that leave at the end come back at the start.
+ *
+ * @example
+ * roll(tensor([1, 2, 3]), 1) // [3, 1, 2]
+ */
 export function roll(x: Tensor, shift: number, dim?: number): Tensor {
   if (dim === undefined) return x.flatten().roll(shift, 0).reshape(x.shape)
   const size = x.shape[normalizeDim(dim, x.ndim)]!
@@ -134,7 +206,12 @@ export function roll(x: Tensor, shift: number, dim?: number): Tensor {
   return by === 0 ? x : concat([x.slice(dim, -by), x.slice(dim, 0, -by)], dim < 0 ? dim + x.ndim : dim)
 }
 
-/** Repeats the whole tensor so many times along each dimension (PyTorch's `tile` and `repeat`). */
+/**
+ * Repeats the whole tensor so many times along each dimension (PyTorch's `tile` and `repeat`).
+ *
+ * @example
+ * tile(tensor([1, 2]), [2, 2]) // [[1, 2, 1, 2], [1, 2, 1, 2]]
+ */
 export function tile(x: Tensor, repeats: Shape): Tensor {
   const rank = Math.max(repeats.length, x.ndim)
   const times = [...Array(rank - repeats.length).fill(1), ...repeats] as number[]
@@ -145,19 +222,34 @@ export function tile(x: Tensor, repeats: Shape): Tensor {
     .reshape(shape.map((size, i) => size * times[i]!))
 }
 
-/** Repeats every element so many times along a dimension. */
+/**
+ * Repeats every element so many times along a dimension.
+ *
+ * @example
+ * repeatInterleave(tensor([1, 2]), 2, 0) // [1, 1, 2, 2]
+ */
 export function repeatInterleave(x: Tensor, repeats: number, dim: number): Tensor {
   const normal = normalizeDim(dim, x.ndim)
   const spread = x.unsqueeze(normal + 1)
   return spread.expand(spread.shape.with(normal + 1, repeats)).flatten(normal, normal + 1)
 }
 
-/** The elements on and below a diagonal of the last two dimensions; zeros elsewhere. */
+/**
+ * The elements on and below a diagonal of the last two dimensions; zeros elsewhere.
+ *
+ * @example
+ * tril(tensor([[1, 2], [3, 4]])) // [[1, 0], [3, 4]]
+ */
 export function tril(x: Tensor, diagonal = 0): Tensor {
   return x.mul(triangle(x, (row, column) => column - row <= diagonal))
 }
 
-/** The elements on and above a diagonal of the last two dimensions; zeros elsewhere. */
+/**
+ * The elements on and above a diagonal of the last two dimensions; zeros elsewhere.
+ *
+ * @example
+ * triu(tensor([[1, 2], [3, 4]]), 1) // [[0, 2], [0, 0]]
+ */
 export function triu(x: Tensor, diagonal = 0): Tensor {
   return x.mul(triangle(x, (row, column) => column - row >= diagonal))
 }

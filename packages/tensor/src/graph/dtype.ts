@@ -22,7 +22,12 @@ export const NUMBERS: readonly Dtype[] = [...FLOATS, ...INTEGERS]
 
 export const isFloat = (dtype: Dtype): boolean => dtype.startsWith('float')
 
-/** A zeroed array for so many elements. */
+/**
+ * A zeroed array for so many elements.
+ *
+ * @example
+ * allocate('float32', 3) // [0, 0, 0]
+ */
 export function allocate(dtype: Dtype, size: number): HostArray {
   return new ARRAYS[dtype](size)
 }

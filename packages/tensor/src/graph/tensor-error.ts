@@ -9,7 +9,16 @@ export type TensorErrorCode =
   | 'engine'
   | 'engine_stopped'
 
-/** Every failure of the engine that is not a bug of its own. */
+/**
+ * Every failure of the engine that is not a bug of its own.
+ *
+ * @example
+ * try {
+ *   tensor([1, 2]).add(tensor([1, 2, 3]))
+ * } catch (error) {
+ *   console.assert(error instanceof TensorError && error.code === 'shape')
+ * }
+ */
 export class TensorError extends Error {
   readonly code: TensorErrorCode
 

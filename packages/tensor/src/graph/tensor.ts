@@ -5,6 +5,11 @@ import type { Value } from './value.ts'
 /**
  * A handle in a graph that is still being written: nothing is computed until it is read. Its methods are the
  * package's functions that take a tensor first (see methods.ts).
+ *
+ * @example
+ * const x: Tensor = tensor([[1, 2, 3], [4, 5, 6]])
+ * x.shape // [2, 3]
+ * x.mul(2).sum(1) // [12, 30]
  */
 export class Tensor {
   readonly #value: Value

@@ -8,6 +8,16 @@ import { leafValue, type Value } from './value.ts'
 /**
  * A tensor whose elements stay in the engine's worker and can be replaced: a weight, a running mean, an
  * optimizer's moment. Used like any tensor, it stands for what it holds at that moment.
+ *
+ * @example
+ * const total = variable(tensor(0))
+ * const add = compile((x: Tensor) => {
+ *   total.assign(total.add(x))
+ *   return null
+ * })
+ * await add(tensor(2))
+ * await add(tensor(3))
+ * total // 5
  */
 export class Variable extends Tensor {
   readonly cell: Cell
@@ -63,7 +73,14 @@ export function assignAll(assignments: readonly (readonly [Variable, Tensor])[])
   else for (const { cell, value } of writes) trace.assigned.set(cell, value)
 }
 
-/** A variable that holds `initial` at first. */
+/**
+ * A variable that holds `initial` at first.
+ *
+ * @example
+ * const weight = variable(randn([3, 2]))
+ * weight.assign(weight.mul(0))
+ * weight // [[0, 0], [0, 0], [0, 0]]
+ */
 export function variable(initial: Tensor): Variable {
   return new Variable(initial)
 }

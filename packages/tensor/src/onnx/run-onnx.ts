@@ -23,7 +23,10 @@ export type OnnxAnswer = { results: Record<string, OnnxArray>[] } | { error: str
  * @throws TensorError `engine` with ONNX Runtime's words when it refuses the model or the inputs
  *
  * @example
- * const [{ y }] = await runOnnx(model, [{ x: { dtype: 'float32', shape: [2], data: Float32Array.of(1, 2) } }])
+ * const names = { inputNames: ['x'], outputNames: ['y'] }
+ * const model = await exportOnnx((x: Tensor) => x.relu(), [tensor([0, 0])], names)
+ * const [{ y }] = await runOnnx(model, [{ x: { dtype: 'float32', shape: [2], data: Float32Array.of(-1, 2) } }])
+ * y.data // [0, 2]
  */
 export async function runOnnx(
   model: Uint8Array,

@@ -7,7 +7,12 @@ import { distinctSamples } from '../reference/samples.ts'
 
 const op = defineUnary({ name: 'abs', onnx: 'Abs', dtypes: NUMBERS, grad: (up, x) => up.mul(x.sign()) })
 
-/** The absolute value of each element. The gradient at 0 is 0. */
+/**
+ * The absolute value of each element. The gradient at 0 is 0.
+ *
+ * @example
+ * abs(tensor([-2, 3])) // [2, 3]
+ */
 export function abs(x: Tensor): Tensor {
   return op.apply([x], {})
 }

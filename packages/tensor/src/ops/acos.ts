@@ -12,7 +12,12 @@ const op = defineUnary({
   grad: (up, x) => up.div(sub(1, x.mul(x)).sqrt()).neg(),
 })
 
-/** The arc cosine of each element. */
+/**
+ * The arc cosine of each element.
+ *
+ * @example
+ * acos(tensor([1, 0])) // [0, 1.5708]
+ */
 export function acos(x: Tensor): Tensor {
   return op.apply([asFloat(x)], {})
 }

@@ -11,7 +11,12 @@ const op = defineUnary({
   grad: (up, x) => up.div(x.mul(x).sub(1).sqrt()),
 })
 
-/** The inverse hyperbolic cosine of each element, which must be at least 1. */
+/**
+ * The inverse hyperbolic cosine of each element, which must be at least 1.
+ *
+ * @example
+ * acosh(tensor([1, 2])) // [0, 1.317]
+ */
 export function acosh(x: Tensor): Tensor {
   return op.apply([asFloat(x)], {})
 }

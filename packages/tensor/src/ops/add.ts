@@ -7,7 +7,12 @@ import { binarySamples } from '../reference/samples.ts'
 
 const op = defineBinary({ name: 'add', onnx: 'Add', grad: (up) => [up, up] })
 
-/** Sum of two tensors. */
+/**
+ * Sum of two tensors.
+ *
+ * @example
+ * add(tensor([[1], [2]]), tensor([10, 20])) // [[11, 21], [12, 22]]
+ */
 export function add(a: Operand, b: Operand): Tensor {
   const [x, y] = promote(a, b)
   return op.apply([x, y], {})

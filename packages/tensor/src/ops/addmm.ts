@@ -30,7 +30,12 @@ const op = defineOp<Attributes, 3>({
   ],
 })
 
-/** bias + a · b for matrices (`transB`: · bᵀ), in one pass; the bias broadcasts. */
+/**
+ * bias + a · b for matrices (`transB`: · bᵀ), in one pass; the bias broadcasts.
+ *
+ * @example
+ * addmm(tensor([10, 20]), tensor([[1, 2]]), tensor([[1, 0], [0, 1]])) // [[11, 22]]
+ */
 export function addmm(bias: Tensor, a: Tensor, b: Tensor, transB = false): Tensor {
   return op.apply([a, b, bias], { transB })
 }

@@ -13,7 +13,12 @@ const { op, apply } = defineReduction({
   grad: (up, x, y, dims) => up.mul(shareOfTies(x, y, dims)),
 })
 
-/** Largest element over dimensions, or over all. The gradient is shared evenly among elements that tie. */
+/**
+ * Largest element over dimensions, or over all. The gradient is shared evenly among elements that tie.
+ *
+ * @example
+ * amax(tensor([[1, 3], [4, 2]]), 1) // [3, 4]
+ */
 export function amax(x: Tensor, dim?: number | readonly number[], keepdim = false): Tensor {
   return apply(x, dim, keepdim)
 }

@@ -13,7 +13,12 @@ const { op, apply } = defineReduction({
   grad: (up, x, y, dims) => up.mul(shareOfTies(x, y, dims)),
 })
 
-/** Smallest element over dimensions, or over all. The gradient is shared evenly among elements that tie. */
+/**
+ * Smallest element over dimensions, or over all. The gradient is shared evenly among elements that tie.
+ *
+ * @example
+ * amin(tensor([[1, 3], [4, 2]])) // 1
+ */
 export function amin(x: Tensor, dim?: number | readonly number[], keepdim = false): Tensor {
   return apply(x, dim, keepdim)
 }

@@ -19,7 +19,12 @@ const op = defineOp<Attributes, 1>({
     emitter.emit('ArgMax', [x], { axis: { int: dim }, keepdims: { int: Number(keepdim) } }),
 })
 
-/** Index (int64) of the largest element along a dimension, or in the flattened tensor; the first where some tie. */
+/**
+ * Index (int64) of the largest element along a dimension, or in the flattened tensor; the first where some tie.
+ *
+ * @example
+ * argmax(tensor([[1, 3], [4, 2]]), 1) // [1, 0]
+ */
 export function argmax(x: Tensor, dim?: number, keepdim = false): Tensor {
   const operand = x.dtype === 'int64' ? x.to('float64') : x
   if (dim === undefined) return op.apply([operand.reshape([-1])], { dim: 0, keepdim: false })

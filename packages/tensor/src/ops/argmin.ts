@@ -19,7 +19,12 @@ const op = defineOp<Attributes, 1>({
     emitter.emit('ArgMin', [x], { axis: { int: dim }, keepdims: { int: Number(keepdim) } }),
 })
 
-/** Index (int64) of the smallest element along a dimension, or in the flattened tensor; the first where some tie. */
+/**
+ * Index (int64) of the smallest element along a dimension, or in the flattened tensor; the first where some tie.
+ *
+ * @example
+ * argmin(tensor([3, 1, 1])) // 1
+ */
 export function argmin(x: Tensor, dim?: number, keepdim = false): Tensor {
   const operand = x.dtype === 'int64' ? x.to('float64') : x
   if (dim === undefined) return op.apply([operand.reshape([-1])], { dim: 0, keepdim: false })

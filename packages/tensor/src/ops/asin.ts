@@ -12,7 +12,12 @@ const op = defineUnary({
   grad: (up, x) => up.div(sub(1, x.mul(x)).sqrt()),
 })
 
-/** The arc sine of each element. */
+/**
+ * The arc sine of each element.
+ *
+ * @example
+ * asin(tensor([0, 1])) // [0, 1.5708]
+ */
 export function asin(x: Tensor): Tensor {
   return op.apply([asFloat(x)], {})
 }

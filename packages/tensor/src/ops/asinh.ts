@@ -11,7 +11,12 @@ const op = defineUnary({
   grad: (up, x) => up.div(x.mul(x).add(1).sqrt()),
 })
 
-/** The inverse hyperbolic sine of each element. */
+/**
+ * The inverse hyperbolic sine of each element.
+ *
+ * @example
+ * asinh(tensor([0, 1])) // [0, 0.8814]
+ */
 export function asinh(x: Tensor): Tensor {
   return op.apply([asFloat(x)], {})
 }

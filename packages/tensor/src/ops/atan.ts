@@ -11,7 +11,12 @@ const op = defineUnary({
   grad: (up, x) => up.div(x.mul(x).add(1)),
 })
 
-/** The arc tangent of each element. */
+/**
+ * The arc tangent of each element.
+ *
+ * @example
+ * atan(tensor([0, 1])) // [0, 0.7854]
+ */
 export function atan(x: Tensor): Tensor {
   return op.apply([asFloat(x)], {})
 }

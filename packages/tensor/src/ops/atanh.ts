@@ -12,7 +12,12 @@ const op = defineUnary({
   grad: (up, x) => up.div(sub(1, x.mul(x))),
 })
 
-/** The inverse hyperbolic tangent of each element, which must be between -1 and 1. */
+/**
+ * The inverse hyperbolic tangent of each element, which must be between -1 and 1.
+ *
+ * @example
+ * atanh(tensor([0, 0.5])) // [0, 0.5493]
+ */
 export function atanh(x: Tensor): Tensor {
   return op.apply([asFloat(x)], {})
 }

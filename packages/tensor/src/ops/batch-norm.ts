@@ -56,6 +56,9 @@ const op = defineOp<Attributes, 3>({
 /**
  * Every channel of x [N, C, ...] brought to mean 0 and variance 1 over the batch, then scaled and shifted by weight
  * and bias [C]. Also the means and inverse deviations it found.
+ *
+ * @example
+ * batchNormOp(tensor([[1], [3]]), ones([1]), zeros([1]), { eps: 0 }).normal // [[-1], [1]]
  */
 export function batchNormOp(
   x: Tensor,

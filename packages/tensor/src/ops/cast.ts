@@ -18,7 +18,12 @@ const op = defineOp<Attributes, 1>({
   grad: ({ up, inputs: [x] }) => [cast(up, x.dtype)],
 })
 
-/** The same numbers in another element type (PyTorch's `to`); fractions are cut off for integers. */
+/**
+ * The same numbers in another element type (PyTorch's `to`); fractions are cut off for integers.
+ *
+ * @example
+ * cast(tensor([1.7, -1.7]), 'int32') // [1, -1]
+ */
 export function cast(x: Tensor, dtype: Dtype): Tensor {
   return x.dtype === dtype ? x : op.apply([x], { dtype })
 }

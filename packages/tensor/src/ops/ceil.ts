@@ -7,7 +7,12 @@ import { distinctSamples } from '../reference/samples.ts'
 
 const op = defineUnary({ name: 'ceil', onnx: 'Ceil', grad: (_up, x) => fullLike(x, 0) })
 
-/** The smallest whole number not below each element. The gradient is 0 everywhere. */
+/**
+ * The smallest whole number not below each element. The gradient is 0 everywhere.
+ *
+ * @example
+ * ceil(tensor([1.2, -1.2])) // [2, -1]
+ */
 export function ceil(x: Tensor): Tensor {
   return op.apply([x], {})
 }

@@ -27,7 +27,12 @@ const op = defineOp<Attributes, 1>({
   },
 })
 
-/** Elements below `min` become it, those above `max` likewise. The gradient passes where they are in between. */
+/**
+ * Elements below `min` become it, those above `max` likewise. The gradient passes where they are in between.
+ *
+ * @example
+ * clamp(tensor([-2, 0, 2]), -1, 1) // [-1, 0, 1]
+ */
 export function clamp(x: Tensor, min?: number, max?: number): Tensor {
   return op.apply([x], { min, max })
 }

@@ -31,7 +31,12 @@ const op = defineOp<Attributes>({
     ),
 })
 
-/** Tensors one after the other along a dimension (PyTorch's `cat`). */
+/**
+ * Tensors one after the other along a dimension (PyTorch's `cat`).
+ *
+ * @example
+ * concat([tensor([[1, 2]]), tensor([[3, 4]])], 1) // [[1, 2, 3, 4]]
+ */
 export function concat(tensors: readonly Tensor[], dim = 0): Tensor {
   const [first] = tensors
   if (!first) throw new TensorError('argument', 'concat wants at least one tensor')

@@ -49,7 +49,13 @@ const op = defineOp<Attributes, 2>({
   ],
 })
 
-/** Convolution's way back, and its gradient: x [N, C, ...], weight [C, O / groups, ...]. */
+/**
+ * Convolution's way back, and its gradient: x [N, C, ...], weight [C, O / groups, ...].
+ *
+ * @example
+ * const window = { strides: [2], padding: [0], dilations: [1], groups: 1, outputPadding: [0] }
+ * convTranspose(tensor([[[1, 2]]]), tensor([[[1, 1]]]), window) // [[[1, 1, 2, 2]]]
+ */
 export function convTranspose(x: Tensor, weight: Tensor, attributes: Attributes): Tensor {
   return op.apply([x, weight], attributes)
 }

@@ -77,7 +77,13 @@ function byConvolution(
   return emitter.emit('Transpose', [made], { perm: { ints: [1, 0, ...range(2, rank)] } })
 }
 
-/** The gradient of a convolution's weights: x [N, C, ...], up (the output's gradient) [N, O, ...]. */
+/**
+ * The gradient of a convolution's weights: x [N, C, ...], up (the output's gradient) [N, O, ...].
+ *
+ * @example
+ * const window = { strides: [1], padding: [0], dilations: [1], groups: 1, kernel: [2] }
+ * convWeightGrad(tensor([[[1, 2, 3]]]), tensor([[[1, 1]]]), window) // [[[3, 5]]]
+ */
 export function convWeightGrad(x: Tensor, up: Tensor, attributes: Attributes): Tensor {
   return op.apply([x, up], attributes)
 }

@@ -56,6 +56,10 @@ const op = defineOp<ConvAttributes>({
 /**
  * Convolution (as machine learning has it: without turning the kernel) over any number of spatial dimensions:
  * x [N, C, ...], weight [O, C / groups, ...], bias [O].
+ *
+ * @example
+ * const window = { strides: [1], padding: [0], dilations: [1], groups: 1 }
+ * conv(tensor([[[1, 2, 3]]]), tensor([[[1, 1]]]), undefined, window) // [[[3, 5]]]
  */
 export function conv(
   x: Tensor,

@@ -6,7 +6,12 @@ import { unarySamples } from '../reference/samples.ts'
 
 const op = defineUnary({ name: 'cos', onnx: 'Cos', grad: (up, x) => up.mul(x.sin()).neg() })
 
-/** The cosine of each element (radians). */
+/**
+ * The cosine of each element (radians).
+ *
+ * @example
+ * cos(tensor([0, Math.PI])) // [1, -1]
+ */
 export function cos(x: Tensor): Tensor {
   return op.apply([asFloat(x)], {})
 }

@@ -6,7 +6,12 @@ import { unarySamples } from '../reference/samples.ts'
 
 const op = defineUnary({ name: 'cosh', onnx: 'Cosh', dtypes: ['float32'], grad: (up, x) => up.mul(x.sinh()) })
 
-/** The hyperbolic cosine of each element. */
+/**
+ * The hyperbolic cosine of each element.
+ *
+ * @example
+ * cosh(tensor([0, 1])) // [1, 1.5431]
+ */
 export function cosh(x: Tensor): Tensor {
   return op.apply([asFloat(x)], {})
 }

@@ -24,7 +24,12 @@ function runningSum(x: Tensor, dim: number, isReversed: boolean): Tensor {
   return op.apply([x], { dim, isReversed })
 }
 
-/** Running sums along a dimension; of small integers and bools as int64. */
+/**
+ * Running sums along a dimension; of small integers and bools as int64.
+ *
+ * @example
+ * cumsum(tensor([[1, 2, 3]]), 1) // [[1, 3, 6]]
+ */
 export function cumsum(x: Tensor, dim: number): Tensor {
   if (x.ndim === 0) return x
   const operand = isFloat(x.dtype) || x.dtype === 'int32' ? x : x.to('int64')

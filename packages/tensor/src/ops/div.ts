@@ -13,7 +13,12 @@ const op = defineBinary({
   grad: (up, _a, b, y) => [up.div(b), up.mul(y).div(b).neg()],
 })
 
-/** Quotient of two tensors; of integers as float32. */
+/**
+ * Quotient of two tensors; of integers as float32.
+ *
+ * @example
+ * div(tensor([1, 2]), 4) // [0.25, 0.5]
+ */
 export function div(a: Operand, b: Operand): Tensor {
   const [x, y] = promote(a, b)
   return op.apply([asFloat(x), asFloat(y)], {})

@@ -8,7 +8,12 @@ import { distinctPairs } from '../reference/samples.ts'
 
 const op = defineBinary({ name: 'eq', onnx: 'Equal', dtypes: [...NUMBERS, 'bool'], result: 'bool' })
 
-/** Whether two elements are equal. */
+/**
+ * Whether two elements are equal.
+ *
+ * @example
+ * eq(tensor([1, 2]), 2) // [false, true]
+ */
 export function eq(a: Operand, b: Operand): Tensor {
   const [x, y] = promote(a, b)
   return op.apply([x, y], {})

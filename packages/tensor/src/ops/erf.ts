@@ -19,7 +19,12 @@ const op = defineUnary({
     ),
 })
 
-/** The error function of each element. */
+/**
+ * The error function of each element.
+ *
+ * @example
+ * erf(tensor([0, 1])) // [0, 0.8427]
+ */
 export function erf(x: Tensor): Tensor {
   return op.apply([asFloat(x)], {})
 }

@@ -6,7 +6,12 @@ import { unarySamples } from '../reference/samples.ts'
 
 const op = defineUnary({ name: 'exp', onnx: 'Exp', grad: (up, _x, y) => up.mul(y) })
 
-/** e to the power of each element. */
+/**
+ * e to the power of each element.
+ *
+ * @example
+ * exp(tensor([0, 1])) // [1, 2.7183]
+ */
 export function exp(x: Tensor): Tensor {
   return op.apply([asFloat(x)], {})
 }

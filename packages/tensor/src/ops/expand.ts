@@ -18,7 +18,12 @@ const op = defineOp<Attributes, 1>({
   grad: ({ up, inputs: [x] }) => [up.sumTo(x.shape)],
 })
 
-/** Repeats dimensions of size 1 up to `shape`, adding leading ones; -1 keeps a dimension. Nothing is copied by hand. */
+/**
+ * Repeats dimensions of size 1 up to `shape`, adding leading ones; -1 keeps a dimension. Nothing is copied by hand.
+ *
+ * @example
+ * expand(tensor([[1], [2]]), [2, 3]) // [[1, 1, 1], [2, 2, 2]]
+ */
 export function expand(x: Tensor, shape: Shape): Tensor {
   const skip = shape.length - x.ndim
   const target = shape.map((dim, i) => (dim === -1 ? (x.shape[i - skip] ?? -1) : dim))

@@ -7,7 +7,12 @@ import { distinctSamples } from '../reference/samples.ts'
 
 const op = defineUnary({ name: 'floor', onnx: 'Floor', grad: (_up, x) => fullLike(x, 0) })
 
-/** The largest whole number not above each element. The gradient is 0 everywhere. */
+/**
+ * The largest whole number not above each element. The gradient is 0 everywhere.
+ *
+ * @example
+ * floor(tensor([1.7, -1.2])) // [1, -2]
+ */
 export function floor(x: Tensor): Tensor {
   return op.apply([x], {})
 }

@@ -20,7 +20,12 @@ const op = defineOp<object, 2>({
   ],
 })
 
-/** Remainder of a division, with the sign of the dividend (C's `fmod`). */
+/**
+ * Remainder of a division, with the sign of the dividend (C's `fmod`).
+ *
+ * @example
+ * fmod(tensor([-7, 7]), 3) // [-1, 1]
+ */
 export function fmod(a: Operand, b: Operand): Tensor {
   return op.apply(promote(a, b), {})
 }

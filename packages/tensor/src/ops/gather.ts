@@ -23,6 +23,9 @@ const op = defineOp<Attributes, 2>({
 /**
  * Elements chosen along a dimension: result[i][j] = x[index[i][j]][j] for dimension 0. The index (int64) has as many
  * dimensions as `x`, and the result its shape.
+ *
+ * @example
+ * gather(tensor([[1, 2], [3, 4]]), 1, tensor([[1n], [0n]])) // [[2], [3]]
  */
 export function gather(x: Tensor, dim: number, index: Tensor): Tensor {
   return op.apply([x, index], { dim: normalizeDim(dim, x.ndim) })

@@ -7,12 +7,23 @@ import { unarySamples } from '../reference/samples.ts'
 
 const op = defineUnary({ name: 'identity', onnx: 'Identity', dtypes: DTYPES, grad: (up) => up })
 
-/** The same elements as a tensor of its own. */
+/**
+ * The same elements as a tensor of its own.
+ *
+ * @example
+ * identity(tensor([1, 2])) // [1, 2]
+ */
 export function identity(x: Tensor): Tensor {
   return op.apply([x], {})
 }
 
-/** The same elements, but a constant to `grad`. */
+/**
+ * The same elements, but a constant to `grad`.
+ *
+ * @example
+ * const x = tensor([3])
+ * grad(x.mul(detach(x)).sum(), [x])[0] // [3]
+ */
 export function detach(x: Tensor): Tensor {
   return noGrad(() => identity(x))
 }

@@ -32,6 +32,9 @@ const op = defineOp<Attributes, 2>({
 /**
  * Slices of a dimension in the order an index (int64 or int32, of any shape) lists them, possibly more than once.
  * The index's dimensions take the place of the one chosen from.
+ *
+ * @example
+ * indexSelect(tensor([[1, 2], [3, 4]]), 0, tensor([1n, 1n])) // [[3, 4], [3, 4]]
  */
 export function indexSelect(x: Tensor, dim: number, index: Tensor): Tensor {
   return op.apply([x, index], { dim: normalizeDim(dim, x.ndim) })

@@ -43,6 +43,9 @@ const op = defineOp<Attributes, 2>({
 /**
  * Adds up slices by an index (int64): row i of the result, of `size` rows, is the sum of those slices of `source`
  * whose index is i. What the gradient of a look-up is. The index's dimensions are the first ones of `source`.
+ *
+ * @example
+ * indexSum(tensor([[1], [2], [3]]), tensor([0n, 2n, 0n]), 3) // [[4], [0], [2]]
  */
 export function indexSum(source: Tensor, index: Tensor, size: number): Tensor {
   if (index.numel === 0) return fullLike(source, 0, [size, ...source.shape.slice(index.ndim)])

@@ -6,7 +6,12 @@ import { unarySamples } from '../reference/samples.ts'
 
 const op = defineUnary({ name: 'isinf', onnx: 'IsInf', result: 'bool' })
 
-/** Whether each element is infinite, of either sign. */
+/**
+ * Whether each element is infinite, of either sign.
+ *
+ * @example
+ * isinf(tensor([1, Infinity])) // [false, true]
+ */
 export function isinf(x: Tensor): Tensor {
   return op.apply([x], {})
 }

@@ -6,7 +6,12 @@ import { unarySamples } from '../reference/samples.ts'
 
 const op = defineUnary({ name: 'isnan', onnx: 'IsNaN', result: 'bool' })
 
-/** Whether each element is not a number. */
+/**
+ * Whether each element is not a number.
+ *
+ * @example
+ * isnan(tensor([1, NaN])) // [false, true]
+ */
 export function isnan(x: Tensor): Tensor {
   return op.apply([x], {})
 }

@@ -45,6 +45,9 @@ const op = defineOp<Attributes, 3>({
 /**
  * The last `rank` dimensions of x brought to mean 0 and variance 1, then scaled and shifted by weight and bias (of
  * the size of those dimensions). Also the means and inverse deviations it found.
+ *
+ * @example
+ * layerNormOp(tensor([[1, 3]]), ones([2]), zeros([2]), { rank: 1, eps: 0 }).normal // [[-1, 1]]
  */
 export function layerNormOp(
   x: Tensor,

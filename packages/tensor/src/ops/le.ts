@@ -7,7 +7,12 @@ import { distinctPairs } from '../reference/samples.ts'
 
 const op = defineBinary({ name: 'le', onnx: 'LessOrEqual', result: 'bool' })
 
-/** Whether an element is less than the other or equal. */
+/**
+ * Whether an element is less than the other or equal.
+ *
+ * @example
+ * le(tensor([1, 2, 3]), 2) // [true, true, false]
+ */
 export function le(a: Operand, b: Operand): Tensor {
   const [x, y] = promote(a, b)
   return op.apply([x, y], {})

@@ -20,7 +20,12 @@ const op = defineOp<Attributes, 1>({
   ],
 })
 
-/** x where it is positive, else `slope` times x. The gradient at 0 is `slope`. */
+/**
+ * x where it is positive, else `slope` times x. The gradient at 0 is `slope`.
+ *
+ * @example
+ * leakyRelu(tensor([-1, 2]), 0.1) // [-0.1, 2]
+ */
 export function leakyRelu(x: Tensor, slope = 0.01): Tensor {
   return op.apply([x], { slope })
 }

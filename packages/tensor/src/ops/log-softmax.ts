@@ -20,7 +20,12 @@ const op = defineOp<Attributes, 1>({
   },
 })
 
-/** Logarithm of the softmax along a dimension. */
+/**
+ * Logarithm of the softmax along a dimension.
+ *
+ * @example
+ * logSoftmax(tensor([[5, 5]])) // [[-0.6931, -0.6931]]
+ */
 export function logSoftmax(x: Tensor, dim = -1): Tensor {
   if (x.ndim === 0) return logSoftmax(x.reshape([1]), 0).reshape([])
   return op.apply([asFloat(x)], { dim: normalizeDim(dim, x.ndim) })

@@ -6,7 +6,12 @@ import { positiveSamples } from '../reference/samples.ts'
 
 const op = defineUnary({ name: 'log', onnx: 'Log', grad: (up, x) => up.div(x) })
 
-/** The natural logarithm of each element. */
+/**
+ * The natural logarithm of each element.
+ *
+ * @example
+ * log(tensor([1, Math.E])) // [0, 1]
+ */
 export function log(x: Tensor): Tensor {
   return op.apply([asFloat(x)], {})
 }

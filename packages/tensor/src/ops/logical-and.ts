@@ -7,7 +7,12 @@ import { boolPairs } from '../reference/samples.ts'
 
 const op = defineBinary({ name: 'logicalAnd', onnx: 'And', dtypes: ['bool'], result: 'bool' })
 
-/** Whether both are true. */
+/**
+ * Whether both are true.
+ *
+ * @example
+ * logicalAnd(tensor([true, true]), tensor([true, false])) // [true, false]
+ */
 export function logicalAnd(a: Operand, b: Operand): Tensor {
   const [x, y] = promote(a, b)
   return op.apply([x, y], {})

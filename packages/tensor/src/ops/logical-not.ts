@@ -5,7 +5,12 @@ import type { OpCheck } from '../reference/op-check.ts'
 
 const op = defineUnary({ name: 'logicalNot', onnx: 'Not', dtypes: ['bool'] })
 
-/** True where an element (bool) is false. */
+/**
+ * True where an element (bool) is false.
+ *
+ * @example
+ * logicalNot(tensor([true, false])) // [false, true]
+ */
 export function logicalNot(x: Tensor): Tensor {
   return op.apply([x.to('bool')], {})
 }

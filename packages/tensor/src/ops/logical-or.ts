@@ -7,7 +7,12 @@ import { boolPairs } from '../reference/samples.ts'
 
 const op = defineBinary({ name: 'logicalOr', onnx: 'Or', dtypes: ['bool'], result: 'bool' })
 
-/** Whether either is true. */
+/**
+ * Whether either is true.
+ *
+ * @example
+ * logicalOr(tensor([true, false]), tensor([false, false])) // [true, false]
+ */
 export function logicalOr(a: Operand, b: Operand): Tensor {
   const [x, y] = promote(a, b)
   return op.apply([x, y], {})

@@ -7,7 +7,12 @@ import { boolPairs } from '../reference/samples.ts'
 
 const op = defineBinary({ name: 'logicalXor', onnx: 'Xor', dtypes: ['bool'], result: 'bool' })
 
-/** Whether exactly one is true. */
+/**
+ * Whether exactly one is true.
+ *
+ * @example
+ * logicalXor(tensor([true, true]), tensor([true, false])) // [false, true]
+ */
 export function logicalXor(a: Operand, b: Operand): Tensor {
   const [x, y] = promote(a, b)
   return op.apply([x, y], {})

@@ -7,7 +7,12 @@ import { distinctPairs } from '../reference/samples.ts'
 
 const op = defineBinary({ name: 'lt', onnx: 'Less', result: 'bool' })
 
-/** Whether an element is less than the other. */
+/**
+ * Whether an element is less than the other.
+ *
+ * @example
+ * lt(tensor([1, 2, 3]), 2) // [true, false, false]
+ */
 export function lt(a: Operand, b: Operand): Tensor {
   const [x, y] = promote(a, b)
   return op.apply([x, y], {})

@@ -54,7 +54,12 @@ function swapLast(rank: number): number[] {
   return [...dims.slice(0, -2), rank - 1, rank - 2]
 }
 
-/** The product of matrices (of at least two dimensions each), with either transposed on the way at no cost. */
+/**
+ * The product of matrices (of at least two dimensions each), with either transposed on the way at no cost.
+ *
+ * @example
+ * product(tensor([[1, 2]]), tensor([[3, 4]]), false, true) // [[11]]
+ */
 export function product(a: Tensor, b: Tensor, transA = false, transB = false): Tensor {
   return op.apply([a, b], { transA, transB })
 }
@@ -62,6 +67,10 @@ export function product(a: Tensor, b: Tensor, transA = false, transB = false): T
 /**
  * Matrix product, by PyTorch's rules: of matrices, of batches of them (broadcasting), of a matrix with a vector,
  * or of two vectors (a single number).
+ *
+ * @example
+ * matmul(tensor([[1, 2], [3, 4]]), tensor([[1], [1]])) // [[3], [7]]
+ * matmul(randn([5, 2, 3]), randn([3, 4])).shape // [5, 2, 4]
  */
 export function matmul(left: Tensor, right: Tensor): Tensor {
   const [a, b] = promote(left, right)

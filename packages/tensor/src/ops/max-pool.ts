@@ -93,6 +93,10 @@ function gradOfTiles(up: Tensor, x: Tensor, y: Tensor, kernel: Shape): Tensor {
 /**
  * The largest element of every window of x [N, C, ...], and where it is: its place (int64) in the flattened `x`.
  * Of elements that tie the first counts, and it alone gets the gradient.
+ *
+ * @example
+ * const window = { kernel: [2], strides: [2], dilations: [1], before: [0], after: [0] }
+ * maxPool(tensor([[[1, 3, 7, 5]]]), window).values // [[[3, 7]]]
  */
 export function maxPool(x: Tensor, attributes: Attributes): { values: Tensor; indices: Tensor } {
   const [values, indices] = op.call([x], attributes)

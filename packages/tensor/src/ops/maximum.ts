@@ -12,7 +12,12 @@ const op = defineBinary({
   grad: (up, a, b) => [up.mul(share(a, b)), up.mul(share(b, a))],
 })
 
-/** The larger of two elements. Where they tie each gets half of the gradient. */
+/**
+ * The larger of two elements. Where they tie each gets half of the gradient.
+ *
+ * @example
+ * maximum(tensor([1, 5]), tensor([3, 2])) // [3, 5]
+ */
 export function maximum(a: Operand, b: Operand): Tensor {
   const [x, y] = promote(a, b)
   return op.apply([x, y], {})

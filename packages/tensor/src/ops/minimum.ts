@@ -12,7 +12,12 @@ const op = defineBinary({
   grad: (up, a, b) => [up.mul(share(b, a)), up.mul(share(a, b))],
 })
 
-/** The smaller of two elements. Where they tie each gets half of the gradient. */
+/**
+ * The smaller of two elements. Where they tie each gets half of the gradient.
+ *
+ * @example
+ * minimum(tensor([1, 5]), tensor([3, 2])) // [1, 2]
+ */
 export function minimum(a: Operand, b: Operand): Tensor {
   const [x, y] = promote(a, b)
   return op.apply([x, y], {})

@@ -7,7 +7,12 @@ import { binarySamples } from '../reference/samples.ts'
 
 const op = defineBinary({ name: 'mul', onnx: 'Mul', grad: (up, a, b) => [up.mul(b), up.mul(a)] })
 
-/** Product of two tensors, element by element. */
+/**
+ * Product of two tensors, element by element.
+ *
+ * @example
+ * mul(tensor([1, 2]), tensor([3, 4])) // [3, 8]
+ */
 export function mul(a: Operand, b: Operand): Tensor {
   const [x, y] = promote(a, b)
   return op.apply([x, y], {})

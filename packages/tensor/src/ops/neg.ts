@@ -7,7 +7,12 @@ import { unarySamples } from '../reference/samples.ts'
 
 const op = defineUnary({ name: 'neg', onnx: 'Neg', dtypes: NUMBERS, grad: (up) => up.neg() })
 
-/** The negative of each element. */
+/**
+ * The negative of each element.
+ *
+ * @example
+ * neg(tensor([1, -2])) // [-1, 2]
+ */
 export function neg(x: Tensor): Tensor {
   return op.apply([x], {})
 }

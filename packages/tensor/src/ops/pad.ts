@@ -36,12 +36,22 @@ const op = defineOp<Attributes, 1>({
   ],
 })
 
-/** Adds elements of one value before and after each dimension; negative numbers cut off instead. */
+/**
+ * Adds elements of one value before and after each dimension; negative numbers cut off instead.
+ *
+ * @example
+ * padConstant(tensor([[1, 2]]), [1, 0], [0, 1], 9) // [[9, 9, 9], [1, 2, 9]]
+ */
 export function padConstant(x: Tensor, before: Shape, after: Shape, value = 0): Tensor {
   return [...before, ...after].every((n) => n === 0) ? x : op.apply([x], { before, after, value })
 }
 
-/** The same for one dimension. */
+/**
+ * The same for one dimension.
+ *
+ * @example
+ * padDim(tensor([1, 2]), 0, 1, 2) // [0, 1, 2, 0, 0]
+ */
 export function padDim(x: Tensor, dim: number, before: number, after: number, value = 0): Tensor {
   const zeros = x.shape.map(() => 0)
   const normal = normalizeDim(dim, x.ndim)

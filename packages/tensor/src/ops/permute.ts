@@ -18,7 +18,12 @@ const op = defineOp<Attributes, 1>({
   grad: ({ up, attributes: { dims } }) => [up.permute(dims.map((_, i) => dims.indexOf(i)))],
 })
 
-/** Dimensions in another order: dimension i of the result is dimension `dims[i]` of `x`. */
+/**
+ * Dimensions in another order: dimension i of the result is dimension `dims[i]` of `x`.
+ *
+ * @example
+ * permute(zeros([2, 3, 4]), [2, 0, 1]).shape // [4, 2, 3]
+ */
 export function permute(x: Tensor, dims: Shape): Tensor {
   const order = dims.map((dim) => normalizeDim(dim, x.ndim))
   if (order.length !== x.ndim || new Set(order).size !== x.ndim) {

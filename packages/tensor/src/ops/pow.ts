@@ -20,7 +20,12 @@ const op = defineBinary({
   },
 })
 
-/** `a` to the power of `b`, element by element. */
+/**
+ * `a` to the power of `b`, element by element.
+ *
+ * @example
+ * pow(tensor([2, 3]), 2) // [4, 9]
+ */
 export function pow(a: Operand, b: Operand): Tensor {
   // Multiplying and roots are many times faster than a general power.
   if (typeof a !== 'number') {

@@ -13,7 +13,12 @@ const { op, apply } = defineReduction({
   grad: (up, x, _y, dims) => up.mul(exclusiveProducts(x, dims)),
 })
 
-/** Product over a dimension, or over all; of integers and bools as int64. Exact where elements are zero. */
+/**
+ * Product over a dimension, or over all; of integers and bools as int64. Exact where elements are zero.
+ *
+ * @example
+ * prod(tensor([[1, 2], [3, 4]]), 1) // [2, 12]
+ */
 export function prod(x: Tensor, dim?: number | readonly number[], keepdim = false): Tensor {
   return apply(isFloat(x.dtype) ? x : x.to('int64'), dim, keepdim)
 }

@@ -10,7 +10,12 @@ const op = defineUnary({
   grad: (up, _x, y) => up.mul(y).mul(y).neg(),
 })
 
-/** One over each element. */
+/**
+ * One over each element.
+ *
+ * @example
+ * reciprocal(tensor([2, 4])) // [0.5, 0.25]
+ */
 export function reciprocal(x: Tensor): Tensor {
   return op.apply([asFloat(x)], {})
 }

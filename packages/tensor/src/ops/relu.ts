@@ -7,7 +7,12 @@ import { step } from './step.ts'
 
 const op = defineUnary({ name: 'relu', onnx: 'Relu', grad: (up, _x, y) => up.mul(step(y)) })
 
-/** max(x, 0) of each element. The gradient at 0 is 0. */
+/**
+ * max(x, 0) of each element. The gradient at 0 is 0.
+ *
+ * @example
+ * relu(tensor([-1, 2])) // [0, 2]
+ */
 export function relu(x: Tensor): Tensor {
   return op.apply([x], {})
 }

@@ -18,7 +18,12 @@ const op = defineOp<Attributes, 1>({
   grad: ({ up, inputs: [x] }) => [up.reshape(x.shape)],
 })
 
-/** The same elements in another shape; one dimension may be -1 and is worked out. Copies nothing. */
+/**
+ * The same elements in another shape; one dimension may be -1 and is worked out. Copies nothing.
+ *
+ * @example
+ * reshape(tensor([1, 2, 3, 4]), [2, -1]) // [[1, 2], [3, 4]]
+ */
 export function reshape(x: Tensor, shape: Shape): Tensor {
   const known = sizeOf(shape.filter((dim) => dim !== -1))
   const target = shape.map((dim) => (dim === -1 ? x.numel / known : dim))

@@ -7,7 +7,12 @@ import { distinctSamples } from '../reference/samples.ts'
 
 const op = defineUnary({ name: 'round', onnx: 'Round', grad: (_up, x) => fullLike(x, 0) })
 
-/** The nearest whole number to each element; halves go to the even one. The gradient is 0 everywhere. */
+/**
+ * The nearest whole number to each element; halves go to the even one. The gradient is 0 everywhere.
+ *
+ * @example
+ * round(tensor([1.4, 1.5, 2.5])) // [1, 2, 2]
+ */
 export function round(x: Tensor): Tensor {
   return op.apply([x], {})
 }

@@ -22,6 +22,9 @@ const op = defineOp<Attributes, 3>({
 /**
  * Copies `x` with elements added along a dimension: result[index[i][j]][j] += source[i][j] for dimension 0, as often
  * as the index (int64) names it.
+ *
+ * @example
+ * scatterAdd(zeros([3]), 0, tensor([2n, 2n]), tensor([5, 6])) // [0, 0, 11]
  */
 export function scatterAdd(x: Tensor, dim: number, index: Tensor, source: Tensor): Tensor {
   return op.apply([x, index, source], { dim: normalizeDim(dim, x.ndim) })

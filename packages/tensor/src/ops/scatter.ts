@@ -27,6 +27,9 @@ const op = defineOp<Attributes, 3>({
 /**
  * Copies `x` with elements replaced along a dimension: result[index[i][j]][j] = source[i][j] for dimension 0.
  * An element that the index names twice gets one of the two; its gradient is then not defined.
+ *
+ * @example
+ * scatter(zeros([1, 3]), 1, tensor([[2n, 0n]]), tensor([[5, 6]])) // [[6, 0, 5]]
  */
 export function scatter(x: Tensor, dim: number, index: Tensor, source: Tensor): Tensor {
   return op.apply([x, index, source], { dim: normalizeDim(dim, x.ndim) })

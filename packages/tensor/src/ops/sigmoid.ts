@@ -7,7 +7,12 @@ import { sub } from './sub.ts'
 
 const op = defineUnary({ name: 'sigmoid', onnx: 'Sigmoid', grad: (up, _x, y) => up.mul(y).mul(sub(1, y)) })
 
-/** 1 / (1 + exp(-x)) of each element. */
+/**
+ * 1 / (1 + exp(-x)) of each element.
+ *
+ * @example
+ * sigmoid(tensor([0, 100])) // [0.5, 1]
+ */
 export function sigmoid(x: Tensor): Tensor {
   return op.apply([asFloat(x)], {})
 }

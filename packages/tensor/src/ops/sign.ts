@@ -8,7 +8,12 @@ import { distinctSamples } from '../reference/samples.ts'
 
 const op = defineUnary({ name: 'sign', onnx: 'Sign', dtypes: NUMBERS, grad: (_up, x) => fullLike(x, 0) })
 
-/** -1, 0 or 1 for each element. The gradient is 0 everywhere. */
+/**
+ * -1, 0 or 1 for each element. The gradient is 0 everywhere.
+ *
+ * @example
+ * sign(tensor([-2, 0, 3])) // [-1, 0, 1]
+ */
 export function sign(x: Tensor): Tensor {
   return op.apply([x], {})
 }

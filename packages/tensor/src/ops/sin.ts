@@ -6,7 +6,12 @@ import { unarySamples } from '../reference/samples.ts'
 
 const op = defineUnary({ name: 'sin', onnx: 'Sin', grad: (up, x) => up.mul(x.cos()) })
 
-/** The sine of each element (radians). */
+/**
+ * The sine of each element (radians).
+ *
+ * @example
+ * sin(tensor([0, Math.PI / 2])) // [0, 1]
+ */
 export function sin(x: Tensor): Tensor {
   return op.apply([asFloat(x)], {})
 }

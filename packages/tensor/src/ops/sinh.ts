@@ -6,7 +6,12 @@ import { unarySamples } from '../reference/samples.ts'
 
 const op = defineUnary({ name: 'sinh', onnx: 'Sinh', dtypes: ['float32'], grad: (up, x) => up.mul(x.cosh()) })
 
-/** The hyperbolic sine of each element. */
+/**
+ * The hyperbolic sine of each element.
+ *
+ * @example
+ * sinh(tensor([0, 1])) // [0, 1.1752]
+ */
 export function sinh(x: Tensor): Tensor {
   return op.apply([asFloat(x)], {})
 }

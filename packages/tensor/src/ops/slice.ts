@@ -43,6 +43,10 @@ function spreadOut(x: Tensor, dim: number, step: number): Tensor {
 /**
  * Elements from `start` up to `end` (not included) along a dimension, every `step`-th, by Python's rules:
  * negative positions count from the end, those outside are cut off. Negative steps walk backwards.
+ *
+ * @example
+ * slice(tensor([1, 2, 3, 4]), 0, 1, 3) // [2, 3]
+ * slice(tensor([1, 2, 3]), 0, undefined, undefined, -1) // [3, 2, 1]
  */
 export function slice(x: Tensor, dim: number, start?: number, end?: number, step = 1): Tensor {
   if (step === 0 || !Number.isInteger(step))

@@ -21,7 +21,12 @@ const op = defineOp<Attributes, 1>({
   },
 })
 
-/** exp(x) over its sum along a dimension. */
+/**
+ * exp(x) over its sum along a dimension.
+ *
+ * @example
+ * softmax(tensor([[0, Math.log(3)]])) // [[0.25, 0.75]]
+ */
 export function softmax(x: Tensor, dim = -1): Tensor {
   if (x.ndim === 0) return softmax(x.reshape([1]), 0).reshape([])
   return op.apply([asFloat(x)], { dim: normalizeDim(dim, x.ndim) })

@@ -11,7 +11,12 @@ const op = defineUnary({
   grad: (up, x) => up.mul(x.sigmoid()),
 })
 
-/** log(1 + exp(x)) of each element. */
+/**
+ * log(1 + exp(x)) of each element.
+ *
+ * @example
+ * softplus(tensor([0, 100])) // [0.6931, 100]
+ */
 export function softplus(x: Tensor): Tensor {
   return op.apply([asFloat(x)], {})
 }

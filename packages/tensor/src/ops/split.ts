@@ -26,7 +26,13 @@ const op = defineOp<Attributes, 1>({
   grad: ({ ups, attributes: { dim } }) => [concat(ups, dim)],
 })
 
-/** Parts along a dimension, of one size (the last may be smaller) or of the sizes listed. */
+/**
+ * Parts along a dimension, of one size (the last may be smaller) or of the sizes listed.
+ *
+ * @example
+ * split(tensor([1, 2, 3, 4, 5]), 2)[2] // [5]
+ * split(tensor([1, 2, 3, 4, 5]), [1, 4])[1] // [2, 3, 4, 5]
+ */
 export function split(x: Tensor, sizes: number | Shape, dim = 0): Tensor[] {
   const normal = normalizeDim(dim, x.ndim)
   const total = x.shape[normal]!

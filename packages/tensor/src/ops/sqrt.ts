@@ -6,7 +6,12 @@ import { positiveSamples } from '../reference/samples.ts'
 
 const op = defineUnary({ name: 'sqrt', onnx: 'Sqrt', grad: (up, _x, y) => up.div(y.mul(2)) })
 
-/** The square root of each element. */
+/**
+ * The square root of each element.
+ *
+ * @example
+ * sqrt(tensor([4, 9])) // [2, 3]
+ */
 export function sqrt(x: Tensor): Tensor {
   return op.apply([asFloat(x)], {})
 }

@@ -18,7 +18,12 @@ const op = defineOp<object, 1>({
   grad: ({ inputs: [x] }) => [fullLike(x, 0)],
 })
 
-/** 1 where an element is positive, else 0: the slope of relu. */
+/**
+ * 1 where an element is positive, else 0: the slope of relu.
+ *
+ * @example
+ * step(tensor([-1, 0, 2])) // [0, 0, 1]
+ */
 export function step(x: Tensor): Tensor {
   return op.apply([x], {})
 }

@@ -7,7 +7,12 @@ import { binarySamples } from '../reference/samples.ts'
 
 const op = defineBinary({ name: 'sub', onnx: 'Sub', grad: (up) => [up, up.neg()] })
 
-/** Difference of two tensors. */
+/**
+ * Difference of two tensors.
+ *
+ * @example
+ * sub(10, tensor([1, 2])) // [9, 8]
+ */
 export function sub(a: Operand, b: Operand): Tensor {
   const [x, y] = promote(a, b)
   return op.apply([x, y], {})

@@ -12,7 +12,13 @@ const { op, apply } = defineReduction({
   grad: (up, x) => up.expand(x.shape),
 })
 
-/** Sum over dimensions, or over all; of integers and bools as int64 (int32 stays). */
+/**
+ * Sum over dimensions, or over all; of integers and bools as int64 (int32 stays).
+ *
+ * @example
+ * sum(tensor([[1, 2], [3, 4]])) // 10
+ * sum(tensor([[1, 2], [3, 4]]), 0, true) // [[4, 6]]
+ */
 export function sum(x: Tensor, dim?: number | readonly number[], keepdim = false): Tensor {
   const isSmall = !isFloat(x.dtype) && x.dtype !== 'int32'
   return apply(isSmall ? x.to('int64') : x, dim, keepdim)

@@ -11,7 +11,12 @@ const op = defineUnary({
   grad: (up, _x, y) => up.mul(y.mul(y).add(1)),
 })
 
-/** The tangent of each element (radians). */
+/**
+ * The tangent of each element (radians).
+ *
+ * @example
+ * tan(tensor([0, Math.PI / 4])) // [0, 1]
+ */
 export function tan(x: Tensor): Tensor {
   return op.apply([asFloat(x)], {})
 }

@@ -7,7 +7,12 @@ import { sub } from './sub.ts'
 
 const op = defineUnary({ name: 'tanh', onnx: 'Tanh', grad: (up, _x, y) => up.mul(sub(1, y.mul(y))) })
 
-/** The hyperbolic tangent of each element. */
+/**
+ * The hyperbolic tangent of each element.
+ *
+ * @example
+ * tanh(tensor([0, 1])) // [0, 0.7616]
+ */
 export function tanh(x: Tensor): Tensor {
   return op.apply([asFloat(x)], {})
 }

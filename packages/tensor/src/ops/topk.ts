@@ -37,6 +37,11 @@ const op = defineOp<Attributes, 1>({
 /**
  * The k largest (or smallest) elements along a dimension, best first, and their indices (int64). Of elements that
  * tie the first comes first.
+ *
+ * @example
+ * const { values, indices } = topk(tensor([5, 1, 9]), 2)
+ * values // [9, 5]
+ * indices // [2, 0]
  */
 export function topk(x: Tensor, k: number, dim = -1, largest = true): { values: Tensor; indices: Tensor } {
   const normal = normalizeDim(dim, x.ndim)

@@ -19,7 +19,12 @@ const op = defineOp<object, 3>({
   },
 })
 
-/** `a` where the condition (bool) holds, else `b`; all three broadcast. */
+/**
+ * `a` where the condition (bool) holds, else `b`; all three broadcast.
+ *
+ * @example
+ * where(tensor([true, false]), tensor([1, 2]), 0) // [1, 0]
+ */
 export function where(condition: Tensor, a: Operand, b: Operand): Tensor {
   return op.apply([condition, ...promote(a, b)], {})
 }

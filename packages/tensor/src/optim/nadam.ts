@@ -50,7 +50,7 @@ const nAdamRule: UpdateRule<NAdamSettings> = {
  * const w = new Parameter(tensor([1, -2]))
  * const optimizer = new NAdam([w], { lr: 0.1 })
  * optimizer.step([tensor([1, -1])])
- * w // [0.8478, -1.8478]
+ * w // [0.8944, -1.8944]
  */
 export class NAdam extends Optimizer<NAdamSettings> {
   constructor(learned: Learned<NAdamSettings>, options: Partial<NAdamSettings & CommonSettings> = {}) {

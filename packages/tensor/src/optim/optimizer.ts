@@ -26,6 +26,18 @@ export interface OptimizerState {
 /**
  * What all optimizers share: groups of parameters, and the state kept for them. Steps are as lazy as everything: in a
  * compiled step the updates are part of its graph.
+ *
+ * @example
+ * const net = new Linear(3, 1)
+ * const optimizer = new Adam(net.parameters(), { lr: 0.01 })
+ * const step = compile((x: Tensor, y: Tensor) => {
+ *   const loss = mseLoss(net.forward(x), y)
+ *   optimizer.minimize(loss)
+ *   return loss
+ * })
+ * const first = await (await step(ones([4, 3]), ones([4, 1]))).item()
+ * const second = await (await step(ones([4, 3]), ones([4, 1]))).item()
+ * second < first // true
  */
 export class Optimizer<Settings extends object = object> {
   readonly groups: ParameterGroup<Settings>[] = []

@@ -15,7 +15,14 @@ export interface CommonSettings {
 
 const scalar = (value: number): Tensor => tensor(value, { dtype: 'float64' })
 
-/** Parameters that are updated with the same settings, and what is kept for them. */
+/**
+ * Parameters that are updated with the same settings, and what is kept for them.
+ *
+ * @example
+ * const [group] = new SGD(new Linear(3, 1).parameters(), { lr: 0.1 }).groups
+ * group.lr = 0.01
+ * group.rate // 0.01
+ */
 export class ParameterGroup<Settings extends object = object> {
   readonly parameters: readonly Parameter[]
   readonly settings: Settings & CommonSettings

@@ -17,6 +17,16 @@ export const ofGroup = <T>(value: PerGroup<T>, index: number): T =>
 /**
  * What all schedules share: they set the learning rates of an optimizer's groups, on the host, and compiled steps read
  * them without being traced again. Call `step` once after every epoch (or batch, where the schedule says so).
+ *
+ * @example
+ * class HalveLR extends Scheduler {
+ *   override next({ lr }: ScheduledGroup): number {
+ *     return lr / 2
+ *   }
+ * }
+ * const optimizer = new SGD([new Parameter(tensor([1]))], { lr: 1 })
+ * new HalveLR(optimizer).step()
+ * optimizer.groups[0].lr // 0.5
  */
 export abstract class Scheduler {
   readonly optimizer: Scheduled
