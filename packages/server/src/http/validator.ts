@@ -20,6 +20,21 @@ addFormats.default(text)
 
 /** Compiles a route's schema; where it stands in the request decides how it reads. */
 export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
-  const ajv = httpPart === 'body' ? body : text
-  return ajv.compile(schema) as ValidateFunction
+  if (httpPart === 'body') return body.compile(schema) as ValidateFunction
+  const validate = text.compile(schema) as ValidateFunction
+  const check = (data: unknown): boolean => {
+    const isValid = validate(data)
+    const infinite = findInfinite(data)
+    check.errors = validate.errors
+    if (infinite === undefined) return isValid
+    // Ajv reads "1e999" as infinity, and then asks it nothing more.
+    const problem = { instancePath: `/${infinite}`, keyword: 'type', message: 'must be a number', params: {} }
+    check.errors = [...(validate.errors ?? []), { ...problem, schemaPath: '' }]
+    return false
+  }
+  check.errors = null as ValidateFunction['errors']
+  return check as ValidateFunction
 }
+
+const findInfinite = (data: unknown): string | undefined =>
+  Object.entries(data ?? {}).find(([, value]) => Math.abs(value as number) === Infinity)?.[0]
