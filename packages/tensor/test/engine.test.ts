@@ -199,4 +199,66 @@ test('sessions are kept under a bound', async () => {
   setDefaultEngine(before)
 })
 
+test('a frozen step answers like any other, and sees when weights have changed', async () => {
+  const w = variable(randn([3, 4]))
+  const net = (x: Tensor) => x.matmul(w).relu().add(w.sum())
+  const [plain, frozen] = [compile(net), compile(net, { isFrozen: true })]
+  const alike = async (x: Tensor) => {
+    const [a, b] = await readAll([await plain(x), await frozen(x)])
+    for (const [i, value] of a!.entries()) assert(Math.abs(Number(value) - Number(b![i])) < 1e-5)
+  }
+  const x = randn([2, 3])
+  await alike(x)
+  await alike(x)
+  w.assign(w.mul(2))
+  await alike(x)
+  const train = compile(() => {
+    w.assign(w.sub(0.5))
+    return null
+  })
+  // Each sees the weights of its turn.
+  const [, early, , late, expected] = await Promise.all([train(), frozen(x), train(), frozen(x), plain(x)])
+  assert.notDeepEqual(await early.tolist(), await late.tolist())
+  assert.deepEqual(await late.sub(expected).abs().amax().lt(1e-5).tolist(), true)
+  const assigning = compile(
+    () => {
+      w.assign(w.mul(1))
+      return null
+    },
+    { isFrozen: true },
+  )
+  await assert.rejects(assigning(), failsWith('argument'))
+})
+
+test('traces are kept under a bound', async () => {
+  let count = 0
+  const double = compile(
+    (x: Tensor) => {
+      count++
+      return x.mul(2)
+    },
+    { traces: 2 },
+  )
+  for (const size of [1, 2, 1, 3, 1, 2]) {
+    assert.deepEqual(
+      await (await double(arange(size).to('float32'))).tolist(),
+      Array.from({ length: size }, (_, i) => 2 * i),
+    )
+  }
+  // 1, 2, 3, and 2 again, which had gone.
+  assert.equal(count, 4)
+})
+
+test('closing waits for what the worker is doing, and no telemetry is sent', async () => {
+  assert.equal(process.env['ORT_DISABLE_TELEMETRY'], '1')
+  const engine = new Engine()
+  const busy = compile((x: Tensor) => x.matmul(x).matmul(x).sum(), { engine })(randn([400, 400]))
+  const outcome = assert.rejects(busy, failsWith('engine_stopped'))
+  await new Promise((resolve) => setTimeout(resolve, 60))
+  await engine.close()
+  await outcome
+  assert(engine.isStopped)
+  await engine.close()
+})
+
 test.after(() => defaultEngine().close())

@@ -26,6 +26,11 @@ interface Traced {
 export interface CompileOptions {
   /** Where it runs; the default engine unless given. */
   engine?: Engine
+  /**
+   * Makes what variables hold a part of the model, as suits a network that only answers: ONNX Runtime then prepares
+   * the weights once. When one of them has changed, the model is built anew.
+   */
+  isFrozen?: boolean
   /** How many sets of argument shapes are remembered, the one unused for longest going first; 64 by default. */
   traces?: number
 }
@@ -53,7 +58,7 @@ export interface CompileOptions {
  */
 export function compile<Args extends readonly Tree[], Result extends Tree>(
   step: (...args: Args) => Result,
-  { engine, traces: most = 64 }: CompileOptions = {},
+  { engine, isFrozen = false, traces: most = 64 }: CompileOptions = {},
 ): (...args: Args) => Promise<Result> {
   const traces = new Map<string, Traced[]>()
   return async (...args) => {
@@ -62,7 +67,7 @@ export function compile<Args extends readonly Tree[], Result extends Tree>(
     const known = traces.get(key) ?? []
     let traced = known.find(({ assumptions }) => assumptions.every((holds) => holds()))
     if (!traced) {
-      traced = traceStep(() => step(...(placeholders(args) as Args)))
+      traced = traceStep(() => step(...(placeholders(args) as Args)), isFrozen)
       known.push(traced)
       if (known.length > most) known.shift()
     }
@@ -81,7 +86,7 @@ function placeholders(args: Tree): Tree {
   })
 }
 
-function traceStep(step: () => Tree): Traced {
+function traceStep(step: () => Tree, isFrozen: boolean): Traced {
   const { result: traced, trace: own } = trace(() => {
     const result = step()
     // Asked for here, where a variable stands for what was assigned to it.
@@ -89,15 +94,22 @@ function traceStep(step: () => Tree): Traced {
   })
   const { result, results } = traced
   const { assigned, assumptions } = own
-  const job = inSlices(prepare(results, assigned))
+  if (isFrozen && assigned.size > 0) {
+    throw new TensorError('argument', 'a frozen step cannot assign to variables')
+  }
+  const job = inSlices(prepare(results, assigned, isFrozen))
   // Whoever runs it hears of it; should nobody, it is no crash.
   job.catch(() => {})
   return { job, result, assigned: [...assigned.keys()], assumptions }
 }
 
-function* prepare(results: readonly Value[], assigned: ReadonlyMap<Cell, Value>): Generator<void, Job> {
+function* prepare(
+  results: readonly Value[],
+  assigned: ReadonlyMap<Cell, Value>,
+  isFrozen: boolean,
+): Generator<void, Job> {
   const fusion = canFuse() ? yield* fuse(results, assigned) : unfused(results, assigned)
-  const plan = yield* lower(fusion.outputs, fusion)
+  const plan = yield* lower(fusion.outputs, fusion, isFrozen)
   return { plan, destinations: [...results.map(() => 'read' as const), ...fusion.written] }
 }
 

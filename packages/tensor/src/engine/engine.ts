@@ -37,6 +37,12 @@ interface Waiting {
   reject: (error: Error) => void
 }
 
+/** A program in the worker, and the versions of the cells that are frozen in it. */
+interface Loaded {
+  program: number
+  frozen: string
+}
+
 /** How long closing waits for the worker, in milliseconds, before it is left to end by itself. */
 const END_MS = 5000
 
@@ -58,7 +64,7 @@ export class Engine {
   /** Where the time of the last run went. */
   lastTiming: Timing = { computing: 0, around: 0 }
   #worker: Worker
-  #programs = new Map<string, number>()
+  #programs = new Map<string, Loaded>()
   #count = 0
   #waiting = new Map<number, Waiting>()
   #slots: (() => void)[] = []
@@ -206,27 +212,38 @@ export class Engine {
     this.#forget.register(cell, cell.id)
   }
 
-  async #load({ inputs, outputs, extras, updates, model }: Plan): Promise<number> {
+  async #load({ inputs, outputs, extras, updates, frozen, model }: Plan): Promise<number> {
     const program = ++this.#count
     const bytes = outputs.length > 0 ? await inSlices(model()) : undefined
     const slot = ({ name, value: { dtype, shape } }: Plan['outputs'][number]) => ({ name, dtype, shape })
+    const cells = frozen.map((input) => ({ ...slot(input), cell: this.#feed(input, []) as number }))
     const slots = { inputs: inputs.map(slot), outputs: outputs.map(slot), extras: extras.map(slot) }
-    this.#post({ kind: 'load', program, model: bytes, ...slots, updates }, bytes ? [bytes.buffer] : [])
+    this.#post(
+      { kind: 'load', program, model: bytes, ...slots, frozen: cells, updates },
+      bytes ? [bytes.buffer] : [],
+    )
     return program
   }
 
   /** The number the worker knows a plan's session by; the session is built when there is none. */
   async #program(plan: Plan): Promise<number> {
-    const program = this.#programs.get(plan.key) ?? (await this.#load(plan))
+    // What the worker's cells will hold when it comes to this run.
+    const frozen = plan.frozen.map(({ origin }) => (origin.kind === 'cell' ? origin.cell.stored : 0)).join()
+    let loaded = this.#programs.get(plan.key)
+    if (loaded && loaded.frozen !== frozen) {
+      this.#post({ kind: 'unload', program: loaded.program })
+      loaded = undefined
+    }
+    loaded ??= { program: await this.#load(plan), frozen }
     // Last in the map: used last.
     this.#programs.delete(plan.key)
-    this.#programs.set(plan.key, program)
+    this.#programs.set(plan.key, loaded)
     if (this.#programs.size > this.options.sessions) {
       const [oldest, unused] = this.#programs.entries().next().value!
       this.#programs.delete(oldest)
-      this.#post({ kind: 'unload', program: unused })
+      this.#post({ kind: 'unload', program: unused.program })
     }
-    return program
+    return loaded.program
   }
 
   /** Prepares a request when all before it have been posted, posts it, and waits for its answer. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type OnnxModel, type OnnxOperation, type OnnxTensorValue, writeOnnx } from '../formats/onnx-write.ts'
 import type { Emitter, OnnxAttributes } from '../graph/define-op.ts'
 import { type Dtype, type HostArray, hostArray } from '../graph/dtype.ts'
-import type { Shape } from '../graph/shape.ts'
+import { type Shape, sizeOf } from '../graph/shape.ts'
 import type { Value } from '../graph/value.ts'
 import type { Fusion, Update } from './fusion/fuse.ts'
 import { originOf, type ProgramInput, type Walk, walk } from './walk.ts'
@@ -24,6 +24,8 @@ export interface Plan {
   /** What is updated in place when the model has run, and what the updates read besides its outputs. */
   updates: readonly Update[]
   extras: ProgramInput[]
+  /** What cells hold when the model is loaded, as constants of it: no inputs, then, and nothing else may change them. */
+  frozen: ProgramInput[]
   /** Writes the model; only needed while no session has it. */
   model: () => Generator<void, Uint8Array<ArrayBuffer>>
 }
@@ -32,22 +34,39 @@ export interface Plan {
 export function* lower(
   values: readonly Value[],
   { updates, extras }: Pick<Fusion, 'updates' | 'extras'> = NO_UPDATES,
+  isFrozen = false,
 ): Generator<void, Plan> {
-  const walked = yield* walk(values)
-  const outputs = nameOutputs(walked, values)
+  const all = yield* walk(values)
+  const { inputs, frozen } = isFrozen ? freeze(all.inputs) : { inputs: all.inputs, frozen: [] }
+  const walked = { ...all, inputs }
+  const outputs = nameOutputs(all, values)
   const besides = extras.map((value, i) => ({ name: `x${i}`, value, origin: originOf(value)! }))
   const hash = createHash('sha256').update(walked.key)
   if (updates.length > 0) hash.update(JSON.stringify([updates, besides.map(({ value }) => typeOf(value))]))
+  for (const { name, origin } of frozen) {
+    if (origin.kind === 'cell') hash.update(`${name}=${origin.cell.id};`)
+  }
   return {
     key: hash.digest('base64'),
-    inputs: walked.inputs,
+    inputs,
     outputs,
     updates,
+    frozen,
     extras: besides,
     *model() {
       return yield* encode(yield* buildModel(walked, outputs))
     },
   }
+}
+
+/** A model's file has an end at 2 GiB; what would come near it stays an input. */
+const MAX_FROZEN = 2 ** 30
+
+function freeze(inputs: readonly ProgramInput[]): { inputs: ProgramInput[]; frozen: ProgramInput[] } {
+  const isHeld = ({ origin }: ProgramInput) => origin.kind === 'cell'
+  const bytes = inputs.filter(isHeld).reduce((sum, { value }) => sum + 8 * sizeOf(value.shape), 0)
+  if (bytes > MAX_FROZEN) return { inputs: [...inputs], frozen: [] }
+  return { inputs: inputs.filter((input) => !isHeld(input)), frozen: inputs.filter(isHeld) }
 }
 
 const typeOf = ({ dtype, shape }: Value) => ({ dtype, shape })

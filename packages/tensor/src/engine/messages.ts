@@ -20,6 +20,8 @@ export interface ProgramSource {
   /** The last of them, those that a run names no destination for, are only for updates. */
   outputs: Slot[]
   extras: Slot[]
+  /** Cells whose present content becomes part of the model. */
+  frozen: (Slot & { cell: number })[]
   updates: readonly Update[]
 }
 

@@ -21,7 +21,7 @@ export interface Shared {
 /** A compiled graph: ONNX Runtime's session, then updates in place. */
 export class Program {
   readonly session: ort.InferenceSession | undefined
-  #source: Omit<ProgramSource, 'model'>
+  #source: Pick<ProgramSource, 'inputs' | 'outputs' | 'extras' | 'updates'>
   #shared: Shared
   #kernels: ReturnType<Updater['compile']>[]
   /** Which extras are written: cells that are updated. */

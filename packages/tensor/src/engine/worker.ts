@@ -1,16 +1,20 @@
 /** The thread that computes: it owns the sessions and the cells, and does one thing at a time. */
 import { parentPort, workerData } from 'node:worker_threads'
 import ort from 'onnxruntime-node'
-import { allocate } from '../graph/dtype.ts'
+import { writeOnnx } from '../formats/onnx-write.ts'
+import { allocate, type HostArray } from '../graph/dtype.ts'
 import { sizeOf } from '../graph/shape.ts'
 import { fillRandom } from '../random/fill-random.ts'
 import { CellStore } from './cell-store.ts'
 import { Arena } from './fusion/arena.ts'
 import { Scratch } from './fusion/scratch.ts'
 import { Updater } from './fusion/updater.ts'
-import type { Reply, Request, WorkerSettings } from './messages.ts'
+import type { ProgramSource, Reply, Request, WorkerSettings } from './messages.ts'
 import { Program, type Shared } from './program.ts'
 import { newTensor } from './runtime-tensor.ts'
+
+/** The version every model is written in (see lower.ts); merged, it is said again. */
+const OPSET = 21
 
 const { threads } = workerData as WorkerSettings
 const port = parentPort!
@@ -23,7 +27,7 @@ async function load({ program, model, ...source }: Request & { kind: 'load' }): 
   try {
     const session =
       model &&
-      (await ort.InferenceSession.create(model, {
+      (await ort.InferenceSession.create(withFrozen(model, source.frozen), {
         intraOpNumThreads: threads,
         interOpNumThreads: 1,
         graphOptimizationLevel: 'all',
@@ -36,6 +40,26 @@ async function load({ program, model, ...source }: Request & { kind: 'load' }): 
   } catch (error) {
     programs.set(program, error as Error)
   }
+}
+
+/** Adds what cells hold to a model: protobuf merges messages that follow one another. */
+function withFrozen(
+  model: Uint8Array<ArrayBuffer>,
+  frozen: ProgramSource['frozen'],
+): Uint8Array<ArrayBuffer> {
+  if (frozen.length === 0) return model
+  const initializers = Object.fromEntries(
+    frozen.map(({ name, dtype, shape, cell }) => {
+      const { data } = cells.get(cell).tensor
+      return [name, { dtype, shape, data: data as HostArray }]
+    }),
+  )
+  const graph = { inputs: [], outputs: [], operations: [], initializers }
+  const added = writeOnnx({ opset: OPSET, graph })
+  const whole = new Uint8Array(model.length + added.length)
+  whole.set(model)
+  whole.set(added, model.length)
+  return whole
 }
 
 async function run({ run, program: id, feeds, extras, outputs }: Request & { kind: 'run' }): Promise<void> {
