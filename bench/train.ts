@@ -1,5 +1,5 @@
 // Training steps (forward, backward, Adam) of five networks: the tensor engine beside PyTorch, from the same
-// weights on the same batches, interleaved. `--capture` also returns every activation's gradient.
+// weights on the same batches, interleaved. `--threads 2` for two; for what else is measured see tensor.ts.
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,15 +8,13 @@ import {
   compile,
   crossEntropy,
   Engine,
-  grad,
   setDefaultEngine,
   type Tensor,
   tensor,
-  type Variable,
-  variable,
-  zeros,
 } from '../packages/tensor/src/index.ts'
-import { nets, type Weights } from './lib/nets.ts'
+import { adam } from './lib/adam.ts'
+import { nets } from './lib/nets.ts'
+import { type Net, readWeights } from './lib/read-weights.ts'
 import { printSpread, ratios, runRounds } from './lib/rounds.ts'
 import { startTorch } from './lib/torch-train.ts'
 
@@ -31,14 +29,8 @@ const { values } = parseArgs({
 })
 const threads = Number(values.threads)
 const seconds = Number(values.seconds)
-const BATCHES = 4
 /** Steps whose losses are compared first: the same network learns the same. */
 const CHECKED = 5
-
-interface Net {
-  parameters: [string, number[]][]
-  input: number[]
-}
 
 const folder = await mkdtemp(join(tmpdir(), 'nodeyard-bench-'))
 const engine = new Engine({ threads })
@@ -100,23 +92,8 @@ try {
 
 /** The engine's own step of a network, from PyTorch's weights: a function that does the next batch. */
 async function prepare(name: keyof typeof nets, net: Net): Promise<() => Promise<number>> {
-  const bytes = await readFile(join(folder, `${name}.bin`))
-  let position = bytes.byteOffset
-  const take = (shape: number[], isInteger: boolean) => {
-    const size = shape.reduce((a, b) => a * b, 1)
-    const end = position + size * (isInteger ? 8 : 4)
-    // Shared, as a data loader would: then a batch is not copied on its way to the worker.
-    const part = new SharedArrayBuffer(end - position)
-    new Uint8Array(part).set(new Uint8Array(bytes.buffer, position, end - position))
-    position = end
-    return tensor(isInteger ? new BigInt64Array(part) : new Float32Array(part), { shape })
-  }
-  const parameters = net.parameters.map(([key, shape]) => [key, variable(take(shape, false))] as const)
-  const xs = Array.from({ length: BATCHES }, () => take(net.input, name === 'transformer'))
-  const ys = Array.from({ length: BATCHES }, () => take([net.input[0]!], true))
-  const byName = new Map<string, Tensor>(parameters)
-  const weights: Weights = (key) => byName.get(key)!
-  const update = adam(parameters.map(([, parameter]) => parameter))
+  const { variables, weights, xs, ys } = await readWeights(folder, name, net)
+  const update = adam(variables)
   const step = compile((x: Tensor, y: Tensor, t: Tensor) => {
     const loss = crossEntropy(nets[name](x, weights), y)
     update(loss, t)
@@ -124,30 +101,7 @@ async function prepare(name: keyof typeof nets, net: Net): Promise<() => Promise
   })
   let count = 0
   return async () => {
-    const i = count++ % BATCHES
+    const i = count++ % xs.length
     return await (await step(xs[i]!, ys[i]!, tensor([count]))).item()
-  }
-}
-
-/** Adam as PyTorch has it (lr 1e-3), written in the graph. */
-function adam(parameters: readonly Variable[], lr = 1e-3, beta1 = 0.9, beta2 = 0.999, eps = 1e-8) {
-  const moments = parameters.map((p) => [variable(zeros(p.shape)), variable(zeros(p.shape))] as const)
-  return (loss: Tensor, t: Tensor): void => {
-    const gradients = grad(loss, parameters)
-    const correction2 = tensor([beta2]).pow(t).neg().add(1).sqrt()
-    const rate = correction2
-      .div(tensor([beta1]).pow(t).neg().add(1))
-      .mul(lr)
-      .reshape([])
-    const damping = correction2.mul(eps).reshape([])
-    for (const [i, parameter] of parameters.entries()) {
-      const [mean, square] = moments[i]!
-      const g = gradients[i]!
-      const m = mean.mul(beta1).add(g.mul(1 - beta1))
-      const v = square.mul(beta2).add(g.mul(g).mul(1 - beta2))
-      mean.assign(m)
-      square.assign(v)
-      parameter.assign(parameter.sub(m.mul(rate).div(v.sqrt().add(damping))))
-    }
   }
 }

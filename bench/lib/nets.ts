@@ -1,5 +1,7 @@
-// The networks of bench/train.ts in the tensor engine, as plain functions of their weights by PyTorch's names.
+// The networks of bench/train.ts and bench/tensor.ts in the tensor engine, as plain functions of their weights by
+// PyTorch's names.
 import {
+  batchNorm,
   batchNormTraining,
   conv2d,
   embedding,
@@ -7,8 +9,10 @@ import {
   linear,
   lstm,
   maxPool2d,
+  ones,
   scaledDotProductAttention,
   type Tensor,
+  zeros,
 } from '../../packages/tensor/src/index.ts'
 
 export type Weights = (name: string) => Tensor
@@ -53,23 +57,34 @@ function recurrent(x: Tensor, w: Weights): Tensor {
   return dense(output.select(0, -1), w, 'head')
 }
 
-function residual(x: Tensor, w: Weights, name: string, stride: number, hasShort: boolean): Tensor {
-  const norm = (input: Tensor, part: string) =>
-    batchNormTraining(input, w(`${name}.${part}.weight`), w(`${name}.${part}.bias`)).normal
+/** By the batch's statistics in training, else by the running ones, which nothing has changed yet. */
+function batchNormed(x: Tensor, w: Weights, name: string, isTraining: boolean): Tensor {
+  const [weight, bias] = [w(`${name}.weight`), w(`${name}.bias`)]
+  if (isTraining) return batchNormTraining(x, weight, bias).normal
+  return batchNorm(x, zeros(weight.shape), ones(weight.shape), weight, bias)
+}
+
+function residual(
+  x: Tensor,
+  w: Weights,
+  name: string,
+  { stride, hasShort, isTraining }: { stride: number; hasShort: boolean; isTraining: boolean },
+): Tensor {
+  const norm = (input: Tensor, part: string) => batchNormed(input, w, `${name}.${part}`, isTraining)
   const first = norm(conv2d(x, w(`${name}.conv1.weight`), undefined, { stride, padding: 1 }), 'norm1').relu()
   const y = norm(conv2d(first, w(`${name}.conv2.weight`), undefined, { padding: 1 }), 'norm2')
   if (!hasShort) return y.add(x).relu()
   return y.add(norm(conv2d(x, w(`${name}.short.0.weight`), undefined, { stride }), 'short.1')).relu()
 }
 
-function resnet18(x: Tensor, w: Weights): Tensor {
+function resnet18(x: Tensor, w: Weights, isTraining = true): Tensor {
   const stem = conv2d(x, w('0.weight'), undefined, { stride: 2, padding: 3 })
-  let h = maxPool2d(batchNormTraining(stem, w('1.weight'), w('1.bias')).normal.relu(), 3, {
+  let h = maxPool2d(batchNormed(stem, w, '1', isTraining).relu(), 3, {
     stride: 2,
     padding: 1,
   })
   for (const [i, stride] of [1, 1, 2, 1, 2, 1, 2, 1].entries()) {
-    h = residual(h, w, `${i + 4}`, stride, stride !== 1)
+    h = residual(h, w, `${i + 4}`, { stride, hasShort: stride !== 1, isTraining })
   }
   return dense(h.mean([2, 3]), w, '14')
 }

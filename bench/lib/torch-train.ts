@@ -10,7 +10,7 @@ export interface Timing {
   losses: number[]
 }
 
-/** PyTorch's side of bench/train.ts: it has written weights and batches into the folder when this returns. */
+/** PyTorch's side of bench/train.ts and bench/tensor.ts: it has written weights and batches into the folder when this returns. */
 export async function startTorch(python: string, folder: string, threads: number) {
   const { OPENBLAS_CORETYPE: _, OPENBLAS_L2_SIZE: __, ...env } = process.env
   const script = new URL('../peers/torch_train.py', import.meta.url).pathname
@@ -36,7 +36,13 @@ export async function startTorch(python: string, folder: string, threads: number
     /** Speed of its matrix products: under 20, it has no BLAS worth comparing with. */
     gflops,
     /** Runs steps for so many seconds, and at least so many. */
-    async time(command: { net: string; seconds: number; steps: number }): Promise<Timing> {
+    async time(command: {
+      net: string
+      seconds: number
+      steps: number
+      /** Answers without training: the first ten numbers of one instead of losses. */
+      answers?: boolean
+    }): Promise<Timing> {
       child.stdin.write(`${JSON.stringify(command)}\n`)
       return JSON.parse(await next()) as Timing
     },

@@ -1,4 +1,5 @@
-"""The training steps of bench/train.ts in PyTorch: `torch_train.py <folder> <threads>`.
+"""The training steps of bench/train.ts, and the answers of bench/tensor.ts, in PyTorch:
+`torch_train.py <folder> <threads>`.
 
 Writes every network's first weights and batches into the folder, then times steps as it is told, one JSON line each.
 """
@@ -95,6 +96,10 @@ NETS = {
     "resnet18": (resnet18, (8, 3, 64, 64)),
 }
 
+# One picture of the usual size.
+ANSWERED = {"resnet18": (1, 3, 224, 224)}
+trained = {}
+
 
 def build(name):
     torch.manual_seed(2)
@@ -125,6 +130,26 @@ def export(folder, name):
     }
 
 
+def answers(name, seconds, least):
+    """Times a trained network's answers to the first batch, and gives the sum of one."""
+    if name not in trained:
+        model, xs, _, _ = build(name)
+        shape = ANSWERED.get(name)
+        trained[name] = model.eval(), xs[0] if shape is None else torch.ones(*shape)
+    model, x = trained[name]
+    times = []
+    spent = time.process_time()
+    with torch.no_grad():
+        end = time.perf_counter() + seconds
+        while time.perf_counter() < end or len(times) < least:
+            start = time.perf_counter()
+            y = model(x)
+            times.append((time.perf_counter() - start) * 1000)
+    cpu = (time.process_time() - spent) * 1000 / len(times)
+    times.sort()
+    return {"ms": times[len(times) // 2], "cpu": cpu, "losses": y.flatten().tolist()[:10]}
+
+
 def matrix_speed(size=768):
     a, b = torch.randn(size, size), torch.randn(size, size)
     times = []
@@ -145,6 +170,9 @@ def main():
     for line in sys.stdin:
         command = json.loads(line)
         name = command["net"]
+        if command.get("answers"):
+            print(json.dumps(answers(name, command["seconds"], command["steps"])), flush=True)
+            continue
         if name not in built:
             built[name] = (*build(name), [0])
         model, xs, ys, optimizer, count = built[name]
