@@ -22,7 +22,7 @@ export function isDeep({ c, o, places }: ConvSizes, { groups }: ConvAttributes):
   return groups === 1 && sizeOf(places) <= 16 && c * o >= 4096
 }
 
-/** Where each tap of a kernel lies, in the order of its weights. */
+/** The position of each element of a shape, such as each tap of a kernel, row-major. */
 function tapsOf(kernel: Shape): number[][] {
   const strides = stridesOf(kernel)
   return Array.from({ length: sizeOf(kernel) }, (_, i) =>
@@ -90,37 +90,56 @@ export function convByProducts(
   return byChannel(emitter, shaped, places.length)
 }
 
-/** Convolution's way back, for strides of 1: every tap gives its share to where it had looked. */
+/**
+ * Convolution's way back: what every tap gives, in one product over the batch, and where it goes in another, with a
+ * matrix of ones and zeros. (An infinity or NaN in `x` so reaches all of its plane, not only its surroundings.)
+ */
 export function convTransposeByProducts(
   emitter: Emitter,
   x: string,
   weight: string,
   sizes: ConvSizes,
-  { padding, dilations }: Window,
+  window: Window,
 ): string {
   const { n, c, o, kernel, spatial, places } = sizes
-  const terms = n * sizeOf(places)
-  const flat = emitter.emit('Reshape', [byChannel(emitter, x, places.length), emitter.ints([o, terms])])
-  const shares = emitter.emit('Gemm', [flatWeight(emitter, weight, sizes), flat], { transA: { int: 1 } })
+  const [count, taps] = [sizeOf(places), sizeOf(kernel)]
+  const planes = emitter.emit('Reshape', [x, emitter.ints([n, o, count])])
+  const byPlace = emitter.emit('Transpose', [planes], { perm: { ints: [0, 2, 1] } })
+  const rows = emitter.emit('Reshape', [byPlace, emitter.ints([n * count, o])])
+  const given = emitter.emit('Gemm', [rows, flatWeight(emitter, weight, sizes)])
+  const byTap = emitter.emit('Reshape', [given, emitter.ints([n, count, c, taps])])
+  const byPlane = emitter.emit('Transpose', [byTap], { perm: { ints: [0, 2, 1, 3] } })
+  const flat = emitter.emit('Reshape', [byPlane, emitter.ints([n * c, count * taps])])
+  const targets = emitter.constant('float32', [count * taps, sizeOf(spatial)], targetsOf(sizes, window))
+  const placed = emitter.emit('Gemm', [flat, targets])
+  return emitter.emit('Reshape', [placed, emitter.ints([n, c, ...spatial])])
+}
+
+/** Row (place, tap), column (where the tap looks from that place): 1, else 0. */
+function targetsOf({ kernel, spatial, places }: ConvSizes, { padding, strides, dilations }: Window) {
+  const columns = sizeOf(spatial)
   const taps = tapsOf(kernel)
-  const byTap = emitter.emit('Reshape', [shares, emitter.ints([c, taps.length, terms])])
-  const ones = emitter.ints(taps.map(() => 1))
-  const all = taps.map(() => true)
-  const parts =
-    taps.length === 1 ? [byTap] : emitter.emitMany('Split', [byTap, ones], all, { axis: { int: 1 } })
-  const shape = emitter.ints([c, n, ...places])
-  const placed = parts.map((part, i) => {
-    const before = taps[i]!.map((tap, dim) => tap * dilations[dim]! - padding[dim]!)
-    const after = before.map((start, dim) => spatial[dim]! - places[dim]! - start)
-    const share = emitter.emit('Reshape', [part, shape])
-    return emitter.emit('Pad', [share, emitter.ints([0, 0, ...before, 0, 0, ...after])])
-  })
-  return byChannel(emitter, emitter.emit('Sum', placed), places.length)
+  const inSpatial = stridesOf(spatial)
+  const matrix = new Float32Array(sizeOf(places) * taps.length * columns)
+  for (const [i, place] of tapsOf(places).entries()) {
+    for (const [j, tap] of taps.entries()) {
+      const target = place.map((at, dim) => at * strides[dim]! + tap[dim]! * dilations[dim]! - padding[dim]!)
+      if (target.some((at, dim) => at < 0 || at >= spatial[dim]!)) continue
+      const column = target.reduce((offset, at, dim) => offset + at * inSpatial[dim]!, 0)
+      matrix[(i * taps.length + j) * columns + column] = 1
+    }
+  }
+  return matrix
+}
+
+/** Whether a product for each tap beats one for all: where there is much to sum over. */
+export function isByTap(c: number, terms: number): boolean {
+  return c >= 16 && terms >= 512
 }
 
 /**
- * The gradient of the weights: what the taps saw, times the output's gradient. One product for each tap where there
- * is much to sum over, one for all where there is little.
+ * The gradient of the weights: what the taps saw, times the output's gradient: [o, c * taps], and by tap
+ * [o, c, taps]. Not in the weights' own shape, which would be another copy where it leaves the model.
  */
 export function convWeightGradByProducts(
   emitter: Emitter,
@@ -129,17 +148,14 @@ export function convWeightGradByProducts(
   sizes: ConvSizes,
   window: Window,
 ): string {
-  const { n, c, o, kernel, places } = sizes
+  const { n, c, o, places } = sizes
   const terms = n * sizeOf(places)
   const flatUp = emitter.emit('Reshape', [byChannel(emitter, up, places.length), emitter.ints([o, terms])])
-  const shape = emitter.ints([o, c, ...kernel])
   const times = (matrix: string) => emitter.emit('Gemm', [flatUp, matrix], { transB: { int: 1 } })
-  if (c < 16 || terms < 512) {
-    return emitter.emit('Reshape', [times(columnsOf(emitter, x, sizes, window)), shape])
-  }
+  if (!isByTap(c, terms)) return times(columnsOf(emitter, x, sizes, window))
   const single = emitter.ints([o, c, 1])
   const columns = seenByTaps(emitter, x, sizes, window).map((seen) =>
     emitter.emit('Reshape', [times(seen), single]),
   )
-  return emitter.emit('Reshape', [emitter.emit('Concat', columns, { axis: { int: 2 } }), shape])
+  return emitter.emit('Concat', columns, { axis: { int: 2 } })
 }

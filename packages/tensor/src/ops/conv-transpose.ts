@@ -33,7 +33,7 @@ const op = defineOp<Attributes, 2>({
     const [n, o, ...places] = x.shape as [number, number, ...number[]]
     const [, c, ...kernel] = weight.shape as [number, number, ...number[]]
     const sizes = { n, c, o, kernel, spatial: out!.shape.slice(2), places }
-    if (isDeep(sizes, attributes) && attributes.strides.every((stride) => stride === 1)) {
+    if (isDeep(sizes, attributes)) {
       return convTransposeByProducts(emitter, ...inputs, sizes, attributes)
     }
     return emitter.emit('ConvTranspose', inputs, {

@@ -2,7 +2,7 @@ import { type ConvAttributes, convSize, transposedSize } from '../graph/conv-sha
 import { defineOp, type Emitter } from '../graph/define-op.ts'
 import { type Shape, sizeOf } from '../graph/shape.ts'
 import type { Tensor } from '../graph/tensor.ts'
-import { convWeightGradByProducts } from '../onnx/conv-products.ts'
+import { convWeightGradByProducts, isByTap } from '../onnx/conv-products.ts'
 import { convSamples, eachTap } from '../reference/conv.ts'
 import type { OpCheck } from '../reference/op-check.ts'
 import { conv } from './conv.ts'
@@ -15,14 +15,19 @@ interface Attributes extends ConvAttributes {
 const op = defineOp<Attributes, 2>({
   name: 'convWeightGrad',
   dtypes: ['float32'],
-  outputs: ([x, up], { kernel, groups }) => [
-    { dtype: x.dtype, shape: [up.shape[1]!, x.shape[1]! / groups, ...kernel] },
-  ],
+  // The weights' elements in their order; which shape, the quickest way to compute them says.
+  outputs: ([x, up], { kernel, groups }) => {
+    const [o, c] = [up.shape[1]!, x.shape[1]! / groups]
+    if (!isByProducts(c, kernel, groups)) return [{ dtype: x.dtype, shape: [o, c, ...kernel] }]
+    const terms = x.shape[0]! * sizeOf(up.shape.slice(2))
+    const shape = isByTap(c, terms) ? [o, c, sizeOf(kernel)] : [o, c * sizeOf(kernel)]
+    return [{ dtype: x.dtype, shape }]
+  },
   onnx: (emitter, [x, up], { attributes, inputs: [input, gradient] }) => {
     const { kernel, groups } = attributes
     const [n, c, ...spatial] = input.shape as [number, number, ...number[]]
     const [, o, ...places] = gradient.shape as [number, number, ...number[]]
-    if (groups === 1 && (c >= 16 || sizeOf(kernel) <= 9)) {
+    if (isByProducts(c, kernel, groups)) {
       return convWeightGradByProducts(emitter, x, up, { n, c, o, kernel, spatial, places }, attributes)
     }
     return byConvolution(emitter, x, up, attributes, input.shape, gradient.shape)
@@ -31,9 +36,19 @@ const op = defineOp<Attributes, 2>({
     const { kernel, ...window } = attributes
     const smallest = transposedSize(places.shape.slice(2), kernel, window)
     const outputPadding = smallest.map((size, i) => x.shape[i + 2]! - size)
-    return [convTranspose(places, up, { ...window, outputPadding }), conv(x, up, undefined, window)]
+    const weight = up.reshape(weightShape(x.shape, places.shape, attributes))
+    return [convTranspose(places, weight, { ...window, outputPadding }), conv(x, weight, undefined, window)]
   },
 })
+
+const isByProducts = (c: number, kernel: Shape, groups: number) =>
+  groups === 1 && (c >= 16 || sizeOf(kernel) <= 9)
+
+const weightShape = (x: Shape, up: Shape, { kernel, groups }: Attributes): Shape => [
+  up[1]!,
+  x[1]! / groups,
+  ...kernel,
+]
 
 const range = (from: number, count: number) => Array.from({ length: count }, (_, i) => from + i)
 
@@ -85,14 +100,15 @@ function byConvolution(
  * convWeightGrad(tensor([[[1, 2, 3]]]), tensor([[[1, 1]]]), window) // [[[3, 5]]]
  */
 export function convWeightGrad(x: Tensor, up: Tensor, attributes: Attributes): Tensor {
-  return op.apply([x, up], attributes)
+  return op.apply([x, up], attributes).reshape(weightShape(x.shape, up.shape, attributes))
 }
 
 export const check: OpCheck<Attributes> = {
   op,
   reference: ([x, up], attributes, [out]) => {
     const data = new Float64Array(sizeOf(out!.shape))
-    eachTap(x!.shape, out!.shape, up!.shape, attributes, (from, tap, to) => {
+    const weight = weightShape(x!.shape, up!.shape, attributes)
+    eachTap(x!.shape, weight, up!.shape, attributes, (from, tap, to) => {
       data[tap]! += x!.data[from]! * up!.data[to]!
     })
     return data

@@ -61,7 +61,8 @@ export function* fuse(
   const places = new Map<Value | Cell, Place>()
   for (const [i, value] of outputs.entries()) if (isCall(value)) places.set(value, { output: i })
   const extras: Value[] = []
-  const placeOf = (value: Value): Place => {
+  const placeOf = (shaped: Value): Place => {
+    const value = unshaped(shaped)
     const known = places.get(keyOf(value))
     if (known) return known
     const isOutput = isCall(value) || value.source.kind === 'constant'
@@ -81,6 +82,18 @@ export function* fuse(
     yield
   }
   return { outputs, written, updates, updated: [...targets.keys()], extras }
+}
+
+/** The same elements before they were given another shape, which costs a copy where they leave the model. */
+function unshaped(value: Value): Value {
+  let plain = value
+  while (isCall(plain) && plain.source.kind === 'call' && plain.source.op.name === 'reshape') {
+    const [inner] = plain.source.inputs
+    // What a variable holds may be another when an update reads it; its reshaping is not.
+    if (!isCall(inner!)) break
+    plain = inner!
+  }
+  return plain
 }
 
 /** Each reading of a variable is a value of its own; the cell is one. */
