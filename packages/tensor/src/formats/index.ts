@@ -24,6 +24,7 @@ export type {
 export { FormatError, type FormatErrorDetail } from './format-error.ts'
 export { type GgufHeader, type GgufTensor, readGguf } from './gguf.ts'
 export type { GgufSummary, GgufValue } from './gguf-value.ts'
+export { type IdxHeader, readIdx } from './idx.ts'
 export { inspectFile } from './inspect-file.ts'
 export { type NpyHeader, readNpy } from './npy.ts'
 export { readNpyBytes } from './npy-elements.ts'
