@@ -66,6 +66,16 @@ interface RegistryBody {
   errors?: { loc: (string | number)[]; msg: string }[] | null
 }
 
+/** What the grid's statuses are called elsewhere. */
+const CODES: Record<number, string> = {
+  400: 'invalid_request',
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not_found',
+  409: 'already_exists',
+  501: 'runtime_unavailable',
+}
+
 function readBody(text: string, response: Response): { code: string; message: string; field?: string } {
   let body: Partial<MarketplaceBody & RegistryBody> | undefined
   try {
@@ -74,6 +84,9 @@ function readBody(text: string, response: Response): { code: string; message: st
     // Something between us and the server answered: a proxy's page is no message.
   }
   if (body?.error?.message !== undefined) return body.error
+  const said = (body as { error?: unknown } | undefined)?.error ?? (body as { message?: unknown })?.message
+  // The grid's: its errors are words alone.
+  if (typeof said === 'string') return { code: CODES[response.status] ?? 'unknown', message: said }
   if (typeof body?.detail === 'string') {
     const issues = body.errors ?? []
     const [first] = issues

@@ -58,6 +58,21 @@ export { type LogFilters, type LogLine, listLogs } from './deployments/list-logs
 export { type DeploymentChange, updateDeployment } from './deployments/update-deployment.ts'
 export { waitForDeployment } from './deployments/wait-for-deployment.ts'
 export { type FsckFinding, type FsckOptions, type FsckTotals, fsck } from './fsck.ts'
+export { deleteGridModel } from './grid/delete-model.ts'
+export { type GridIdentity, type GridPair, getGridIdentity } from './grid/grid-client.ts'
+export { joinNetwork } from './grid/join-network.ts'
+export { type GridModelSummary, listGridModels } from './grid/list-models.ts'
+export { runGridModel } from './grid/run-model.ts'
+export {
+  type GridFound,
+  listNetworkNodes,
+  searchEncryptedModels,
+  searchGridDatasets,
+  searchGridModel,
+} from './grid/search.ts'
+export { joinShares, type RingTensor, shareWeights } from './grid/secret-shares.ts'
+export { type ModelToServe, serveModel } from './grid/serve-model.ts'
+export { type ModelToShare, type SharedModel, shareModel } from './grid/share-model.ts'
 export { readNpyTensor } from './invoke/npy-tensor.ts'
 export { type ImageSpec, pngTensor } from './invoke/png-tensor.ts'
 export { type Elements, type Nested, type Tensor, toNested } from './invoke/tensor.ts'

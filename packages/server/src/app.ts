@@ -1,6 +1,7 @@
 import websocket from '@fastify/websocket'
-import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
+import type { WebSocket } from 'ws'
 import { openBlobStore } from './blobs/open-blob-store.ts'
 import type { Config } from './config.ts'
 import { openDatabase } from './db/open-database.ts'
@@ -32,12 +33,17 @@ import { addSurface } from './http/surface.ts'
 import { newRequestId } from './ids.ts'
 import { startJobs } from './jobs/start-jobs.ts'
 import { openSigner } from './signer.ts'
+import { speakGrid } from './surfaces/grid/socket.ts'
+import { isGridPath } from './surfaces/grid/spellings.ts'
 import { grid } from './surfaces/grid/surface.ts'
 import { machines as machinesSurface } from './surfaces/machines/surface.ts'
 import { marketplace } from './surfaces/marketplace/surface.ts'
 import { registry } from './surfaces/registry/surface.ts'
 import { addExecutionSocket } from './surfaces/studio/socket.ts'
 import { studio } from './surfaces/studio/surface.ts'
+
+/** Of one WebSocket frame; larger models come over HTTP. */
+const MOST_FRAME_BYTES = 128 * 1024 * 1024
 
 const SURFACES = [marketplace, registry, machinesSurface, studio, grid]
 
@@ -118,12 +124,16 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
   app.addHook('onClose', () => deps.inspector.close())
   app.addHook('onClose', () => deps.serving.close())
   app.addHook('onClose', () => deps.studio.close())
+  app.addHook('onClose', () => deps.grid.partnerClient.close())
   app.addHook('onClose', () => deps.webhooks.close())
   app.addHook('onClose', () => deps.machines.close())
   addRequestLog(app)
   guardHost(app, config)
-  await app.register(websocket, { options: { maxPayload: 64 * 1024 * 1024 } })
-  addRoot(app)
+  await app.register(websocket, { options: { maxPayload: MOST_FRAME_BYTES } })
+  app.after(() => {
+    const speak = (socket: WebSocket, request: FastifyRequest) => speakGrid(deps, socket, request)
+    addRoot(app, { speak, owns: isGridPath, renderFault: grid.renderFault })
+  })
   addPages(app)
   addExecutionSocket(app, deps)
   addHealth(app, deps)

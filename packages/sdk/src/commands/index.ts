@@ -21,6 +21,14 @@ import deployLogs from './deploy-logs.ts'
 import deployMetrics from './deploy-metrics.ts'
 import deployUpdate from './deploy-update.ts'
 import fsck from './fsck.ts'
+import gridDelete from './grid-delete.ts'
+import gridJoin from './grid-join.ts'
+import gridList from './grid-list.ts'
+import gridRun from './grid-run.ts'
+import gridSearch from './grid-search.ts'
+import gridServe from './grid-serve.ts'
+import gridShare from './grid-share.ts'
+import gridStatus from './grid-status.ts'
 import keysCreate from './keys-create.ts'
 import keysList from './keys-list.ts'
 import keysRevoke from './keys-revoke.ts'
@@ -63,6 +71,14 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['deploy metrics', deployMetrics],
   ['deploy update', deployUpdate],
   ['deploy delete', deployDelete],
+  ['grid serve', gridServe],
+  ['grid list', gridList],
+  ['grid run', gridRun],
+  ['grid delete', gridDelete],
+  ['grid search', gridSearch],
+  ['grid join', gridJoin],
+  ['grid share', gridShare],
+  ['grid status', gridStatus],
   ['login', login],
   ['logout', logout],
   ['whoami', whoami],

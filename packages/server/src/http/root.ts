@@ -1,16 +1,34 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { WebSocket } from 'ws'
 import { Fault } from '../fault.ts'
-import { renderPlainFault, sendFault } from './send-fault.ts'
+import { type RenderFault, renderPlainFault, sendFault } from './send-fault.ts'
 
-/** What belongs to no surface: the last 404, and the errors of the routes beside the surfaces. */
-export function addRoot(app: FastifyInstance): void {
+/** The grid, which shares the root with the web pages. */
+export interface RootSharer {
+  /** Speaks on a WebSocket that was opened at `/`. */
+  speak(socket: WebSocket, request: FastifyRequest): void
+  /** Whether a path is of its kind, so that its 404 is its own. */
+  owns(path: string): boolean
+  renderFault: RenderFault
+}
+
+/**
+ * What belongs to no surface, or to two: `/` itself is a page to browsers and the grid's socket to partners; the
+ * last 404 is the grid's on its paths; and so are the errors of the routes beside the surfaces.
+ */
+export function addRoot(app: FastifyInstance, grid: RootSharer): void {
   app.setErrorHandler((error, _request, reply) => sendFault(error, reply, renderPlainFault))
   app.setNotFoundHandler((request, reply) => {
-    const path = request.url.split('?', 1)[0]
+    const path = request.url.split('?', 1)[0]!
     const fault = new Fault('not_found', `there is nothing at ${request.method} ${path}`)
-    return sendFault(fault, reply, renderPlainFault)
+    return sendFault(fault, reply, grid.owns(path) ? grid.renderFault : renderPlainFault)
   })
-  app.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(WELCOME))
+  app.route({
+    method: 'GET',
+    url: '/',
+    handler: (_request, reply) => reply.type('text/html; charset=utf-8').send(WELCOME),
+    wsHandler: (socket, request) => grid.speak(socket, request),
+  })
 }
 
 const WELCOME = `<!doctype html>

@@ -20,6 +20,10 @@ export function isReferenced(blob: ExpressionBuilder<Tables, 'blob'>, now: numbe
     .selectFrom('download')
     .select('download.id')
     .whereRef('download.sha256', '=', 'blob.sha256')
+  const share = blob
+    .selectFrom('grid_share')
+    .select('grid_share.id')
+    .whereRef('grid_share.sha256', '=', 'blob.sha256')
   const shard = blob.selectFrom('shard').select('shard.id').whereRef('shard.sha256', '=', 'blob.sha256')
   const listing = blob
     .selectFrom('listing_media')
@@ -31,5 +35,6 @@ export function isReferenced(blob: ExpressionBuilder<Tables, 'blob'>, now: numbe
     blob.exists(download),
     blob.exists(listing),
     blob.exists(shard),
+    blob.exists(share),
   ])
 }

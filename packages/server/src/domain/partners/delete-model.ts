@@ -45,7 +45,7 @@ export async function deleteModel(grid: Grid, caller: Caller | undefined, id: st
       .returning(['artifact_id', 'version_id'])
       .executeTakeFirst()
     if (!removed) throw modelNotFound()
-    if (row.manifest !== null) await releaseShares(trx, row.manifest, now)
+    if (row.manifest !== null) await releaseShares(grid, trx, row.manifest, now)
     const { artifact_id: artifactId, version_id: versionId } = removed
     if (artifactId === null || versionId === null) return
     await changeArtifact(trx, artifactId, { now })

@@ -4,6 +4,7 @@ import type { Attempts } from '../accounts/attempts.ts'
 import type { KeyCheck } from '../accounts/key-check.ts'
 import type { Inspector } from '../artifacts/inspector.ts'
 import type { Serving } from '../runtimes/serving.ts'
+import type { PartnerClient } from './partner-client.ts'
 
 /** This server as a grid node: what the functions of the grid are handed. */
 export interface Grid {
@@ -19,4 +20,5 @@ export interface Grid {
   readonly serving: Serving
   readonly keyCheck: KeyCheck
   readonly attempts: Attempts
+  readonly partnerClient: PartnerClient
 }

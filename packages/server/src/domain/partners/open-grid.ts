@@ -1,6 +1,7 @@
 import type { Config } from '../../config.ts'
 import type { Signer } from '../../signer.ts'
 import type { Grid } from './grid.ts'
+import { PartnerClient } from './partner-client.ts'
 
 type Parts = Pick<Grid, 'database' | 'blobs' | 'inspector' | 'serving' | 'keyCheck' | 'attempts'>
 
@@ -13,5 +14,6 @@ export function openGrid(config: Config, { signer, ...parts }: Parts & { signer:
     role,
     auth,
     allowsLoopbackTargets: config.allowsLoopbackTargets,
+    partnerClient: new PartnerClient({ allowLoopback: config.allowsLoopbackTargets }),
   }
 }

@@ -27,3 +27,9 @@ export const idOf = ({ params }: { params: unknown }): string => {
   const { id, name } = params as { id: string; name?: string }
   return name === undefined ? id : `${id}/${name}`
 }
+
+/** Paths that only the grid speaks, though there may be nothing at some of them. */
+export const isGridPath = (path: string): boolean =>
+  /^\/(?:data-centric|models?|get_model|is_model_copy_allowed|serve-model|delete[-_]model|search[-\w]*|dataset-tags|identity|status|workers|detailed[-_]models[-_]list|join|connected-nodes|delete-node|choose[-\w]*|grid)(?:\/|$)/.test(
+    path,
+  )

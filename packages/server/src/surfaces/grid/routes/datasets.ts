@@ -1,16 +1,18 @@
 import { Type } from 'typebox'
 import { hasDataset, listDatasetTags } from '../../../domain/partners/grid-datasets.ts'
+import { searchDatasets } from '../../../domain/partners/network.ts'
 import { Fault } from '../../../fault.ts'
 import type { Routes } from '../../../http/surface.ts'
 import { gridAuth } from '../grid-auth.ts'
-import { queryTerms } from '../query-terms.ts'
+import { INVALID_JSON, reportUnreachable } from '../network-answers.ts'
+import { readTerms } from '../query-terms.ts'
 import { withRawBodies } from '../raw-bodies.ts'
-import { readFields } from '../read-form.ts'
-import { answerBare } from '../render-fault.ts'
+import { answerBare, answerMessage } from '../render-fault.ts'
+import { Pair } from '../schemas.ts'
 import { addSpelled } from '../spellings.ts'
 
-/** `GET /dataset-tags`, and a node's `POST /search`. */
-const datasets: Routes = (app, { config, database }) => {
+/** `GET /dataset-tags`, and `POST /search`, which a network asks its nodes. */
+const datasets: Routes = (app, { config, database, grid }) => {
   addSpelled(app, {
     method: 'GET',
     url: '/dataset-tags',
@@ -23,13 +25,12 @@ const datasets: Routes = (app, { config, database }) => {
     },
     handler: (request) => listDatasetTags(database, request.maybeCaller),
   })
-  if (config.grid.role === 'network') return
   withRawBodies(app, (scope) => {
     addSpelled(scope, {
       method: 'POST',
       url: '/search',
       config: { auth: gridAuth(config) },
-      errorHandler: answerBare,
+      errorHandler: grid.role === 'network' ? answerMessage : answerBare,
       schema: {
         operationId: 'searchDatasets',
         summary: 'Whether there is a dataset that fits',
@@ -43,11 +44,17 @@ const datasets: Routes = (app, { config, database }) => {
             },
           },
         },
-        response: { 200: Type.Object({ content: Type.Boolean() }) },
+        response: {
+          200: Type.Union([Type.Object({ content: Type.Boolean() }), Type.Array(Pair)]),
+        },
       },
       async handler(request, reply) {
-        const terms = queryTerms(await readFields(request, reply.raw))
-        if (!terms) throw new Fault('invalid_request', 'Invalid payload format')
+        const isNetwork = grid.role === 'network'
+        const terms = await readTerms(request, reply.raw).catch((error: unknown) => {
+          if (!isNetwork) throw error
+          throw new Fault('invalid_request', INVALID_JSON)
+        })
+        if (isNetwork) return reportUnreachable(reply, await searchDatasets(grid, terms))
         return { content: await hasDataset(database, request.maybeCaller, terms) }
       },
     })

@@ -1,11 +1,9 @@
-import { decodeModel, stageModel } from '../../../domain/partners/model-bytes.ts'
-import { requireFreeId, serveModel } from '../../../domain/partners/serve-model.ts'
-import { findCodec, type TextCodec } from '../../../domain/partners/text-codec.ts'
-import { Fault } from '../../../fault.ts'
+import { requireFreeId } from '../../../domain/partners/serve-model.ts'
 import type { Routes } from '../../../http/surface.ts'
 import { gridAuth } from '../grid-auth.ts'
+import { hostModel } from '../host-model.ts'
 import { withRawBodies } from '../raw-bodies.ts'
-import { type Fields, flagField, readForm, textField } from '../read-form.ts'
+import { readForm } from '../read-form.ts'
 import { ServeBody, ServeForm, Success } from '../schemas.ts'
 import { addSpelled } from '../spellings.ts'
 
@@ -35,23 +33,10 @@ const serveModelRoute: Routes = (app, { config, blobs, grid }) => {
         await using form = await readForm(request, reply.raw, blobs, async ({ model_id: id }) => {
           if (typeof id === 'string') await requireFreeId(grid, id)
         })
-        const { fields } = form
-        const codec = findCodec(textField(fields, 'encoding'))
-        const id = textField(fields, 'model_id')
-        const allowDownload = flagField(fields, 'allow_download')
-        const allowInference = flagField(fields, 'allow_remote_inference')
-        await using model = form.model ?? (await stageModel(blobs, textBytes(fields, codec)))
-        // What came as a field of JSON is text that was read already.
-        await using file = form.model ? await decodeModel(blobs, model, codec) : model
-        if (file.file.size === 0) throw new Fault('invalid_request', 'model is empty', { field: 'model' })
-        await serveModel(grid, request.maybeCaller, { id, allowDownload, allowInference, file: file.file })
-        return { success: true as const, message: `Model saved with id: ${id}` }
+        // Waited for here: with the form its file goes.
+        return await hostModel({ blobs, grid }, request.maybeCaller, form.fields, form.model)
       },
     })
   })
 }
 export default serveModelRoute
-
-async function* textBytes(fields: Fields, codec: TextCodec): AsyncGenerator<Uint8Array> {
-  yield codec.toBytes(textField(fields, 'model'))
-}
