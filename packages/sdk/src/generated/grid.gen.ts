@@ -57,6 +57,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/grid/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom this grid node knows and who of them is there, and what it holds for others */
+        get: operations["describeGrid"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/identity": {
         parameters: {
             query?: never;
@@ -142,6 +159,119 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/connected-nodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the nodes of this network */
+        get: operations["listNetworkNodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/choose-model-host": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Choose a node to host a model
+         * @description With `model_id`, the nodes that host it already, if there are any.
+         */
+        get: operations["chooseModelHost"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/choose-encrypted-model-host": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Choose four nodes for an encrypted model
+         * @description Two to hold shares, a crypto provider and a host; empty when there are fewer than four.
+         */
+        get: operations["chooseEncryptedModelHost"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search-available-models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List every node's models */
+        get: operations["listNetworkModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search-available-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List every node's dataset tags */
+        get: operations["listNetworkTags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/grid/shares/{share}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a share is here, and what it is a share of */
+        get: operations["getShare"];
+        /**
+         * Keep a share of an encrypted model here
+         * @description Safetensors of uint64, each element uniform by itself. Nothing answers with it.
+         */
+        put: operations["putShare"];
+        post?: never;
+        /** Delete a share */
+        delete: operations["deleteShare"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/search": {
         parameters: {
             query?: never;
@@ -176,6 +306,94 @@ export interface paths {
          * @description Frees its id and yanks its version in the registry.
          */
         post: operations["deleteGridModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search-encrypted-models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find the workers that hold the shares of an encrypted model
+         * @description The workers are asked: a model whose shares are no longer there is not found.
+         */
+        post: operations["searchEncryptedModels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a grid node to this network */
+        post: operations["joinNetwork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delete-node": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a grid node from this network */
+        delete: operations["leaveNetwork"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search-model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find the nodes that host a model */
+        post: operations["searchNetworkModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search-encrypted-model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find the nodes that host an encrypted model */
+        post: operations["searchNetworkEncryptedModel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -354,6 +572,66 @@ export interface operations {
                         serialized_model: string;
                     };
                     "multipart/form-data": string;
+                };
+            };
+            /** @description An error: `error` says it in words, on a network `message` does */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridError"];
+                };
+            };
+            /** @description An error: `error` says it in words, on a network `message` does */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridError"];
+                };
+            };
+        };
+    };
+    describeGrid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        role: string;
+                        auth: string;
+                        joined: {
+                            id: string;
+                            address: string;
+                            reached_at: string | null;
+                            /** @description Why it was not reached when last asked */
+                            error: string | null;
+                        }[];
+                        connected: {
+                            id: string;
+                            address: string;
+                            reached_at: string | null;
+                            /** @description Why it was not reached when last asked */
+                            error: string | null;
+                        }[];
+                        /** @description Shares of encrypted models kept here for others */
+                        shares: number;
+                        /** @description Shares that workers are still to be told to delete */
+                        releases: number;
+                    };
                 };
             };
             /** @description An error: `error` says it in words, on a network `message` does */
@@ -597,6 +875,356 @@ export interface operations {
             };
         };
     };
+    listNetworkNodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        "grid-nodes": string[];
+                    };
+                };
+            };
+            /** @description An error: `error` says it in words, on a network `message` does */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridError"];
+                };
+            };
+            /** @description An error: `error` says it in words, on a network `message` does */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridError"];
+                };
+            };
+        };
+    };
+    chooseModelHost: {
+        parameters: {
+            query?: {
+                model_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[][];
+                };
+            };
+            /** @description An error: `error` says it in words, on a network `message` does */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridError"];
+                };
+            };
+            /** @description An error: `error` says it in words, on a network `message` does */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridError"];
+                };
+            };
+        };
+    };
+    chooseEncryptedModelHost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[][];
+                };
+            };
+            /** @description An error: `error` says it in words, on a network `message` does */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridError"];
+                };
+            };
+            /** @description An error: `error` says it in words, on a network `message` does */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridError"];
+                };
+            };
+        };
+    };
+    listNetworkModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            /** @description An error: `error` says it in words, on a network `message` does */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridError"];
+                };
+            };
+            /** @description An error: `error` says it in words, on a network `message` does */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridError"];
+                };
+            };
+        };
+    };
+    listNetworkTags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            /** @description An error: `error` says it in words, on a network `message` does */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridError"];
+                };
+            };
+            /** @description An error: `error` says it in words, on a network `message` does */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridError"];
+                };
+            };
+        };
+    };
+    getShare: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The secret of this share */
+                "x-share-token": string;
+            };
+            path: {
+                share: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        model_id: string;
+                        part: number;
+                        parts: number;
+                        size: number;
+                        tensors: [
+                            string,
+                            number[]
+                        ][];
+                        /** @description `[id, address]` */
+                        crypto_provider: string[];
+                    };
+                };
+            };
+            /** @description An error: `error` says it in words, on a network `message` does */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridError"];
+                };
+            };
+            /** @description An error: `error` says it in words, on a network `message` does */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridError"];
+                };
+            };
+        };
+    };
+    putShare: {
+        parameters: {
+            query: {
+                model_id: string;
+                part: number;
+                parts: number;
+                provider_id: string;
+                provider_address: string;
+            };
+            header: {
+                /** @description The secret of this share */
+                "x-share-token": string;
+            };
+            path: {
+                share: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.safetensors": string;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                    };
+                };
+            };
+            /** @description An error: `error` says it in words, on a network `message` does */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridError"];
+                };
+            };
+            /** @description An error: `error` says it in words, on a network `message` does */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridError"];
+                };
+            };
+        };
+    };
+    deleteShare: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The secret of this share */
+                "x-share-token": string;
+            };
+            path: {
+                share: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                    };
+                };
+            };
+            /** @description An error: `error` says it in words, on a network `message` does */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridError"];
+                };
+            };
+            /** @description An error: `error` says it in words, on a network `message` does */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridError"];
+                };
+            };
+        };
+    };
     searchDatasets: {
         parameters: {
             query?: never;
@@ -620,7 +1248,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         content: boolean;
-                    };
+                    } | string[][];
                 };
             };
             /** @description An error: `error` says it in words, on a network `message` does */
@@ -668,6 +1296,245 @@ export interface operations {
                         /** @enum {boolean} */
                         success: true;
                         message: string;
+                    };
+                };
+            };
+            /** @description An error: `error` says it in words, on a network `message` does */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridError"];
+                };
+            };
+            /** @description An error: `error` says it in words, on a network `message` does */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridError"];
+                };
+            };
+        };
+    };
+    searchEncryptedModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    model_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        workers: string[][];
+                        /** @description `[id, address]` */
+                        crypto_provider: string[];
+                    };
+                };
+            };
+            /** @description An error: `error` says it in words, on a network `message` does */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridError"];
+                };
+            };
+            /** @description An error: `error` says it in words, on a network `message` does */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridError"];
+                };
+            };
+        };
+    };
+    joinNetwork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    "node-id": string;
+                    "node-address": string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                    };
+                };
+            };
+            /** @description An error: `error` says it in words, on a network `message` does */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridError"];
+                };
+            };
+            /** @description An error: `error` says it in words, on a network `message` does */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridError"];
+                };
+            };
+        };
+    };
+    leaveNetwork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    "node-id": string;
+                    "node-address": string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                    };
+                };
+            };
+            /** @description An error: `error` says it in words, on a network `message` does */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridError"];
+                };
+            };
+            /** @description An error: `error` says it in words, on a network `message` does */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridError"];
+                };
+            };
+        };
+    };
+    searchNetworkModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    model_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[][];
+                };
+            };
+            /** @description An error: `error` says it in words, on a network `message` does */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridError"];
+                };
+            };
+            /** @description An error: `error` says it in words, on a network `message` does */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridError"];
+                };
+            };
+        };
+    };
+    searchNetworkEncryptedModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    model_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: {
+                            address: string;
+                            nodes: {
+                                workers: string[][];
+                                /** @description `[id, address]` */
+                                crypto_provider: string[];
+                            };
+                        };
                     };
                 };
             };
