@@ -12,7 +12,7 @@ import { answerMessage } from '../render-fault.ts'
 import { ModelIdBody, Pair } from '../schemas.ts'
 import { addSpelled } from '../spellings.ts'
 
-const NodeBody = Type.Object({ 'node-id': Type.String(), 'node-address': Type.String() })
+const Joining = Type.Object({ 'node-id': Type.String(), 'node-address': Type.String() })
 const Message = Type.Object({ message: Type.String() })
 const Hosts = Type.Array(Pair)
 const EncryptedHost = Type.Object({
@@ -52,7 +52,7 @@ const networkRoutes: Routes = (app, { config, database, grid }) => {
       schema: {
         operationId: 'joinNetwork',
         summary: 'Add a grid node to this network',
-        body: json(NodeBody),
+        body: json(Joining),
         response: { 200: Message },
       },
       async handler(request, reply) {
@@ -69,7 +69,7 @@ const networkRoutes: Routes = (app, { config, database, grid }) => {
       schema: {
         operationId: 'leaveNetwork',
         summary: 'Remove a grid node from this network',
-        body: json(NodeBody),
+        body: json(Joining),
         response: { 200: Message },
       },
       async handler(request, reply) {
