@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 interface Pass {
   title: string
@@ -37,6 +38,7 @@ if (process.env.TEST_DATABASE_URL) {
   console.log('Skipped: the tests on PostgreSQL, since TEST_DATABASE_URL is not set.')
 }
 
+const compileCache = fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'nodeyard-tests-'))
 let passed = 0
 let failed = 0
@@ -55,7 +57,8 @@ for (const { title, patterns, environment } of passes) {
       `--test-reporter-destination=${tap}`,
       ...patterns,
     ],
-    { stdio: 'inherit', env: { ...process.env, ...environment } },
+    // Every test file is a process of its own, and most load the whole server: the second finds it compiled.
+    { stdio: 'inherit', env: { NODE_COMPILE_CACHE: compileCache, ...process.env, ...environment } },
   )
   const summary = readFileSync(tap, 'utf8')
   const count = (name: string) => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(summary)?.[1] ?? 0)
