@@ -1,7 +1,9 @@
+import { isGradEnabled } from '../graph/grad-mode.ts'
 import { show } from '../graph/shape.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { TensorError } from '../graph/tensor-error.ts'
 import { concat } from '../ops/concat.ts'
+import { recurrent } from '../ops/recurrent.ts'
 import { sub } from '../ops/sub.ts'
 import { zeros } from './creation.ts'
 import { linear } from './linear.ts'
@@ -33,6 +35,36 @@ interface CellRule {
   step: (fromInput: Tensor, states: readonly Tensor[], weights: RecurrentWeights) => Tensor[]
   /** Whether both biases may be added to the input's part at once. */
   joinsBiases: boolean
+  /** ONNX's operator for it, and which of the gates comes where in its order. */
+  native: { cell: Parameters<typeof recurrent>[0]; order: readonly number[] }
+}
+
+/** A layer, both directions, by ONNX's own operator. */
+function layerAtOnce(
+  { native: { cell, order } }: CellRule,
+  x: Tensor,
+  states: readonly Tensor[],
+  directions: readonly RecurrentWeights[],
+): RecurrentResult {
+  const [length, batch] = x.shape as [number, number]
+  const ordered = (values: Tensor) => {
+    const gates = values.chunk(order.length, 0)
+    return order.length === 1 ? values : concat(order.map((place) => gates[place]!))
+  }
+  const hidden = directions[0]![1]!.shape[1]!
+  const biases = directions.map(([, , inner, outer]) => {
+    const none = () => zeros([order.length * hidden], { dtype: x.dtype })
+    return concat([inner ? ordered(inner) : none(), outer ? ordered(outer) : none()])
+  })
+  const weights = [0, 1].map((which) => stack(directions.map((one) => ordered(one[which]!)))) as [
+    Tensor,
+    Tensor,
+  ]
+  const [output, ...last] = recurrent(cell, x, [...weights, stack(biases)], states)
+  return {
+    output: output!.transpose(1, 2).reshape([length, batch, directions.length * hidden]),
+    states: last,
+  }
 }
 
 function unroll(
@@ -67,22 +99,30 @@ function recur(
     throw new TensorError('shape', `a recurrent network wants [T, N, size], not ${show(x.shape)}`)
   let output = x
   const last: Tensor[][] = []
+  // Nobody can ask for gradients: then one operator does all steps of a layer.
+  const isAtOnce = !isGradEnabled() && x.dtype === 'float32' && x.numel > 0
   for (let layer = 0; layer < layers.length; layer += directions) {
-    const made = layers.slice(layer, layer + directions).map((weights, direction) => {
-      const hidden = weights[1]!.shape[1]!
-      const states = Array.from({ length: rule.states }, (_, i) => {
-        return initial?.[i]?.select(0, layer + direction) ?? zeros([x.shape[1]!, hidden], { dtype: x.dtype })
-      })
-      return unroll(rule, output, states, weights, direction === 1)
-    })
-    last.push(...made.map(({ states }) => states))
-    output =
-      made.length === 1
-        ? made[0]!.output
-        : concat(
-            made.map((one) => one.output),
-            2,
-          )
+    const own = layers.slice(layer, layer + directions)
+    const first = own.map((weights, direction) =>
+      Array.from({ length: rule.states }, (_, i) => {
+        const shape = [x.shape[1]!, weights[1]!.shape[1]!]
+        return initial?.[i]?.select(0, layer + direction) ?? zeros(shape, { dtype: x.dtype })
+      }),
+    )
+    if (isAtOnce) {
+      // States of zeros are left out: then the batch's size is no part of the graph.
+      const states = initial
+        ? Array.from({ length: rule.states }, (_, i) => stack(first.map((one) => one[i]!)))
+        : []
+      const made = layerAtOnce(rule, output, states, own)
+      last.push(...own.map((_, direction) => made.states.map((state) => state.select(0, direction))))
+      output = made.output
+    } else {
+      const made = own.map((weights, i) => unroll(rule, output, first[i]!, weights, i === 1))
+      last.push(...made.map(({ states }) => states))
+      const outputs = made.map((one) => one.output)
+      output = outputs.length === 1 ? outputs[0]! : concat(outputs, 2)
+    }
     if (layer + directions < layers.length) output = dropout(output, dropoutP)
   }
   const states = Array.from({ length: rule.states }, (_, i) => stack(last.map((one) => one[i]!)))
@@ -90,7 +130,8 @@ function recur(
 }
 
 /**
- * LSTM over x [T, N, size], unrolled in time, so that it can be trained. `layers` holds the weights of each layer
+ * LSTM over x [T, N, size], unrolled in time, so that it can be trained; within `noGrad` by ONNX's own operator, as
+ * are the two below. `layers` holds the weights of each layer
  * (of both its directions one after the other): [4H, size], [4H, H], [4H], [4H], gates in PyTorch's order i f g o.
  *
  * @example
@@ -108,7 +149,8 @@ export function lstm(
     const cell = f.sigmoid().mul(c!).add(i.sigmoid().mul(g.tanh()))
     return [o.sigmoid().mul(cell.tanh()), cell]
   }
-  return recur({ gates: 4, states: 2, step, joinsBiases: true }, x, layers, options)
+  const native = { cell: 'lstm', order: [0, 3, 1, 2] } as const
+  return recur({ gates: 4, states: 2, step, joinsBiases: true, native }, x, layers, options)
 }
 
 /**
@@ -130,7 +172,8 @@ export function gru(
     const candidate = inew.add(ir.add(hr).sigmoid().mul(hnew)).tanh()
     return [sub(1, update).mul(candidate).add(update.mul(h!))]
   }
-  return recur({ gates: 3, states: 1, step, joinsBiases: false }, x, layers, options)
+  const native = { cell: 'gru', order: [1, 0, 2] } as const
+  return recur({ gates: 3, states: 1, step, joinsBiases: false, native }, x, layers, options)
 }
 
 /**
@@ -149,5 +192,6 @@ export function rnn(
     const sum = fromInput.add(linear(h!, weights[1]!))
     return [nonlinearity === 'tanh' ? sum.tanh() : sum.relu()]
   }
-  return recur({ gates: 1, states: 1, step, joinsBiases: true }, x, layers, options)
+  const native = { cell: nonlinearity, order: [0] } as const
+  return recur({ gates: 1, states: 1, step, joinsBiases: true, native }, x, layers, options)
 }
