@@ -95,7 +95,8 @@ function requestTo(
   }))
 }
 
-const encode = (text: string) => encodeURIComponent(text.toWellFormed())
+/** A client takes `.` and `..` out of an address before it asks, whichever way they are written. */
+const encode = (text: string) => encodeURIComponent(/^\.{1,2}$/.test(text) ? `${text}_` : text.toWellFormed())
 
 const fill = (path: string, values: Record<string, string>) =>
   path.replace(/\{([^}]+)\}/g, (_all, name: string) => encode(values[name] ?? 'x').slice(0, 4000))
