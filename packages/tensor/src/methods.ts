@@ -33,6 +33,7 @@ import {
   square,
 } from './functions/arithmetic.ts'
 import { ge, gt, isclose, ne } from './functions/comparison.ts'
+import { cosineSimilarity, normalize } from './functions/directions.ts'
 import { maskedFill, nanToNum, oneHot, whereElse } from './functions/masking.ts'
 import { pad } from './functions/padding.ts'
 import { dropout } from './functions/random.ts'
@@ -141,6 +142,7 @@ import { tanh } from './ops/tanh.ts'
 import { topk } from './ops/topk.ts'
 
 const methods = {
+  ...{ cosineSimilarity, normalize },
   ...{
     abs,
     acos,

@@ -1,8 +1,11 @@
 import type { Tensor } from '../graph/tensor.ts'
 import { findGradients } from './grad.ts'
 
-/** A tensor, and the gradient of the loss with respect to it; undefined where the loss does not depend on it. */
-export interface Captured {
+/**
+ * A tensor, and the gradient of the loss with respect to it; undefined where the loss does not depend on it. A type
+ * and no interface, so that compiled steps can return it.
+ */
+export type Captured = {
   readonly output: Tensor
   readonly gradient: Tensor | undefined
 }

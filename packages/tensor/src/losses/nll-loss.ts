@@ -4,7 +4,7 @@ import { type LossOptions, reduceLoss } from './reduce-loss.ts'
 export interface NllOptions extends LossOptions {
   /** A weight for each class. */
   weight?: Tensor
-  /** A class that does not count. */
+  /** A class that does not count, which need be none of C; -100 unless given. */
   ignoreIndex?: number
 }
 
@@ -15,14 +15,11 @@ export interface NllOptions extends LossOptions {
  * nllLoss(tensor([[-1, -2], [-3, -4]]), tensor([1n, 0n])) // 2.5
  */
 export function nllLoss(x: Tensor, target: Tensor, options: NllOptions = {}): Tensor {
-  const { reduction = 'mean', weight, ignoreIndex } = options
+  const { reduction = 'mean' } = options
   const dim = x.ndim === 1 ? 0 : 1
   const { counts, index } = counting(x, target, options, dim)
-  const chosen = x.gather(dim, index.unsqueeze(dim)).squeeze(dim).neg()
-  const isPlain = weight === undefined && ignoreIndex === undefined
-  const losses = isPlain ? chosen : chosen.mul(counts)
-  if (isPlain || reduction !== 'mean') return reduceLoss(losses, reduction)
-  return losses.sum().div(counts.sum())
+  const losses = x.gather(dim, index.unsqueeze(dim)).squeeze(dim).mul(counts).neg()
+  return reduction === 'mean' ? losses.sum().div(counts.sum()) : reduceLoss(losses, reduction)
 }
 
 /** Which targets count, by how much, and indices that are safe to look up. */
