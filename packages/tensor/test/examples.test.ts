@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import * as formats from '../src/formats/index.ts'
 import * as T from '../src/index.ts'
+import { writeExampleFiles } from './example-files.ts'
 import { docstringExamples, type Example, pageExamples, pages } from './examples.ts'
 
 const AsyncFunction = (async () => {}).constructor as new (
@@ -56,7 +57,7 @@ async function run({ code }: Example): Promise<void> {
 const folder = mkdtempSync(join(tmpdir(), 'nodeyard-examples-'))
 const home = process.cwd()
 process.chdir(folder)
-writeFileSync('model.safetensors', await new T.Linear(3, 2).toSafetensors())
+await writeExampleFiles()
 
 const examples = docstringExamples(['src/formats/'])
 

@@ -10,7 +10,15 @@ export interface FileSource extends ByteSource {
 
 const forgotten = new FinalizationRegistry((handle: FileHandle) => void handle.close().catch(() => {}))
 
-/** Opens a file as a source of bytes, for any reader of `tensor/formats`. */
+/**
+ * Opens a file as a source of bytes, for any reader of `tensor/formats`.
+ *
+ * @example
+ * const source = await fileSource('model.safetensors')
+ * const { parameterCount } = await readSafetensors(source)
+ * await source.close()
+ * parameterCount // 8
+ */
 export async function fileSource(path: string): Promise<FileSource> {
   const handle = await open(path).catch((error: Error) => {
     throw new DataError(`cannot open ${path}: ${error.message}`, { cause: error })

@@ -66,7 +66,14 @@ async function loadSharp(): Promise<Sharp> {
   }
 }
 
-/** See `imageFolder`. */
+/**
+ * See `imageFolder`.
+ *
+ * @example
+ * const data = await imageFolder('pictures', { size: [32, 32], channels: 1 })
+ * data instanceof ImageFolder // true
+ * data.columns[0].shape // [1, 32, 32]
+ */
 export class ImageFolder implements Dataset {
   readonly length: number
   readonly columns: readonly Column[]

@@ -13,7 +13,14 @@ export interface RowColumn extends Column {
 /** Rows that lie so near to each other are read at once. */
 const GAP = 8
 
-/** Samples that stay in files until a batch wants them: memory is that of the batches. */
+/**
+ * Samples that stay in files until a batch wants them: memory is that of the batches.
+ *
+ * @example
+ * const read = async (start: number, end: number) => Float32Array.from({ length: end - start }, (_, i) => start + i)
+ * const data = new RowsDataset([{ name: 'place', dtype: 'float32', shape: [], rows: 5, read }])
+ * data.length // 5
+ */
 export class RowsDataset implements Dataset {
   readonly length: number
   readonly columns: readonly RowColumn[]

@@ -3,7 +3,13 @@ import type { Column, Dataset } from './column.ts'
 import { DataError } from './data-error.ts'
 import { permutation } from './permutation.ts'
 
-/** Some samples of a dataset, in an order of their own. */
+/**
+ * Some samples of a dataset, in an order of their own.
+ *
+ * @example
+ * const data = await TensorDataset.of(tensor([10, 20, 30]))
+ * new Subset(data, [2, 0]).length // 2
+ */
 export class Subset implements Dataset {
   readonly columns: readonly Column[]
   readonly length: number
@@ -35,6 +41,7 @@ export class Subset implements Dataset {
  * samples; what rounding leaves goes to the first.
  *
  * @example
+ * const data = await TensorDataset.of(rand([10, 4]))
  * const [training, heldOut] = splitDataset(data, [0.8, 0.2], 1)
  */
 export function splitDataset(dataset: Dataset, parts: readonly number[], seed = 0): Subset[] {

@@ -38,6 +38,10 @@ const BUFFERS: Readonly<Record<string, readonly number[]>> = { BatchNormalizatio
  * exported again. Its stored float tensors are parameters (running statistics buffers) under their own names.
  *
  * It computes what the model does when it answers: dropout does nothing, batch norm uses the stored statistics.
+ *
+ * @example
+ * const net: OnnxModule = await importOnnx(await exportOnnx(new Linear(4, 2), [randn([3, 4])]))
+ * net.inputs.length // 1
  */
 export class OnnxModule extends Module {
   /** What it takes, in the order of `forward`'s arguments, and what it gives. */

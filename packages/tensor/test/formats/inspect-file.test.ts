@@ -184,3 +184,14 @@ test('no change of any file does worse than a FormatError', async () => {
     await assertMutations(bytes, (source) => inspectFile('model.bin', source), 100)
   }
 })
+
+test('a safetensors header of any length is told from a pickle', async () => {
+  for (let length = 0; length < 1500; length += 8) {
+    const bytes = writeSafetensors(
+      { w: { dtype: 'float32', shape: [3], data } },
+      { note: 'x'.repeat(length) },
+    )
+    const { format } = await inspect('model.bin', bytes)
+    assert.equal(format, 'safetensors', `a header of ${bytes[0]! + 256 * bytes[1]!} bytes`)
+  }
+})
