@@ -63,6 +63,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'server/src/http': ['ground', 'domain', 'server/src/deps.ts'],
   'server/src/surfaces/marketplace': ['ground', 'domain', 'server/src/http', 'server/src/deps.ts'],
   'server/src/surfaces/registry': ['ground', 'domain', 'server/src/http', 'server/src/deps.ts'],
+  'server/src/surfaces/oauth': ['ground', 'domain', 'server/src/http', 'server/src/deps.ts'],
   'server/src/surfaces/studio': ['ground', 'domain', 'server/src/http', 'server/src/deps.ts'],
   'server/src/surfaces/grid': ['ground', 'domain', 'server/src/http', 'server/src/deps.ts'],
   'server/src/surfaces/machines': ['ground', 'domain', 'server/src/http', 'server/src/deps.ts'],

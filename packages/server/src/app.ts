@@ -24,6 +24,7 @@ import { guardHost } from './http/host-guard.ts'
 import { handleInRounds } from './http/in-rounds.ts'
 import { lazily } from './http/lazy-logger.ts'
 import { addMetrics, createMetrics } from './http/metrics.ts'
+import { addOauthMetadata } from './http/oauth-metadata.ts'
 import { addPages } from './http/pages.ts'
 import { RateLimits } from './http/rate-limits.ts'
 import { addRequestLog } from './http/request-log.ts'
@@ -38,6 +39,7 @@ import { isGridPath } from './surfaces/grid/spellings.ts'
 import { grid } from './surfaces/grid/surface.ts'
 import { machines as machinesSurface } from './surfaces/machines/surface.ts'
 import { marketplace } from './surfaces/marketplace/surface.ts'
+import { oauth } from './surfaces/oauth/surface.ts'
 import { registry } from './surfaces/registry/surface.ts'
 import { addExecutionSocket } from './surfaces/studio/socket.ts'
 import { studio } from './surfaces/studio/surface.ts'
@@ -45,7 +47,7 @@ import { studio } from './surfaces/studio/surface.ts'
 /** Of one WebSocket frame; larger models come over HTTP. */
 const MOST_FRAME_BYTES = 128 * 1024 * 1024
 
-const SURFACES = [marketplace, registry, machinesSurface, studio, grid]
+export const SURFACES = [marketplace, oauth, registry, machinesSurface, studio, grid]
 
 export interface Server {
   app: FastifyInstance
@@ -136,6 +138,7 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
   })
   addPages(app)
   addExecutionSocket(app, deps)
+  addOauthMetadata(app, deps)
   addHealth(app, deps)
   addBlobs(app, deps)
   addMetrics(app, deps)

@@ -46,6 +46,7 @@ export type IdPrefix =
   | 'whe'
   | 'clk'
   | 'cli'
+  | 'oau'
   | 'gmd'
   | 'gsh'
   | 'grl'

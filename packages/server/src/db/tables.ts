@@ -5,6 +5,7 @@ import type { EventsTables } from './tables/events.ts'
 import type { GraphTables } from './tables/graphs.ts'
 import type { GridTables } from './tables/grid.ts'
 import type { MachinesTables } from './tables/machines.ts'
+import type { OauthTables } from './tables/oauth.ts'
 
 /**
  * The tables as TypeScript sees them, one interface each, in the order of the migrations.
@@ -18,6 +19,11 @@ export interface Tables
     GraphTables,
     GridTables,
     MachinesTables {
+    EventsTables,
+    GraphTables,
+    GridTables,
+    MachinesTables,
+    OauthTables {
   account: AccountTable
   member: MemberTable
   api_key: ApiKeyTable
@@ -86,6 +92,8 @@ export interface ApiKeyTable {
   revoked_at: number | null
   /** The key that rotating this one made. */
   replaced_by: string | null
+  /** The consent that an OAuth access token comes from. */
+  authorization_id: Generated<string | null>
 }
 
 export interface SessionTable {

@@ -36,6 +36,8 @@ export interface NewKey {
   /** Seconds from now. */
   expiresIn?: number | undefined
   limits?: Limits | null | undefined
+  /** The consent it comes from, when it is the access token of an app. */
+  authorizationId?: string | undefined
 }
 
 /** A key that was just made. The secret is here and nowhere else, ever. */
@@ -63,6 +65,7 @@ export async function addKey(trx: Trx, accountId: string, key: NewKey): Promise<
     last_used_at: null,
     revoked_at: null,
     replaced_by: null,
+    authorization_id: key.authorizationId ?? null,
   }
   await trx.insertInto('api_key').values(row).execute()
   return { key: toApiKey(row), secret }
@@ -84,6 +87,8 @@ export async function listKeys(
     .selectFrom('api_key')
     .selectAll()
     .where('account_id', '=', accountId)
+    // Tokens of apps are seen and ended with the consent they come from.
+    .where('authorization_id', 'is', null)
     .$if(after !== undefined, (query) => query.where('id', '<', after!))
     .orderBy('id', 'desc')
     .limit(limit)

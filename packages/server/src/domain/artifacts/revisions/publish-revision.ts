@@ -3,6 +3,7 @@ import type { Database, Db } from '../../../db/database.ts'
 import { Fault } from '../../../fault.ts'
 import type { Caller } from '../../accounts/caller.ts'
 import { requirePassed, runChecks } from '../assets/publishing-checks.ts'
+import { tellVersion } from '../assets/tell-version.ts'
 import { type Candidate, completeRegistration } from '../complete-registration.ts'
 import type { ArtifactRow, FoundArtifact, VersionRow } from '../find-artifact.ts'
 import type { Inspector } from '../inspector.ts'
@@ -35,7 +36,13 @@ export async function publishRevision(
   if (published && (!draft || draft.version_id === published.id)) return published
   if (!draft) throw new Fault('not_found', `no revision ${version.slice(0, 40).toWellFormed()} was begun`)
   const review = async (candidate: Candidate) => {
-    await reviewCandidate(read, artifact, candidate)
+    await reviewCandidate(read, artifact, candidate).catch(async (error: unknown) => {
+      if (error instanceof Fault && error.code === 'scan_blocked') {
+        const about = { artifactId: artifact.id, version, reason: error.message }
+        await deps.database.write((trx) => tellVersion(trx, ['scan.blocked'], about))
+      }
+      throw error
+    })
     return candidate.inspection.documents?.card?.benchmarks ?? {}
   }
   const { versionId } = await completeRegistration(deps, caller, { owner, id: draft.id }, review)
