@@ -47,3 +47,7 @@ create index oauth_refresh_token_authorization on oauth_refresh_token (authoriza
 -- An access token is a key that an authorization gave out.
 alter table api_key add column authorization_id text references oauth_authorization (id) on delete cascade;
 create index api_key_authorization on api_key (authorization_id);
+
+-- What the transactions of a request in flight have come to, one line of JSON each, written inside them: a
+-- retry after its server died goes on from there and does none of it again.
+alter table idempotency add column journal text;

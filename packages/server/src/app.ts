@@ -47,6 +47,7 @@ import { studio } from './surfaces/studio/surface.ts'
 /** Of one WebSocket frame; larger models come over HTTP. */
 const MOST_FRAME_BYTES = 128 * 1024 * 1024
 
+/** Every public API, each with its document at `/openapi/<name>.json`. */
 export const SURFACES = [marketplace, oauth, registry, machinesSurface, studio, grid]
 
 export interface Server {

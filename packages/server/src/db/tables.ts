@@ -125,6 +125,8 @@ export interface IdempotencyTable {
   headers: string | null
   body: string | null
   is_sealed: Generated<Flag>
+  /** What its transactions have come to, one line each; sealed with the credential of the request. */
+  journal: Generated<string | null>
   created_at: number
 }
 

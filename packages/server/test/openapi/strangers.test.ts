@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
 import { listOperations, type OpenApi, type Operation } from '../../../../soak/lib/openapi.ts'
 import { ask, push, pushDigits } from '../../../../soak/lib/push.ts'
+import { newId } from '../../src/ids.ts'
 import { startServer, type TestServer } from '../start-server.ts'
 
 /** What belongs to the first account, by where its name stands in a path. */
@@ -44,6 +45,7 @@ async function stockPrivately(server: TestServer): Promise<Private> {
     '/api/v1/org/secretlab/models/unfinished/0.1.0/uploads',
     { artifacts: [{ path: 'a.bin', oid: `sha256:${'ab'.repeat(32)}`, size: 10 }], manifest: {} },
   )
+<<<<<<< HEAD
   const password = 'correct horse battery'
   await ask(server, 'POST', '/v1/users', { slug: 'trader', name: 'T', email: 't@example.org', password })
   const trader = await keyOf(server, 't@example.org', password)
@@ -60,6 +62,39 @@ async function stockPrivately(server: TestServer): Promise<Private> {
     listing_id: listing.id,
     payment_method: 'pm_card_visa',
   })
+=======
+  const hook = await ask<{ id: string }>(server, 'POST', '/v1/webhook_endpoints', {
+    url: 'https://example.org/hook',
+    events: ['payout.paid'],
+    owner: 'secretlab',
+  })
+  const events = await ask<{ items: { id: string }[] }>(server, 'GET', '/v1/events?owner=secretlab')
+  const app = await ask<{ id: string }>(server, 'POST', '/v1/oauth/apps', {
+    name: 'secretlab app',
+    redirect_uris: ['https://example.org/'],
+    scopes: ['models:read'],
+  })
+  const consent = newId('oau')
+  const { id: account } = await ask<{ id: string }>(server, 'GET', '/v1/me')
+  await server.deps.database.write((trx) =>
+    trx
+      .insertInto('oauth_authorization')
+      .values({
+        id: consent,
+        app_id: app.id,
+        account_id: account,
+        mode: 'test',
+        scopes: '["models:read"]',
+        redirect_uri: null,
+        code_hash: consent,
+        code_challenge: null,
+        code_expires_at: 1,
+        code_used_at: 1,
+        created_at: 1,
+      })
+      .execute(),
+  )
+>>>>>>> 4fd7ead (Strangers and the fuzzing walk webhooks, events and OAuth; a place for what a request's transactions have come to)
   return {
     org: 'secretlab',
     names: {
@@ -71,6 +106,7 @@ async function stockPrivately(server: TestServer): Promise<Private> {
       revision: '1.0.0',
       alias: 'champion',
       upload_id: begun.upload_id,
+      event_id: events.items[0]!.id,
       download_id: download.download_id,
       // The server's own host is the administrator's.
       hotkey: server.deps.machines.keys.validator.address,
@@ -80,6 +116,10 @@ async function stockPrivately(server: TestServer): Promise<Private> {
       models: 'secretlab/digits',
       datasets: 'secretlab/digits',
       keys: key.id,
+      webhook_endpoints: hook.id,
+      events: events.items[0]!.id,
+      'oauth/apps': app.id,
+      'oauth/authorizations': consent,
       deployments: deployment.id,
       uploads: begun.missing[0]!.url.split('/').at(-1)!,
       listings: listing.id,
@@ -96,6 +136,11 @@ const BODIES: Record<string, unknown> = {
   updateOrg: { name: 'mine now' },
   blockHotkey: { blocked_reason: 'mine now' },
   createDeployment: { model: 'secretlab/digits@1.0.0' },
+  createWebhookEndpoint: { url: 'https://example.org/', events: ['*'], owner: 'secretlab' },
+  updateWebhookEndpoint: { description: 'mine now' },
+  resendWebhooksSince: { since: '2020-01-01T00:00:00Z' },
+  triggerEvent: { type: 'payout.paid', owner: 'secretlab' },
+  updateOauthApp: { name: 'mine now' },
   deleteGridModel: { model_id: 'secretlab/digits' },
   runGridModel: { encoding: 'utf-8', data: '[[[[0]]]]' },
   searchEncryptedModels: { model_id: 'secretlab/digits' },
@@ -114,8 +159,13 @@ const BODIES: Record<string, unknown> = {
 /** Routes that name another's thing in their body. */
 const NAMED_IN_BODY = new Set([
   'createDeployment',
+<<<<<<< HEAD
   'createListing',
   'createPurchase',
+=======
+  'createWebhookEndpoint',
+  'triggerEvent',
+>>>>>>> 4fd7ead (Strangers and the fuzzing walk webhooks, events and OAuth; a place for what a request's transactions have come to)
   'createModel',
   'createDataset',
   'deleteGridModel',
@@ -136,7 +186,8 @@ const fill = (path: string, { names, ids }: Private) =>
   path.replace(/\{([^}]+)\}/g, (_all, name: string) => {
     // On the grid the id of a model of the registry is its whole name.
     const isGrid = !path.startsWith('/v1/') && !path.startsWith('/api/')
-    const ofPath = isGrid ? 'secretlab/digits' : ids[path.split('/')[2]!]
+    const [, , collection = '', inside = ''] = path.split('/')
+    const ofPath = isGrid ? 'secretlab/digits' : (ids[collection] ?? ids[`${collection}/${inside}`])
     const value = name === 'id' ? ofPath : names[name]
     assert.ok(value, `say in this test what {${name}} of ${path} is`)
     return encodeURIComponent(value)
@@ -149,8 +200,14 @@ async function snapshot(server: TestServer, { ids }: Private) {
     '/v1/orgs/secretlab/members',
     `/v1/keys/${ids.keys}`,
     `/v1/deployments/${ids.deployments}`,
+<<<<<<< HEAD
     `/v1/listings/${ids.listings}`,
     `/v1/purchases/${ids.purchases}`,
+=======
+    `/v1/webhook_endpoints/${ids.webhook_endpoints}`,
+    `/v1/oauth/apps/${ids['oauth/apps']}`,
+    '/v1/oauth/authorizations',
+>>>>>>> 4fd7ead (Strangers and the fuzzing walk webhooks, events and OAuth; a place for what a request's transactions have come to)
     '/api/v1/org/secretlab/models/digits/1.0.0',
     '/api/v1/org/secretlab/models/digits/versions',
     '/api/v1/org/secretlab/datasets/digits/1.0.0',
