@@ -18,10 +18,6 @@ export interface Tables
     EventsTables,
     GraphTables,
     GridTables,
-    MachinesTables {
-    EventsTables,
-    GraphTables,
-    GridTables,
     MachinesTables,
     OauthTables {
   account: AccountTable

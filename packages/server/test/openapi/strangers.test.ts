@@ -45,7 +45,6 @@ async function stockPrivately(server: TestServer): Promise<Private> {
     '/api/v1/org/secretlab/models/unfinished/0.1.0/uploads',
     { artifacts: [{ path: 'a.bin', oid: `sha256:${'ab'.repeat(32)}`, size: 10 }], manifest: {} },
   )
-<<<<<<< HEAD
   const password = 'correct horse battery'
   await ask(server, 'POST', '/v1/users', { slug: 'trader', name: 'T', email: 't@example.org', password })
   const trader = await keyOf(server, 't@example.org', password)
@@ -62,7 +61,6 @@ async function stockPrivately(server: TestServer): Promise<Private> {
     listing_id: listing.id,
     payment_method: 'pm_card_visa',
   })
-=======
   const hook = await ask<{ id: string }>(server, 'POST', '/v1/webhook_endpoints', {
     url: 'https://example.org/hook',
     events: ['payout.paid'],
@@ -94,7 +92,6 @@ async function stockPrivately(server: TestServer): Promise<Private> {
       })
       .execute(),
   )
->>>>>>> 4fd7ead (Strangers and the fuzzing walk webhooks, events and OAuth; a place for what a request's transactions have come to)
   return {
     org: 'secretlab',
     names: {
@@ -159,13 +156,10 @@ const BODIES: Record<string, unknown> = {
 /** Routes that name another's thing in their body. */
 const NAMED_IN_BODY = new Set([
   'createDeployment',
-<<<<<<< HEAD
   'createListing',
   'createPurchase',
-=======
   'createWebhookEndpoint',
   'triggerEvent',
->>>>>>> 4fd7ead (Strangers and the fuzzing walk webhooks, events and OAuth; a place for what a request's transactions have come to)
   'createModel',
   'createDataset',
   'deleteGridModel',
@@ -200,14 +194,11 @@ async function snapshot(server: TestServer, { ids }: Private) {
     '/v1/orgs/secretlab/members',
     `/v1/keys/${ids.keys}`,
     `/v1/deployments/${ids.deployments}`,
-<<<<<<< HEAD
     `/v1/listings/${ids.listings}`,
     `/v1/purchases/${ids.purchases}`,
-=======
     `/v1/webhook_endpoints/${ids.webhook_endpoints}`,
     `/v1/oauth/apps/${ids['oauth/apps']}`,
     '/v1/oauth/authorizations',
->>>>>>> 4fd7ead (Strangers and the fuzzing walk webhooks, events and OAuth; a place for what a request's transactions have come to)
     '/api/v1/org/secretlab/models/digits/1.0.0',
     '/api/v1/org/secretlab/models/digits/versions',
     '/api/v1/org/secretlab/datasets/digits/1.0.0',
