@@ -941,6 +941,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/oauth/apps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your apps, the newest first */
+        get: operations["listOauthApps"];
+        put?: never;
+        /** Register an app that people can let act for them */
+        post: operations["createOauthApp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/oauth/apps/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of your apps */
+        get: operations["getOauthApp"];
+        put?: never;
+        post?: never;
+        /** Remove an app, and end every token it was given */
+        delete: operations["deleteOauthApp"];
+        options?: never;
+        head?: never;
+        /** Change an app; what people have allowed it stays */
+        patch: operations["updateOauthApp"];
+        trace?: never;
+    };
+    "/v1/oauth/apps/{id}/rotate_secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replace the secret of an app; the one before ends at once */
+        post: operations["rotateOauthSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/oauth/authorizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The apps you let act for you */
+        get: operations["listOauthAuthorizations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/oauth/authorizations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let an app act for you no longer */
+        delete: operations["revokeOauthAuthorization"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs": {
         parameters: {
             query?: never;
@@ -7190,6 +7278,506 @@ export interface operations {
         responses: {
             /** @description The address is in `Location`. */
             302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listOauthApps: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before, with the same filters. */
+                cursor?: string;
+                /** @description Items on one page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Its `client_id`. */
+                            id: string;
+                            name: string;
+                            website: string | null;
+                            /** @enum {unknown} */
+                            mode: "test" | "live";
+                            /** @enum {unknown} */
+                            type: "confidential" | "public";
+                            redirect_uris: string[];
+                            scopes: string[];
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-31T12:00:00Z
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-31T12:00:00Z
+                             */
+                            updated_at: string;
+                        }[];
+                        /** @description Pass it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                        has_more: boolean;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createOauthApp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own for this one request. A retry with the same text and body within 24 hours gets the first answer again, with `Idempotent-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Not blank, and without control characters. */
+                    name: string;
+                    /** @description Where people are sent back to, compared letter by letter: https, http on the user's own machine, or a scheme of its own with a dot in it. */
+                    redirect_uris: string[];
+                    /** @description What it may ask for. Ask for little: people see the list. */
+                    scopes: ("models:read" | "models:upload" | "datasets:read" | "datasets:upload" | "listings:read" | "listings:write" | "purchases:write" | "payouts:read" | "deploy:write" | "deploy:invoke" | "webhooks:write" | "graphs:run" | "machines:read" | "machines:write")[];
+                    /**
+                     * @description A public app runs where it can keep no secret, and must use PKCE.
+                     * @default confidential
+                     * @enum {unknown}
+                     */
+                    type?: "confidential" | "public";
+                    website?: string | null;
+                    /** @enum {unknown} */
+                    mode?: "test" | "live";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Its `client_id`. */
+                        id: string;
+                        name: string;
+                        website: string | null;
+                        /** @enum {unknown} */
+                        mode: "test" | "live";
+                        /** @enum {unknown} */
+                        type: "confidential" | "public";
+                        redirect_uris: string[];
+                        scopes: string[];
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        updated_at: string;
+                        /** @description Shown this once; null for a public app. */
+                        client_secret: string | null;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getOauthApp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Its `client_id`. */
+                        id: string;
+                        name: string;
+                        website: string | null;
+                        /** @enum {unknown} */
+                        mode: "test" | "live";
+                        /** @enum {unknown} */
+                        type: "confidential" | "public";
+                        redirect_uris: string[];
+                        scopes: string[];
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteOauthApp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    updateOauthApp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own for this one request. A retry with the same text and body within 24 hours gets the first answer again, with `Idempotent-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Not blank, and without control characters. */
+                    name?: string;
+                    /** @description Where people are sent back to, compared letter by letter: https, http on the user's own machine, or a scheme of its own with a dot in it. */
+                    redirect_uris?: string[];
+                    /** @description What it may ask for. Ask for little: people see the list. */
+                    scopes?: ("models:read" | "models:upload" | "datasets:read" | "datasets:upload" | "listings:read" | "listings:write" | "purchases:write" | "payouts:read" | "deploy:write" | "deploy:invoke" | "webhooks:write" | "graphs:run" | "machines:read" | "machines:write")[];
+                    website?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Its `client_id`. */
+                        id: string;
+                        name: string;
+                        website: string | null;
+                        /** @enum {unknown} */
+                        mode: "test" | "live";
+                        /** @enum {unknown} */
+                        type: "confidential" | "public";
+                        redirect_uris: string[];
+                        scopes: string[];
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    rotateOauthSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own for this one request. A retry with the same text and body within 24 hours gets the first answer again, with `Idempotent-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never> | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Its `client_id`. */
+                        id: string;
+                        name: string;
+                        website: string | null;
+                        /** @enum {unknown} */
+                        mode: "test" | "live";
+                        /** @enum {unknown} */
+                        type: "confidential" | "public";
+                        redirect_uris: string[];
+                        scopes: string[];
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        updated_at: string;
+                        /** @description Shown this once; null for a public app. */
+                        client_secret: string | null;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listOauthAuthorizations: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before, with the same filters. */
+                cursor?: string;
+                /** @description Items on one page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            app: {
+                                id: string;
+                                name: string;
+                                website: string | null;
+                            };
+                            /** @enum {unknown} */
+                            mode: "test" | "live";
+                            scopes: string[];
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-31T12:00:00Z
+                             */
+                            created_at: string;
+                            last_used_at: string | null;
+                        }[];
+                        /** @description Pass it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                        has_more: boolean;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    revokeOauthAuthorization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
