@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 import { compile, Engine, full, setDefaultEngine, type Tensor } from '../packages/tensor/src/index.ts'
 import { nets } from './lib/nets.ts'
 import { type Net, readWeights } from './lib/read-weights.ts'
-import { printSpread, ratios, runRounds } from './lib/rounds.ts'
+import { printSpread, ratios, runRounds, spreadOf } from './lib/rounds.ts'
 import { capturing, memory, overhead, tracing } from './lib/step-costs.ts'
 import { startTorch } from './lib/torch-train.ts'
 
@@ -54,20 +54,28 @@ async function answers(): Promise<void> {
       if (!(worst < 1e-3)) throw new Error(`${name} answers differently: ${first} beside ${expected}`)
       const ours = async () => {
         const times: number[] = []
+        const inside: number[] = []
         const spent = process.cpuUsage()
         const end = performance.now() + seconds * 1000
         while (performance.now() < end || times.length < 3) {
           const start = performance.now()
           await answer(input)
           times.push(performance.now() - start)
+          inside.push(engine.lastTiming.computing / 1000)
         }
         const { user, system } = process.cpuUsage(spent)
-        const ms = times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!
-        return { ms, cpu: (user + system) / 1000 / times.length }
+        const cpu = (user + system) / 1000 / times.length
+        return { ms: spreadOf(times).median, inside: spreadOf(inside).median, cpu }
       }
-      const theirs = () => torch.time({ net: name, seconds, steps: 3, answers: true })
+      const theirs = async () => {
+        const timing = await torch.time({ net: name, seconds, steps: 3, answers: true })
+        return { ...timing, inside: timing.ms }
+      }
       const results = await runRounds(rounds, { ours, theirs })
       console.log(`\nanswers of ${name}, within ${worst.toExponential(1)}`)
+      const inside = results.ours.map((one) => one.inside)
+      const whole = results.theirs.map(({ ms }) => ms)
+      printSpread('  ratio without the way to the worker and back', ratios(inside, whole), '', 2)
       for (const figure of ['ms', 'cpu'] as const) {
         const what = figure === 'ms' ? '' : ', processor time'
         const mine = results.ours.map((one) => one[figure])

@@ -148,6 +148,25 @@ test('an optimizer is one update for each parameter, by one rule, that reads the
   assert.equal(fusion.outputs.length, 3)
 })
 
+test('results that were reshaped come as they should, large ones too', async () => {
+  const x = variable(
+    tensor(
+      Float32Array.from({ length: 40_000 }, (_, i) => i),
+      { shape: [200, 200] },
+    ),
+  )
+  const step = compile(() => [
+    x.mul(2).reshape([100, 400]),
+    x.reshape([40_000]),
+    x.add(1).reshape([400, 100]).sum(0),
+  ])
+  const [twice, same, sums] = (await step()) as [Tensor, Tensor, Tensor]
+  assert.deepEqual([twice.shape, same.shape, sums.shape], [[100, 400], [40_000], [100]])
+  assert.deepEqual((await readAll([twice]))[0]!.slice(-2), new Float32Array([79996, 79998]))
+  assert.equal((await readAll([same]))[0]![399], 399)
+  assert.equal((await readAll([sums]))[0]![0], 7_980_400)
+})
+
 test('what is returned, or needed by something else, is computed once, by ONNX Runtime', async () => {
   const w = variable(tensor([1, 2]))
   const returned = await fusionOf(() => {

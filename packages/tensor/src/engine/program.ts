@@ -1,6 +1,6 @@
 import type ort from 'onnxruntime-node'
-import { allocate, type HostArray } from '../graph/dtype.ts'
-import { sizeOf } from '../graph/shape.ts'
+import { allocate, type Dtype, type HostArray } from '../graph/dtype.ts'
+import { type Shape, sizeOf } from '../graph/shape.ts'
 import { fillRandom } from '../random/fill-random.ts'
 import type { CellStore, Stored } from './cell-store.ts'
 import type { Arena } from './fusion/arena.ts'
@@ -17,6 +17,15 @@ export interface Shared {
   scratch: Scratch
   updater: Updater
 }
+
+/** A tensor for a result, which leaves the worker. Filling a large array with zeros first would double its cost. */
+function resultTensor(dtype: Dtype, shape: Shape): RuntimeTensor {
+  const bytes = sizeOf(shape) * 4
+  if (dtype !== 'float32' || bytes < LARGE) return newTensor(dtype, shape)
+  return newTensor(dtype, shape, new Float32Array(Buffer.allocUnsafeSlow(bytes).buffer))
+}
+
+const LARGE = 65536
 
 /** A compiled graph: ONNX Runtime's session, then updates in place. */
 export class Program {
@@ -59,7 +68,7 @@ export class Program {
     const results: HostArray[] = []
     for (const [i, cell] of destinations.entries()) {
       const { name, dtype, shape } = outputs[i]!
-      const stored = cell === 0 ? { tensor: newTensor(dtype, shape) } : cells.spareFor(cell, dtype, shape)
+      const stored = cell === 0 ? { tensor: resultTensor(dtype, shape) } : cells.spareFor(cell, dtype, shape)
       this.#stored[i] = stored
       this.#fetches[name] = stored.tensor
       if (cell === 0) results.push(stored.tensor.data as HostArray)

@@ -19,7 +19,7 @@ export interface Update {
 
 /** A step, divided into what ONNX Runtime computes and what is updated in place afterwards. */
 export interface Fusion {
-  /** The model's outputs: the results, then what goes to `written`, then what only updates read. */
+  /** The model's outputs: the results (in some shape of as many elements), then what goes to `written`, then what only updates read. */
   outputs: Value[]
   written: Cell[]
   updates: Update[]
@@ -57,7 +57,7 @@ export function* fuse(
   }
   yield
   const written = [...assigned.keys()].filter((cell) => !targets.has(cell))
-  const outputs = [...results, ...written.map((cell) => assigned.get(cell)!)]
+  const outputs = [...results.map(unshaped), ...written.map((cell) => assigned.get(cell)!)]
   const places = new Map<Value | Cell, Place>()
   for (const [i, value] of outputs.entries()) if (isCall(value)) places.set(value, { output: i })
   const extras: Value[] = []
