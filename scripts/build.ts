@@ -72,7 +72,7 @@ for (const name of ['tensor', 'sdk']) {
     engines: { node: '>=24' },
   }
   writeFileSync(join(dist, 'package.json'), `${JSON.stringify(published, null, 2)}\n`)
-  for (const extra of ['README.md', 'bin']) {
+  for (const extra of ['README.md', 'docs', 'bin']) {
     if (existsSync(join(home, extra))) cpSync(join(home, extra), join(dist, extra), { recursive: true })
   }
   cpSync(join(root, 'LICENSE'), join(dist, 'LICENSE'))
