@@ -63,6 +63,8 @@ interface MarketplaceBody {
 interface RegistryBody {
   detail: string
   type: string
+  /** The machines' word for it. */
+  reason?: string
   errors?: { loc: (string | number)[]; msg: string }[] | null
 }
 
@@ -93,13 +95,31 @@ function readBody(text: string, response: Response): { code: string; message: st
     const field = first?.loc.slice(1).join('.')
     const others = issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''
     return {
-      code: body.type ?? 'unknown',
+      code: body.type ?? body.reason ?? 'unknown',
       message: body.detail + others,
       ...(field ? { field } : {}),
     }
   }
+  if (Array.isArray(body?.detail)) return readProblems(body)
   return {
     code: 'unknown',
     message: `the server answered ${response.status}${response.statusText ? ` ${response.statusText}` : ''}`,
+  }
+}
+
+/** The machines' list of problems, told by its first. */
+function readProblems(body: { detail?: unknown; reason?: string }): {
+  code: string
+  message: string
+  field?: string
+} {
+  const problems = body.detail as { loc: (string | number)[]; msg: string }[]
+  const [first] = problems
+  const field = first?.loc.slice(1).join('.')
+  const others = problems.length > 1 ? ` (and ${problems.length - 1} more)` : ''
+  return {
+    code: body.reason ?? 'unknown',
+    message: `${field ? `${field}: ` : ''}${first?.msg ?? 'the request is not valid'}${others}`,
+    ...(field ? { field } : {}),
   }
 }

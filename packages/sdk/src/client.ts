@@ -1,11 +1,13 @@
 import createClient, { type Client } from 'openapi-fetch'
 import { ApiError } from './api-error.ts'
+import type { paths as MachinesPaths } from './generated/machines.gen.ts'
 import type { paths as MarketplacePaths } from './generated/marketplace.gen.ts'
 import type { paths as RegistryPaths } from './generated/registry.gen.ts'
 import { fetchRetrying } from './retry.ts'
 import { VERSION } from './version.ts'
 
 export { ApiError } from './api-error.ts'
+export type { components as Machines } from './generated/machines.gen.ts'
 export type { components as Marketplace } from './generated/marketplace.gen.ts'
 export type { components as Registry } from './generated/registry.gen.ts'
 
@@ -28,6 +30,8 @@ export interface Connection {
   readonly marketplace: Client<MarketplacePaths>
   /** `/api/v1`, likewise. */
   readonly registry: Client<RegistryPaths>
+  /** `/nodes`, likewise. */
+  readonly machines: Client<MachinesPaths>
   /**
    * Anything else, with the same key, retries and errors: `path` is below `url`, or an address that the
    * server gave. The answer's body comes as it arrives. What is sent must be safe to send twice.
@@ -74,6 +78,7 @@ export function connect(options: ConnectOptions): Connection {
     headers: () => ({ ...headers }),
     marketplace: createClient<MarketplacePaths>({ baseUrl: url, headers, fetch: send }),
     registry: createClient<RegistryPaths>({ baseUrl: url, headers, fetch: send }),
+    machines: createClient<MachinesPaths>({ baseUrl: url, headers, fetch: send }),
     fetch: (path, init = {}, rules = {}) =>
       fetchRetrying(() => new Request(new URL(path, `${url}/`), withHeaders(init, headers)), {
         ...rules,

@@ -66,7 +66,7 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
   const adminKeyFile = await makeAdmin(database, config.dataFolder)
   const blobs = await openBlobStore({ url: config.blobUrl, dataFolder: config.dataFolder, s3: config.s3 })
   const inspector = new Inspector()
-  const machines = await Machines.open({ ...config, database })
+  const machines = await Machines.open({ ...config, database, log })
   const signer = await openSigner(database)
   const serving = await Serving.open({
     ...config,
@@ -147,6 +147,7 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
   await addDocs(app, SURFACES)
   await app.ready()
   await startJobs(deps)
+  deps.machines.watch.start()
   deps.webhooks.start()
   return { app, deps, adminKeyFile }
 }

@@ -29,12 +29,22 @@ import gridSearch from './grid-search.ts'
 import gridServe from './grid-serve.ts'
 import gridShare from './grid-share.ts'
 import gridStatus from './grid-status.ts'
+import hotkeyBind from './hotkey-bind.ts'
+import hotkeyCreate from './hotkey-create.ts'
+import hotkeyList from './hotkey-list.ts'
+import hotkeyUnbind from './hotkey-unbind.ts'
 import keysCreate from './keys-create.ts'
 import keysList from './keys-list.ts'
 import keysRevoke from './keys-revoke.ts'
 import keysRotate from './keys-rotate.ts'
 import login from './login.ts'
 import logout from './logout.ts'
+import machineAdd from './machine-add.ts'
+import machineDelete from './machine-delete.ts'
+import machineList from './machine-list.ts'
+import machineServe from './machine-serve.ts'
+import machineStatus from './machine-status.ts'
+import machineSupported from './machine-supported.ts'
 import orgAddMember from './org-add-member.ts'
 import orgCreate from './org-create.ts'
 import orgList from './org-list.ts'
@@ -79,6 +89,16 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['grid join', gridJoin],
   ['grid share', gridShare],
   ['grid status', gridStatus],
+  ['machine serve', machineServe],
+  ['machine add', machineAdd],
+  ['machine list', machineList],
+  ['machine status', machineStatus],
+  ['machine delete', machineDelete],
+  ['machine supported', machineSupported],
+  ['hotkey create', hotkeyCreate],
+  ['hotkey bind', hotkeyBind],
+  ['hotkey list', hotkeyList],
+  ['hotkey unbind', hotkeyUnbind],
   ['login', login],
   ['logout', logout],
   ['whoami', whoami],

@@ -1,6 +1,7 @@
-import ort from 'onnxruntime-node'
+import type ort from 'onnxruntime-node'
 import { type OnnxOperation, writeOnnx } from '../formats/onnx-write.ts'
 import { FAR, HALF, MODULUS } from './chain.ts'
+import { loadRuntime } from './load-runtime.ts'
 import type { Backend } from './multiply.ts'
 
 /** Where ONNX Runtime may compute a chain, the quickest first. */
@@ -80,7 +81,8 @@ export async function onnxBackend(
   { provider, threads }: { provider: Provider; threads: number },
 ): Promise<Backend> {
   const dtype = provider === 'webgpu' ? 'float32' : 'int8'
-  const session = await ort.InferenceSession.create(stepModel(side, dtype), {
+  const runtime = await loadRuntime()
+  const session = await runtime.InferenceSession.create(stepModel(side, dtype), {
     executionProviders: [provider],
     ...(provider === 'webgpu' ? { preferredOutputLocation: 'gpu-buffer' as const } : {}),
     intraOpNumThreads: threads,
@@ -89,13 +91,13 @@ export async function onnxBackend(
     extra: { session: { 'intra_op.allow_spinning': '0' } },
   })
   const shape = [side, side]
-  const matrices = pool.map((matrix) => new ort.Tensor('float32', Float32Array.from(matrix), shape))
+  const matrices = pool.map((matrix) => new runtime.Tensor('float32', Float32Array.from(matrix), shape))
   const rotations = new Map<number, ort.Tensor>()
   const rotation = (shift: number) => {
     let rows = rotations.get(shift)
     if (!rows) {
       const indexes = BigInt64Array.from({ length: side }, (_, r) => BigInt((r + shift) % side))
-      rows = new ort.Tensor('int64', indexes, [side])
+      rows = new runtime.Tensor('int64', indexes, [side])
       rotations.set(shift, rows)
     }
     return rows
@@ -104,8 +106,8 @@ export async function onnxBackend(
     name: `onnx-${provider}`,
     hold: (block) =>
       dtype === 'int8'
-        ? new ort.Tensor('int8', block, shape)
-        : new ort.Tensor('float32', Float32Array.from(block), shape),
+        ? new runtime.Tensor('int8', block, shape)
+        : new runtime.Tensor('float32', Float32Array.from(block), shape),
     async step(matrix, before, far) {
       const feeds: Record<string, ort.Tensor> = { matrix: matrices[matrix]!, before: before as ort.Tensor }
       for (const [i, { block, shift }] of far.entries()) {

@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto'
-import ort from 'onnxruntime-node'
 import { writeOnnx } from '../formats/onnx-write.ts'
 import {
   checkSpec,
@@ -12,6 +11,7 @@ import {
   residue,
   stepOf,
 } from './chain.ts'
+import { loadRuntime } from './load-runtime.ts'
 
 /** Random vectors each row is held against. A wrong row passes all of them by one chance in 251² = 63,001. */
 const VECTORS = 2
@@ -35,17 +35,18 @@ export async function makeSecret(spec: ProofSpec): Promise<Secret> {
   const { side } = spec
   // Below this a call of the runtime costs more than it saves.
   if (side < 128) return alongChain(spec, plainMultiply(spec))
-  const session = await ort.InferenceSession.create(productModel(side), {
+  const runtime = await loadRuntime()
+  const session = await runtime.InferenceSession.create(productModel(side), {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
     logSeverityLevel: 3,
   })
   const matrices = Array.from(
     { length: POOL },
-    (_, i) => new ort.Tensor('float32', Float32Array.from(poolMatrix(spec, i)), [side, side]),
+    (_, i) => new runtime.Tensor('float32', Float32Array.from(poolMatrix(spec, i)), [side, side]),
   )
   const flat = new Float32Array(side * VECTORS)
-  const columns = new ort.Tensor('float32', flat, [side, VECTORS])
+  const columns = new runtime.Tensor('float32', flat, [side, VECTORS])
   try {
     return await alongChain(spec, async (matrix, vectors) => {
       for (const [k, vector] of vectors.entries()) {

@@ -59,6 +59,7 @@ export async function addMachine(
       throw isUniqueViolation(error) ? taken(uuids) : error
     })
   machines.list.forget()
+  machines.watch.look()
   return added
 }
 

@@ -88,6 +88,11 @@ export class SignatureCheck {
     return known
   }
 
+  /** Whether an agent's answer is signed by it; nothing is counted or used up. */
+  isSigned(address: string, text: string, signature: string): Promise<boolean> {
+    return this.#thread.call<boolean>({ address, text, signature })
+  }
+
   close(): Promise<void> {
     return this.#thread.close()
   }

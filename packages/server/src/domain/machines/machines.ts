@@ -1,16 +1,21 @@
 import type { Selectable } from 'kysely'
+import type { Logger } from 'pino'
+import type { Agent as HttpClient } from 'undici'
 import type { Database } from '../../db/database.ts'
 import type { MachineTable } from '../../db/tables/machines.ts'
-import { nameResolver, type Resolve } from '../events/public-agent.ts'
+import { nameResolver, publicAgent, type Resolve } from '../events/public-agent.ts'
 import { SignatureCheck } from './check-signature.ts'
 import { Inventory } from './inventory.ts'
 import { openServerKeys, type ServerKeys } from './server-keys.ts'
 import { loadSupportedGpus, type SupportedGpus } from './supported-gpu.ts'
+import { ThreadChecker } from './thread-checker.ts'
+import { Watch } from './watch.ts'
 
 export type MachineRow = Selectable<MachineTable>
 
 export interface MachinesOptions {
   database: Database
+  log: Logger
   dataFolder: string
   allowsLoopbackTargets: boolean
   machines: { verifies: boolean; heartbeatSeconds: number }
@@ -28,6 +33,10 @@ export class Machines {
   /** Whether machines have to prove what they are. */
   readonly verifies: boolean
   readonly heartbeatMs: number
+  readonly checker = new ThreadChecker()
+  /** What connects to the agents of machines, and to nothing inside. */
+  readonly agents: HttpClient
+  readonly watch: Watch
 
   private constructor(options: MachinesOptions, keys: ServerKeys, gpus: SupportedGpus) {
     this.database = options.database
@@ -38,6 +47,8 @@ export class Machines {
     this.allowLoopback = options.allowsLoopbackTargets
     this.verifies = options.machines.verifies
     this.heartbeatMs = options.machines.heartbeatSeconds * 1000
+    this.agents = publicAgent({ allowLoopback: this.allowLoopback, resolve: this.resolve })
+    this.watch = new Watch(this, options.log)
   }
 
   static async open(options: MachinesOptions): Promise<Machines> {
@@ -46,6 +57,9 @@ export class Machines {
   }
 
   async close(): Promise<void> {
+    await this.watch.close()
+    await this.agents.destroy()
+    await this.checker.close()
     await this.signatures.close()
   }
 }

@@ -41,8 +41,3 @@ export class Replays {
 /** In one spelling: hex has two. */
 const digestOf = (signature: string) =>
   createHash('sha256').update(signature.toLowerCase()).digest('base64url')
-
-/** Forgets signatures that are too old to be used again. */
-export async function sweepSignatures(database: Database, now = Date.now()): Promise<void> {
-  await database.write((trx) => trx.deleteFrom('seen_signature').where('expires_at', '<', now).execute())
-}
