@@ -140,7 +140,7 @@ test('a machine joins, proves what it is, falls silent, comes back and is verifi
         'box',
       )
     const added = await add()
-    assert.equal(added.code, 0, added.err)
+    assert.equal(added.code, 0, added.err + JSON.stringify(added.out))
     assert.equal(added.out.status, 'verified')
     const [uuid] = added.out.devices
     const machine = (await machineOf(uuid))!

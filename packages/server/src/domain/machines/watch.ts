@@ -127,7 +127,7 @@ export class Watch {
       const agent = new HttpAgent(
         machines,
         { host: machine.host, port: machine.port, hotkey: machine.hotkey, agentKey: machine.agent_key },
-        { signal, proveMs: (window.most + 30) * 1000 },
+        { signal, proveMs: Math.ceil(Math.min(window.most + 30, 6 * 3600)) * 1000 },
       )
       const verdict = await verify(agent, devices, {
         seed: machine.seed,
