@@ -108,7 +108,7 @@ test('a machine joins, proves what it is, falls silent, comes back and is verifi
   const database = await makeTestDatabase()
   await writeFile(join(database.dataFolder, 'machines.json'), JSON.stringify(SMALL))
   await using server = await startServer({
-    on: { ...database, databaseUrl: database.databaseUrl } as never,
+    on: database as never,
     environment: { NODEYARD_ALLOW_LOOPBACK_TARGETS: '1', NODEYARD_HEARTBEAT_SECONDS: '1' },
   })
   const db = server.deps.database.read
@@ -190,6 +190,8 @@ test('a machine joins, proves what it is, falls silent, comes back and is verifi
   } finally {
     await agent.kill()
     await rm(home, { recursive: true, force: true })
+    await server.stop()
+    await database.remove()
   }
 })
 

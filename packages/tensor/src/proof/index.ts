@@ -2,7 +2,7 @@
  * How a machine proves what it is: what prover and verifier share. See docs/verification.md.
  */
 
-export { bytesOf, checkSpec, type ProofSpec, workOf } from './chain.ts'
+export { bytesOf, checkSpec, type ProofSpec, stepOf, workOf } from './chain.ts'
 export { checkOpenings, choosePlaces, type Flaw, OPENINGS } from './check-openings.ts'
 export {
   answerChallenge,

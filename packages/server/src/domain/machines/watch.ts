@@ -20,7 +20,7 @@ const MOST_MISSES = 3
 /** How long a server may be at a verification before another one takes it up. */
 const CLAIM_MS = 60 * MINUTE
 /** A verified machine is verified again after a day, or nearly: not all at once. */
-const verifyAgainMs = () => DAY * (0.9 + 0.2 * Math.random())
+const verifyAgainMs = () => Math.round(DAY * (0.9 + 0.2 * Math.random()))
 /** After failures that may pass. */
 const RETRY_MS = [1, 5, 15, 60, 240].map((minutes) => minutes * MINUTE)
 
@@ -137,11 +137,12 @@ export class Watch {
       if (signal.aborted) return
       await this.#finish(machine, verdict, agent.agentKey)
     } finally {
-      // Whatever was not finished is free for the next who looks.
+      // Whatever was not finished is free for who looks later: now if we stop, or else not at once.
+      const later = signal.aborted ? {} : { check_at: Date.now() + MINUTE }
       await machines.database.write((trx) =>
         trx
           .updateTable('machine')
-          .set({ claim: null, claimed_until: null })
+          .set({ claim: null, claimed_until: null, ...later })
           .where('claim', '=', machine.claim)
           .execute(),
       )
