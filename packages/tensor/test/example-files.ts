@@ -1,6 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import { randn, tensor, tensorsToSafetensors } from '../src/index.ts'
+import { exportOnnx, Linear, randn, tensor, tensorsToSafetensors } from '../src/index.ts'
 
 /** The smallest PNG: one pixel. */
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
@@ -11,6 +11,9 @@ export async function writeExampleFiles(): Promise<void> {
   writeFileSync('model.safetensors', await tensorsToSafetensors(weights))
   const samples = { pictures: randn([4, 2, 2]), labels: tensor([0n, 1n, 1n, 0n]) }
   writeFileSync('train.safetensors', await tensorsToSafetensors(samples))
+  copyFileSync(new URL('fixtures/state-dict.pt', import.meta.url), 'model.pt')
+  const model = await exportOnnx(new Linear(4, 3), [randn([1, 4])], { dynamicBatch: true, check: false })
+  writeFileSync('model.onnx', model)
   writeFileSync('iris.csv', 'sepal,petal,species\n5.1,1.4,setosa\n7,4.7,versicolor\n')
   // CIFAR: a label and 32 by 32 pixels of three colours; IDX: magic number, sizes, bytes.
   for (const i of [1, 2]) writeFileSync(`data_batch_${i}.bin`, new Uint8Array(2 * 3073))

@@ -10,7 +10,7 @@ const LONGEST_FIELD = 1_000_000
  * @throws DataError for a quote that is never closed, or stands inside of a field without
  *
  * @example
- * for await (const fields of csvRows(['a,b\n1,"x, y"\n'])) console.log(fields) // ['a', 'b'], then ['1', 'x, y']
+ * for await (const fields of csvRows(['a,b\n1,"x, y"\n'])) console.log(fields)
  */
 export async function* csvRows(
   chunks: Iterable<string> | AsyncIterable<string>,

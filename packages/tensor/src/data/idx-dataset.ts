@@ -38,7 +38,8 @@ async function openColumn(path: string): Promise<RowColumn> {
     shape: own,
     rows,
     async read(start, end) {
-      const bytes = (await source.read(offset + start * size, (end - start) * size)).slice()
+      // A copy, as the bytes are turned round in it.
+      const bytes = new Uint8Array(await source.read(offset + start * size, (end - start) * size))
       if (bytes.byteLength !== (end - start) * size) throw new DataError(`${path} has become shorter`)
       if (width > 1) swap(bytes, width)
       const elements = elementsOf(dtype, bytes)

@@ -57,7 +57,10 @@ export function elementsOf(dtype: Dtype, bytes: Uint8Array): Elements {
   return new type(aligned(bytes, width))
 }
 
+/** Not `slice`: of Node's Buffers it is a view. */
 function aligned(bytes: Uint8Array, width: number): ArrayBuffer {
   const isWhole = bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength
-  return isWhole && bytes.byteLength % width === 0 ? (bytes.buffer as ArrayBuffer) : bytes.slice().buffer
+  return isWhole && bytes.byteLength % width === 0
+    ? (bytes.buffer as ArrayBuffer)
+    : new Uint8Array(bytes).buffer
 }

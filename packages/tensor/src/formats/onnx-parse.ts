@@ -150,7 +150,7 @@ function parseTensor(bytes: Uint8Array): { name: string; value: OnnxTensorValue 
   const size = shape.reduce((a, b) => a * b, 1)
   const bytesNeeded = Math.ceil((size * DTYPE_BITS[dtype]) / 8)
   // A copy: neither alignment nor the file's fate is ours.
-  const data = raw?.slice() ?? packed(dtype, typed, wide)
+  const data = raw ? new Uint8Array(raw) : packed(dtype, typed, wide)
   if (data.byteLength !== bytesNeeded)
     throw fault(`tensor ${quote(name)} carries ${data.byteLength} bytes, not ${bytesNeeded}`, 'raw_data')
   return { name, value: { dtype, shape, data } }

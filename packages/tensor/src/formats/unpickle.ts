@@ -155,7 +155,7 @@ class Unpickler {
       case 'SHORT_BINBYTES':
       case 'BINBYTES8':
       case 'BYTEARRAY8':
-        this.#push(this.#made(bytes.slice()))
+        this.#push(this.#made(new Uint8Array(bytes)))
         return
       case 'EMPTY_TUPLE':
       case 'EMPTY_LIST':

@@ -9,6 +9,7 @@ import {
   readTorchState,
   type TorchState,
   writeNpz,
+  writeSafetensors,
 } from '../../src/formats/index.ts'
 import {
   assertMutations,
@@ -235,3 +236,21 @@ function tensorOf(key: string, elements: number, shape: string, strides: string,
 function dictOf(entries: readonly (readonly [string, string])[]): string {
   return `(d${entries.map(([name, value]) => `S'${name}'\n${value}s`).join('')}.`
 }
+
+test('a safetensors header whose length begins like a pickle is no pickle', async () => {
+  // Padded to 128 bytes: the file begins 0x80 0x00, as a pickle of protocol 0 would.
+  for (let length = 1; length < 80; length++) {
+    const tensors = {
+      [`${'x'.repeat(length)}`]: { dtype: 'uint8', shape: [1], data: Uint8Array.of(7) },
+    } as const
+    const bytes = writeSafetensors(tensors)
+    assert.equal((await inspectFile('model.safetensors', bytesSource(bytes))).format, 'safetensors')
+    assert.equal((await openTensors(bytesSource(bytes))).format, 'safetensors')
+  }
+})
+
+test("Node's Buffers, whose slices are views of a pool, are read like other bytes", async () => {
+  const bytes = Buffer.from(await fixture('checkpoint.pt'))
+  const state = await readTorchState(bytesSource(bytes.subarray(0)))
+  assert.equal((await numbers(state, 'parameter'))[0], 1)
+})
