@@ -61,6 +61,7 @@ export async function stockYard(url: string, key: string): Promise<Yard> {
       name: ['digits', 'points', 'unfinished', 'nothing'],
       version: ['1.0.0', '1.1.0', '0.1.0', 'champion', 'latest', '9.9.9', '01.0.0'],
       alias: ['champion', 'nothing'],
+      shard: ['points.csv', 'train/a.csv', 'nothing'],
       revision: ['1.0.0', '1.1.0', '0.1.0', '^1', 'latest', 'champion', '9.9.9'],
       upload_id: [begun.upload_id, 'reg_nothing'],
       hotkey: [...Object.keys(inventory), '5nobody'],

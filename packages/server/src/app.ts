@@ -11,6 +11,7 @@ import { makeAdmin } from './domain/accounts/first-start.ts'
 import { KeyCheck } from './domain/accounts/key-check.ts'
 import { Inspector } from './domain/artifacts/inspector.ts'
 import { Commerce } from './domain/commerce/commerce.ts'
+import { Tables } from './domain/artifacts/tables/tables.ts'
 import { Webhooks } from './domain/events/webhooks.ts'
 import { openStudio } from './domain/graphs/studio.ts'
 import { Machines } from './domain/machines/machines.ts'
@@ -83,6 +84,7 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
     serving,
     machines,
     commerce: new Commerce({ ...config, database, blobs, log }),
+    tables: new Tables(),
     keyCheck: new KeyCheck(database, log),
     attempts: new Attempts(database, log),
     signer,
@@ -125,6 +127,7 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
   // The last one added is the first to run: models write their figures before the database closes.
   app.addHook('onClose', () => database.close())
   app.addHook('onClose', () => deps.inspector.close())
+  app.addHook('onClose', () => deps.tables.close())
   app.addHook('onClose', () => deps.serving.close())
   app.addHook('onClose', () => deps.studio.close())
   app.addHook('onClose', () => deps.grid.partnerClient.close())

@@ -6,6 +6,7 @@ import type { Attempts } from './domain/accounts/attempts.ts'
 import type { KeyCheck } from './domain/accounts/key-check.ts'
 import type { Inspector } from './domain/artifacts/inspector.ts'
 import type { Commerce } from './domain/commerce/commerce.ts'
+import type { Tables } from './domain/artifacts/tables/tables.ts'
 import type { Webhooks } from './domain/events/webhooks.ts'
 import type { Studio } from './domain/graphs/studio.ts'
 import type { Machines } from './domain/machines/machines.ts'
@@ -21,6 +22,7 @@ export interface Deps {
   database: Database
   blobs: BlobStore
   inspector: Inspector
+  tables: Tables
   serving: Serving
   grid: Grid
   machines: Machines

@@ -14,34 +14,14 @@ import { ClientGone, sendFile } from './send-file.ts'
  * With `NODEYARD_ACCEL_PREFIX` nginx in front sends them (docs/nginx.conf); this server only says which.
  */
 export function addBlobs(app: FastifyInstance, deps: Deps): void {
-  // nginx has the files of a store that is a folder; copies of an S3 one come and go.
-  const accelPrefix = deps.blobs.signedUrl ? undefined : deps.config.accelPrefix
   const answer = async (request: FastifyRequest, reply: FastifyReply) => {
     const { sha256 } = request.params as { sha256: string }
-    const link = readBlobUrl(deps.signer, sha256, request.query as Record<string, string>)
-    const tag = `"${sha256}"`
-    reply.headers(headersOf(link, tag))
-    if (matchesTag(request.headers['if-none-match'], tag)) return reply.code(304).send()
-
-    await using local = await deps.blobs.openLocal(sha256)
-    if (accelPrefix !== undefined) {
-      return reply.header('x-accel-redirect', accelPrefix + blobPath(sha256)).send()
-    }
-    const span = wantedSpan(request, tag, local.size)
-    if (span === 'unsatisfiable') {
-      reply.header('content-range', `bytes */${local.size}`)
-      throw new Fault('range_not_satisfiable', `the file has ${local.size} bytes`)
-    }
-    const { first, last } = span ?? { first: 0, last: local.size - 1 }
-    reply.header('content-length', last + 1 - first)
-    if (span) reply.code(206).header('content-range', `bytes ${first}-${last}/${local.size}`)
-    if (request.method === 'HEAD' || last < first) return reply.send()
-
-    reply.hijack()
-    reply.raw.writeHead(reply.statusCode, reply.getHeaders() as Record<string, string>)
-    await sendFile(local.path, { first, last }, reply.raw).catch((error: unknown) => {
-      if (!(error instanceof ClientGone)) request.log.error({ err: error }, 'a download broke off')
-    })
+    return sendBlob(
+      deps,
+      request,
+      reply,
+      readBlobUrl(deps.signer, sha256, request.query as Record<string, string>),
+    )
   }
   app.route({
     method: ['GET', 'HEAD'],
@@ -50,6 +30,44 @@ export function addBlobs(app: FastifyInstance, deps: Deps): void {
     exposeHeadRoute: false,
     handler: answer,
   })
+}
+
+/**
+ * Answers with a blob, or with the part of it that the request's Range asks for. Whoever calls this has
+ * asked `mayUse`.
+ */
+export async function sendBlob(
+  deps: Deps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  link: BlobLink,
+): Promise<FastifyReply | undefined> {
+  const { sha256 } = link
+  const tag = `"${sha256}"`
+  reply.headers(headersOf(link, tag))
+  if (matchesTag(request.headers['if-none-match'], tag)) return reply.code(304).send()
+
+  await using local = await deps.blobs.openLocal(sha256)
+  // nginx has the files of a store that is a folder; copies of an S3 one come and go.
+  if (deps.config.accelPrefix !== undefined && !deps.blobs.signedUrl) {
+    return reply.header('x-accel-redirect', deps.config.accelPrefix + blobPath(sha256)).send()
+  }
+  const span = wantedSpan(request, tag, local.size)
+  if (span === 'unsatisfiable') {
+    reply.header('content-range', `bytes */${local.size}`)
+    throw new Fault('range_not_satisfiable', `the file has ${local.size} bytes`)
+  }
+  const { first, last } = span ?? { first: 0, last: local.size - 1 }
+  reply.header('content-length', last + 1 - first)
+  if (span) reply.code(206).header('content-range', `bytes ${first}-${last}/${local.size}`)
+  if (request.method === 'HEAD' || last < first) return reply.send()
+
+  reply.hijack()
+  reply.raw.writeHead(reply.statusCode, reply.getHeaders() as Record<string, string>)
+  await sendFile(local.path, { first, last }, reply.raw).catch((error: unknown) => {
+    if (!(error instanceof ClientGone)) request.log.error({ err: error }, 'a download broke off')
+  })
+  return undefined
 }
 
 function headersOf({ filename, disposition }: BlobLink, tag: string) {

@@ -7,7 +7,15 @@ const CHUNK = 400
  * upload that is still going on. One that somebody is sending to at this moment stays until the next time.
  */
 export async function sweepUploads({ database, blobs }: BlobDeps, now = Date.now()): Promise<void> {
-  await database.write((trx) => trx.deleteFrom('upload').where('expires_at', '<=', now).execute())
+  await database.write(async (trx) => {
+    await trx.deleteFrom('upload').where('expires_at', '<=', now).execute()
+    // Shards that will not arrive any more.
+    await trx
+      .deleteFrom('shard')
+      .where('sha256', 'is', null)
+      .where('upload_id', 'not in', (where) => where.selectFrom('upload').select('id'))
+      .execute()
+  })
   const ids = await blobs.staging.ids()
   for (let start = 0; start < ids.length; start += CHUNK) {
     const chunk = ids.slice(start, start + CHUNK)

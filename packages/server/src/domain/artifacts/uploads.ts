@@ -2,16 +2,23 @@ import type { Readable } from 'node:stream'
 import type { Selectable } from 'kysely'
 import { hasCode, requireSameHash } from '../../blobs/blob-faults.ts'
 import type { IncomingBlob } from '../../blobs/incoming-blob.ts'
-import type { Db } from '../../db/database.ts'
+import type { Db, Trx } from '../../db/database.ts'
 import type { UploadTable } from '../../db/tables.ts'
 import { Fault } from '../../fault.ts'
 import { requireRole } from '../accounts/access.ts'
 import { type BlobDeps, keepBlob } from './keep-blob.ts'
+import { receiveShard, refuseShard } from './shards/receive-shard.ts'
+import type { Tables } from './tables/tables.ts'
 
 /** How long an upload waits for its next bytes. Milliseconds. */
 export const UPLOAD_LIFE = 24 * 60 * 60 * 1000
 
 type UploadRow = Selectable<UploadTable>
+
+/** What receives uploads; without readers for tables no shards can be. */
+export interface UploadDeps extends BlobDeps {
+  tables?: Tables
+}
 
 export interface UploadProgress {
   id: string
@@ -43,7 +50,7 @@ export interface UploadRequest {
  *
  * @throws Fault `not_found` for strangers and after it expired, `forbidden` for those who may only read
  */
-export async function findProgress(deps: BlobDeps, request: UploadRequest): Promise<UploadProgress> {
+export async function findProgress(deps: UploadDeps, request: UploadRequest): Promise<UploadProgress> {
   const upload = await getUpload(deps.database.read, request)
   if (upload.completed_at !== null) return progress(upload, upload.size)
   const received = await deps.blobs.staging.received(upload.id)
@@ -65,7 +72,7 @@ export async function findProgress(deps: BlobDeps, request: UploadRequest): Prom
  * `checksum_mismatch` when the whole is not what was announced, which drops it; `storage_full`, `not_found`
  */
 export async function appendToUpload(
-  deps: BlobDeps,
+  deps: UploadDeps,
   request: UploadRequest,
   part: Arrival & { offset: number; sha256?: string | undefined },
 ): Promise<UploadProgress> {
@@ -90,7 +97,7 @@ export async function appendToUpload(
  * @throws Fault as `appendToUpload`; `upload_incomplete` when there are too few
  */
 export async function putUpload(
-  deps: BlobDeps,
+  deps: UploadDeps,
   request: UploadRequest,
   arrival: Arrival,
 ): Promise<UploadProgress> {
@@ -105,7 +112,7 @@ export async function putUpload(
 }
 
 /** Ends an upload and drops what has come. */
-export async function cancelUpload(deps: BlobDeps, request: UploadRequest): Promise<void> {
+export async function cancelUpload(deps: UploadDeps, request: UploadRequest): Promise<void> {
   const upload = await getUpload(deps.database.read, request)
   const forget = () =>
     deps.database.write((trx) => trx.deleteFrom('upload').where('id', '=', upload.id).execute())
@@ -125,7 +132,7 @@ async function getUpload(db: Db, { accountId, id }: UploadRequest): Promise<Uplo
 }
 
 /** Takes hold of it; it may have been ended by whoever held it before. */
-async function claim({ database, blobs }: BlobDeps, { id, size }: UploadRow): Promise<IncomingBlob> {
+async function claim({ database, blobs }: UploadDeps, { id, size }: UploadRow): Promise<IncomingBlob> {
   const incoming = await blobs.staging.claim(id, size)
   const row = await database.read
     .selectFrom('upload')
@@ -151,24 +158,38 @@ async function receive(
   }
 }
 
-async function complete(deps: BlobDeps, upload: UploadRow, incoming: IncomingBlob): Promise<UploadProgress> {
+async function complete(
+  deps: UploadDeps,
+  upload: UploadRow,
+  incoming: IncomingBlob,
+): Promise<UploadProgress> {
   const file = await incoming.finish()
+  let accept: ((trx: Trx) => Promise<void>) | undefined
   try {
-    requireSameHash(file.sha256, upload.sha256)
+    // Empty where the bytes had no name before they came.
+    requireSameHash(file.sha256, upload.sha256 || undefined)
+    accept = await receiveShard(deps.database.read, deps.tables, upload.id, file)
   } catch (error) {
     await incoming.restart()
+    if (error instanceof Fault && error.code === 'validation_failed')
+      await refuseShard(deps.database, upload.id)
     throw error
   }
   const now = Date.now()
   await keepBlob(deps, file, async (trx) => {
-    await trx.updateTable('upload').set({ completed_at: now }).where('id', '=', upload.id).execute()
+    await trx
+      .updateTable('upload')
+      .set({ completed_at: now, sha256: file.sha256 })
+      .where('id', '=', upload.id)
+      .execute()
+    await accept?.(trx)
   })
   await incoming.forget()
   return progress({ ...upload, completed_at: now }, upload.size)
 }
 
 /** Bytes are coming: the upload lives on. */
-async function renew({ database, blobs }: BlobDeps, upload: UploadRow, missing: number): Promise<void> {
+async function renew({ database, blobs }: UploadDeps, upload: UploadRow, missing: number): Promise<void> {
   await blobs.staging.requireRoom(missing)
   const now = Date.now()
   if (upload.expires_at > now + UPLOAD_LIFE / 2) return

@@ -8,7 +8,7 @@ import { requireName } from '../names.ts'
 import { updateLatest } from '../update-latest.ts'
 import { getOwnerToPush } from '../write-access.ts'
 import { checkText } from './check-text.ts'
-import type { Declared } from './declared.ts'
+import type { DatasetSchema, Declared } from './declared.ts'
 import { requireLicence } from './require-licence.ts'
 
 /** A model or dataset as the marketplace makes one: without a version, and seen by its owner's members alone. */
@@ -25,6 +25,8 @@ export interface NewAsset {
   modality?: string[] | undefined
   summary?: string | undefined
   tags?: string[] | undefined
+  /** What every shard of a dataset must keep. */
+  schema?: DatasetSchema | undefined
 }
 
 /**
@@ -52,6 +54,7 @@ export async function addAsset(database: Database, caller: Caller, wanted: NewAs
     ...(modality === undefined ? {} : { modality }),
     ...(summary === undefined ? {} : { summary }),
     ...(tags === undefined ? {} : { tags }),
+    ...(wanted.schema === undefined ? {} : { schema: wanted.schema }),
   }
   const now = Date.now()
   const id = newId(kind === 'model' ? 'mdl' : 'ds')

@@ -2,6 +2,7 @@ import type { Database } from '../../../db/database.ts'
 import { Fault } from '../../../fault.ts'
 import { changeArtifact } from '../change-artifact.ts'
 import type { FoundArtifact } from '../find-artifact.ts'
+import { requireShardsFit } from '../shards/require-shards-fit.ts'
 import { updateLatest } from '../update-latest.ts'
 import { requireRank } from '../write-access.ts'
 import { checkText } from './check-text.ts'
@@ -53,7 +54,10 @@ export async function changeAsset(
       .where('id', '=', artifact.id)
       .executeTakeFirstOrThrow()
     const declared: Declared = { ...readDeclared(row), ...words }
-    if (words.schema !== undefined) declared.isSchemaInferred = false
+    if (words.schema !== undefined) {
+      declared.isSchemaInferred = false
+      await requireShardsFit(trx, artifact.id, words.schema)
+    }
     await trx
       .updateTable('artifact')
       .set({

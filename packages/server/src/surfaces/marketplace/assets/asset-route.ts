@@ -25,6 +25,8 @@ export interface AssetRoute<P extends TProperties, Q extends TSchema, B extends 
   method: 'get' | 'post' | 'patch' | 'put' | 'delete'
   /** What follows the id in the path: `/revisions/:revision`. */
   path: string
+  /** Whether the document leaves it out: another route says the same. */
+  isHidden?: boolean
   config?: RouteShorthandOptions['config']
   preValidation?: (request: FastifyRequest) => Promise<void>
   schema: {
@@ -48,7 +50,7 @@ export function addAssetRoute<
   Q extends TSchema = TSchema,
   B extends TSchema = TSchema,
 >(app: App, { plural, readScope, writeScope }: Kind, route: AssetRoute<P, Q, B>): void {
-  const { method, path, handler, config = {}, preValidation } = route
+  const { method, path, handler, config = {}, preValidation, isHidden = false } = route
   const scope = method === 'get' ? readScope : writeScope
   const { params: own, ...schema } = route.schema
   const add = (
@@ -73,6 +75,6 @@ export function addAssetRoute<
           reply,
         }),
     })
-  add('/:id', { id: IdOrSlug }, ({ id = '' }) => id, false)
+  add('/:id', { id: IdOrSlug }, ({ id = '' }) => id, isHidden)
   add('/:owner/:name', { owner: Part, name: Part }, ({ owner, name }) => `${owner}/${name}`, true)
 }
