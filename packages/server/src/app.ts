@@ -9,6 +9,7 @@ import type { Deps } from './deps.ts'
 import { Attempts } from './domain/accounts/attempts.ts'
 import { makeAdmin } from './domain/accounts/first-start.ts'
 import { KeyCheck } from './domain/accounts/key-check.ts'
+import { TensorDiffs } from './domain/artifacts/diff/tensor-diff.ts'
 import { Inspector } from './domain/artifacts/inspector.ts'
 import { Commerce } from './domain/commerce/commerce.ts'
 import { Tables } from './domain/artifacts/tables/tables.ts'
@@ -85,6 +86,7 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
     machines,
     commerce: new Commerce({ ...config, database, blobs, log }),
     tables: new Tables(),
+    tensorDiffs: new TensorDiffs(),
     keyCheck: new KeyCheck(database, log),
     attempts: new Attempts(database, log),
     signer,
@@ -128,6 +130,7 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
   app.addHook('onClose', () => database.close())
   app.addHook('onClose', () => deps.inspector.close())
   app.addHook('onClose', () => deps.tables.close())
+  app.addHook('onClose', () => deps.tensorDiffs.close())
   app.addHook('onClose', () => deps.serving.close())
   app.addHook('onClose', () => deps.studio.close())
   app.addHook('onClose', () => deps.grid.partnerClient.close())

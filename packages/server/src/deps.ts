@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import type { Database } from './db/database.ts'
 import type { Attempts } from './domain/accounts/attempts.ts'
 import type { KeyCheck } from './domain/accounts/key-check.ts'
+import type { TensorDiffs } from './domain/artifacts/diff/tensor-diff.ts'
 import type { Inspector } from './domain/artifacts/inspector.ts'
 import type { Commerce } from './domain/commerce/commerce.ts'
 import type { Tables } from './domain/artifacts/tables/tables.ts'
@@ -23,6 +24,7 @@ export interface Deps {
   blobs: BlobStore
   inspector: Inspector
   tables: Tables
+  tensorDiffs: TensorDiffs
   serving: Serving
   grid: Grid
   machines: Machines

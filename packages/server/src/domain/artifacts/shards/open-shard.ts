@@ -70,10 +70,7 @@ export async function openShard(
     const expiresAt = now + UPLOAD_LIFE
     const opening = { ...place, expiresAt, now }
     // Without a hash no upload that is open already can be the same.
-    const uploadId =
-      sha256 === undefined
-        ? await addUpload()
-        : (await openUploads(trx, [{ sha256, size }], opening))[0]!.uploadId
+    const uploadId = (await findUpload()) ?? (await addUpload())
     const row = {
       id: newId('shd'),
       artifact_id: artifact.id,
@@ -102,6 +99,19 @@ export async function openShard(
       .execute()
     return { isThere: false, uploadId, expiresAt }
 
+    /** One that waits for these bytes, unless it is another shard's. */
+    async function findUpload(): Promise<string | undefined> {
+      if (sha256 === undefined) return undefined
+      const [upload] = await openUploads(trx, [{ sha256, size }], opening)
+      const taken = await trx
+        .selectFrom('shard')
+        .select(['artifact_id', 'name'])
+        .where('upload_id', '=', upload!.uploadId)
+        .executeTakeFirst()
+      const isOurs = !taken || (taken.artifact_id === artifact.id && taken.name === name)
+      return isOurs ? upload!.uploadId : undefined
+    }
+
     async function addUpload() {
       const id = newId('upl')
       await trx
@@ -110,7 +120,8 @@ export async function openShard(
           id,
           account_id: place.accountId,
           owner_id: place.ownerId,
-          sha256: '',
+          // Empty where nobody has said it.
+          sha256: sha256 ?? '',
           size,
           completed_at: null,
           created_at: now,

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import type { Routes } from '../../../http/surface.ts'
 import { addAssetRoutes } from '../assets/add-asset-routes.ts'
+import { addDiff } from '../assets/add-diff.ts'
 import { addDownload } from '../assets/add-download.ts'
 import { addList } from '../assets/add-list.ts'
 import { addRevisions } from '../assets/add-revisions.ts'
@@ -13,5 +14,6 @@ const models: Routes = (app, deps) => {
   addAssetRoutes(app, deps, MODELS, { Item: Model, words: MODEL_WORDS })
   addRevisions(app, deps, MODELS)
   addDownload(app, deps, MODELS)
+  addDiff(app, deps, MODELS)
 }
 export default models
