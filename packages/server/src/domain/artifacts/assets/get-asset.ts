@@ -6,7 +6,7 @@ import type { Caller } from '../../accounts/caller.ts'
 import { type FoundArtifact, getArtifact } from '../find-artifact.ts'
 import { maySee } from '../may-use.ts'
 import { requireRank } from '../write-access.ts'
-import { type Asset, type AssetRow, assetColumns, toAsset } from './asset-row.ts'
+import { type Asset, loadAssets } from './asset-row.ts'
 
 const PREFIX = { model: 'mdl_', dataset: 'ds_' } as const
 
@@ -60,13 +60,7 @@ export const isContributor = ({ role }: FoundArtifact): boolean => isAtLeast(rol
 
 /** Everything the marketplace shows of an artifact. */
 export async function loadAsset(db: Db, artifactId: string): Promise<Asset> {
-  const row = await db
-    .selectFrom('artifact')
-    .innerJoin('account', 'account.id', 'artifact.owner_id')
-    .selectAll('artifact')
-    .select(assetColumns)
-    .where('artifact.id', '=', artifactId)
-    .executeTakeFirst()
-  if (!row) throw new Fault('not_found', 'it was deleted')
-  return toAsset(row as AssetRow)
+  const [asset] = await loadAssets(db, [artifactId])
+  if (!asset) throw new Fault('not_found', 'it was deleted')
+  return asset
 }

@@ -1,18 +1,19 @@
 import { sql } from 'kysely'
+import { LRUCache } from 'lru-cache'
 import type { Database } from '../../../db/database.ts'
 import type { ArtifactKind } from '../../../db/tables.ts'
 import type { Caller } from '../../accounts/caller.ts'
-import { type Asset, toAsset } from '../assets/asset-row.ts'
+import { type Asset, loadAssets } from '../assets/asset-row.ts'
 import { canonicalLicence } from '../licences/licences.ts'
 import { findInPostgres } from './find-assets.postgres.ts'
 import { findInSqlite } from './find-assets.sqlite.ts'
 import {
+  ANY,
   COMMERCIAL,
   frameworkFact,
-  kindFact,
   licenseFact,
   ownerFact,
-  PUBLIC,
+  spaceOf,
   taskFact,
   wantedWords,
 } from './search-words.ts'
@@ -26,17 +27,30 @@ export interface AssetFilter {
   license?: string | undefined
 }
 
-/** What to look for, in the words of the index. */
+/** What to look for, in the words of the index: what has everything that one of the parts asks for. */
 export interface Search {
-  /** All of these words, as they are. */
-  facts: string[]
-  /** One of these words, as it is. */
-  scopes: string[]
-  /** All of these, as the beginnings of words. */
-  prefixes: string[]
+  parts: {
+    /** All of these words, as they are. */
+    facts: string[]
+    /** All of these, as the beginnings of words. */
+    prefixes: string[]
+    /** One of these words, as it is; no matter which where there is none. */
+    oneOf: string[]
+  }[]
   after: number
   limit: number
 }
+
+/** What the index finds. */
+export interface Found {
+  id: string
+  change: number
+  place: number
+}
+
+/** Assets as they were at a change of theirs: the popular ones are in most answers. */
+const MOST_KEPT = 10_000
+const kept = new WeakMap<Database, LRUCache<string, Asset>>()
 
 /**
  * Models or datasets that the caller may see (everybody's public ones, and all of their own and their
@@ -51,17 +65,23 @@ export async function findAssets(
   filter: AssetFilter,
   page: { after: number | undefined; limit: number },
 ): Promise<Asset[]> {
-  const prefixes = wantedWords(filter.q ?? '')
-  if (prefixes === undefined) return []
+  const words = wantedWords(filter.q ?? '')
+  if (words === undefined) return []
+  const facts = [...filterFacts(filter)]
+  const owners = (await ownersOf(database, caller)).map(ownerFact)
+  const partOf = (isPublic: boolean, oneOf: string[]) => {
+    const mark = spaceOf(kind, isPublic)
+    const marked = (list: string[]) => list.map((word) => mark + word)
+    const isAny = facts.length + words.length + oneOf.length === 0
+    return { facts: marked(isAny ? [ANY] : facts), prefixes: marked(words), oneOf: marked(oneOf) }
+  }
   const search: Search = {
-    facts: [kindFact(kind), ...filterFacts(filter)],
-    scopes: [PUBLIC, ...(await ownersOf(database, caller)).map(ownerFact)],
-    prefixes,
+    parts: [partOf(true, []), partOf(false, owners)],
     after: page.after ?? -1,
     limit: page.limit,
   }
   const find = database.kind === 'sqlite' ? findInSqlite : findInPostgres
-  return (await find(database.slow, search)).map(toAsset)
+  return keepAssets(database, await find(database.slow, search))
 }
 
 function* filterFacts({ task, framework, license }: AssetFilter): Generator<string> {
@@ -77,4 +97,28 @@ async function ownersOf({ read }: Database, { account }: Caller): Promise<string
     org_id: string
   }>`select org_id from member where user_id = ${account.id}`.execute(read)
   return [account.id, ...rows.map(({ org_id: id }) => id)]
+}
+
+async function keepAssets(database: Database, found: readonly Found[]): Promise<Asset[]> {
+  let known = kept.get(database)
+  if (!known) {
+    known = new LRUCache({ max: MOST_KEPT })
+    kept.set(database, known)
+  }
+  const assets = new Map<string, Asset>()
+  for (const { id, change } of found) {
+    const asset = known.get(id)
+    if (asset?.artifact.change === change) assets.set(id, asset)
+  }
+  const missing = found.filter(({ id }) => !assets.has(id)).map(({ id }) => id)
+  for (const asset of await loadAssets(database.slow, missing)) {
+    assets.set(asset.artifact.id, asset)
+    known.set(asset.artifact.id, asset)
+  }
+  // In the order of the index; its place is the one it had there, where the next page goes on.
+  return found.flatMap(({ id, place }) => {
+    const asset = assets.get(id)
+    if (!asset) return []
+    return [asset.artifact.place === place ? asset : { ...asset, artifact: { ...asset.artifact, place } }]
+  })
 }

@@ -1,3 +1,4 @@
+import type { ArtifactKind } from '../../../db/tables.ts'
 import { isCommercial } from '../licences/licences.ts'
 
 /** Longer words are cut, in what is searched and in what is searched for. UTF-16 units. */
@@ -6,12 +7,11 @@ const MOST_WORDS = 200
 const MOST_WANTED = 16
 
 /**
- * Marks that no word can begin with (they are of Unicode's private use): what follows is a fact to filter by
- * and no text. They let one index answer text and filters together.
+ * Marks that no word can begin with (they are of Unicode's private use). Facts to filter by are words with a
+ * mark, so one index answers text and filters together.
  */
 const MARK = {
-  kind: '\uE000',
-  public: '\uE001',
+  any: '\uE000',
   owner: '\uE002',
   task: '\uE003',
   framework: '\uE004',
@@ -21,9 +21,18 @@ const MARK = {
   gap: '\uE00F',
 } as const
 
+/**
+ * Four spaces of words, each with a mark of its own before all of its words: who looks for a public model
+ * never meets the words of datasets, or of what others keep to themselves, however many there are.
+ */
+const SPACE = {
+  model: { public: '', private: '\uE010' },
+  dataset: { public: '\uE011', private: '\uE012' },
+} as const
+
 /** What an artifact is found by. */
 export interface Searched {
-  kind: string
+  kind: ArtifactKind
   ownerId: string
   ownerSlug: string
   isPublic: boolean
@@ -56,15 +65,16 @@ export function searchWords(artifact: Searched): string {
   const { kind, ownerId, ownerSlug, isPublic, name, title, summary, tags, task, framework, license } =
     artifact
   const facts = [
-    kindFact(kind),
-    isPublic ? PUBLIC : ownerFact(ownerId),
+    MARK.any,
+    ...(isPublic ? [] : [ownerFact(ownerId)]),
     ...(task === null ? [] : [taskFact(task)]),
     ...(framework === null ? [] : [frameworkFact(framework)]),
     ...(license === null ? [] : [licenseFact(license), ...(isCommercial(license) ? [COMMERCIAL] : [])]),
   ]
   const texts = [name, ownerSlug, title ?? '', tags.join(' '), summary ?? '']
   const words = [...new Set(texts.flatMap(wordsOf))].slice(0, MOST_WORDS)
-  return [...facts, ...words].join(' ')
+  const mark = spaceOf(kind, isPublic)
+  return [...facts, ...words].map((word) => mark + word).join(' ')
 }
 
 /**
@@ -78,9 +88,13 @@ export function wantedWords(query: string): string[] | undefined {
   return words.slice(0, MOST_WANTED)
 }
 
-export const PUBLIC: string = `${MARK.public}p`
-export const COMMERCIAL: string = `${MARK.commercial}c`
-export const kindFact = (kind: string): string => MARK.kind + kind[0]
+/** The mark before every word of what is public, or not. */
+export const spaceOf = (kind: ArtifactKind, isPublic: boolean): string =>
+  SPACE[kind][isPublic ? 'public' : 'private']
+
+/** A fact that is true of everything. */
+export const ANY: string = MARK.any
+export const COMMERCIAL: string = MARK.commercial
 export const ownerFact = (id: string): string => fact(MARK.owner, id)
 export const taskFact = (task: string): string => fact(MARK.task, task)
 export const frameworkFact = (framework: string): string => fact(MARK.framework, framework)
