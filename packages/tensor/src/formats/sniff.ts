@@ -20,9 +20,7 @@ export function sniff(head: Uint8Array, size: number): Signature {
   if (begins(0x50, 0x4b, 3, 4) || begins(0x50, 0x4b, 5, 6)) return 'zip'
   if (head.byteLength >= LEGACY_TORCH_BYTES && isLegacyTorch(head)) return 'torch'
   if (isPickle(head)) return 'pickle'
-  // Before pickle: a header of 128 or 640 bytes begins like one, but goes on with zeros, which no pickle does.
   if (isSafetensors(head, size)) return 'safetensors'
-  if (begins(0x80) && head.byteLength >= 2 && head[1]! <= HIGHEST_PICKLE_PROTOCOL) return 'pickle'
   if (begins(0x08) && head.byteLength >= 2 && head[1]! >= 1 && head[1]! <= HIGHEST_IR_VERSION) return 'onnx'
   return 'none'
 }

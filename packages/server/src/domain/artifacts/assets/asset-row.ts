@@ -21,6 +21,9 @@ const SHOWN = [
   'declared',
   'download_count',
   'star_count',
+  'price_currency',
+  'price_amount',
+  'price_model',
   'created_at',
   'updated_at',
 ] as const satisfies (keyof ArtifactRow)[]

@@ -51,7 +51,7 @@ export async function diffRevisions(
   refs: { from: string; to: string },
 ): Promise<RevisionDiff> {
   const { read } = deps.database
-  await requireUse(read, caller.account.id, artifact)
+  await requireUse(read, caller.account.id, artifact, caller.mode)
   const [from, to] = await Promise.all([
     resolveVersion(read, artifact, refs.from),
     resolveVersion(read, artifact, refs.to),

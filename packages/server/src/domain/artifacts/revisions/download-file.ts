@@ -7,6 +7,7 @@ import { signBlobUrl } from '../blob-url.ts'
 import { beginDownload } from '../downloads.ts'
 import { type FoundArtifact, resolveVersion, type VersionRow } from '../find-artifact.ts'
 import { listFiles, type VersionFile } from '../versions.ts'
+import { findGrant, type HeldGrant } from './find-grant.ts'
 
 /** How long an address can be used to begin fetching. Seconds. */
 const URL_SECONDS = 15 * 60
@@ -16,6 +17,8 @@ export interface FileDownload {
   file: VersionFile
   /** A path of this server, or a whole URL. */
   url: string
+  /** By which the caller has it, if it was bought. */
+  grant: HeldGrant | undefined
 }
 
 /**
@@ -47,7 +50,7 @@ export async function downloadFile(
     { path: file.path },
   )
   const url = await signBlobUrl(deps, { sha256: sha256!, filename, expiresIn: URL_SECONDS })
-  return { version, file, url }
+  return { version, file, url, grant: await findGrant(read, caller, artifact.id) }
 }
 
 const PREFERRED = [

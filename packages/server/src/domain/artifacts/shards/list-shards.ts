@@ -71,7 +71,7 @@ export async function getShard(
   name: string,
   revision: string | undefined,
 ): Promise<Shard & { sha256: string }> {
-  await requireUse(db, caller.account.id, found.artifact)
+  await requireUse(db, caller.account.id, found.artifact, caller.mode)
   const shards = await listShards(db, found, { revision })
   const shard = shards.find((candidate) => candidate.name === name && candidate.sha256 !== null)
   if (shard) return shard as Shard & { sha256: string }

@@ -28,7 +28,7 @@ export async function previewDataset(
   wish: { revision?: string; split?: string; shard?: string; limit: number },
 ): Promise<DatasetPreview> {
   const { read } = deps.database
-  await requireUse(read, caller.account.id, found.artifact)
+  await requireUse(read, caller.account.id, found.artifact, caller.mode)
   const shards = await listShards(read, found, wish)
   const shard = shards.find(
     ({ name, sha256 }) =>

@@ -8,6 +8,9 @@ import { hereOf } from './here-of.ts'
 import type { Kind } from './kinds.ts'
 import { Redirect } from './revision-schemas.ts'
 
+/** Characters; what is longer is only linked to, since proxies bound headers. */
+const LONGEST_GRANT = 4000
+
 /** `GET …/download`: to a signed address of one file. */
 export function addDownload(app: App, deps: Deps, kind: Kind): void {
   const main = kind.kind === 'model' ? 'its weights' : 'its largest part'
@@ -19,7 +22,9 @@ export function addDownload(app: App, deps: Deps, kind: Kind): void {
       summary: `Download a file of a ${kind.kind}`,
       description:
         `By default ${main}. The address in \`Location\` needs no key and works for 15 minutes; the header ` +
-        '`X-Nodedata-Revision` says which revision it is, and `X-Nodedata-Yanked` why one should not use it.',
+        '`X-Nodedata-Revision` says which revision it is, and `X-Nodedata-Yanked` why one should not use it. What ' +
+        'was bought comes with its grant: `X-Nodedata-Grant`, and the signed document in Base64 as ' +
+        '`X-Nodedata-Grant-Document`.',
       querystring: Type.Object({
         revision: Type.String({
           default: 'latest',
@@ -33,11 +38,20 @@ export function addDownload(app: App, deps: Deps, kind: Kind): void {
     },
     async handler({ ref, query, request, reply }) {
       const found = await getAsset(deps.database.read, request.caller, kind.kind, ref)
-      const { version, file, url } = await downloadFile(deps, request.caller, found, query)
+      const { version, file, url, grant } = await downloadFile(deps, request.caller, found, query)
       reply
         .header('x-nodedata-revision', version.version)
         .header('x-nodedata-sha256', file.sha256)
         .header('cache-control', 'no-store')
+      if (grant) {
+        reply
+          .header('x-nodedata-grant', grant.id)
+          .header('link', `<${hereOf(deps, request)}/v1/grants/${grant.id}>; rel="license"`)
+        // The signed document itself, so that it can be kept beside what it is about and verified offline.
+        if (grant.document !== null && grant.document.length <= LONGEST_GRANT) {
+          reply.header('x-nodedata-grant-document', Buffer.from(grant.document).toString('base64'))
+        }
+      }
       if (version.state === 'yanked') {
         const reason = asHeader(version.yanked_reason ?? 'it should not be used any more')
         reply

@@ -36,11 +36,8 @@ export function presentAsset({ artifact, owner, revisions, latest, tags }: Asset
 }
 
 /** The cheapest public offer, which commerce keeps beside the artifact; free where there is none. */
-function priceOf(artifact: Asset['artifact']) {
-  const { price_currency, price_amount, price_model } = artifact as Partial<Record<string, unknown>>
-  return {
-    currency: (price_currency as string | null | undefined) ?? 'usd',
-    amount: Number(price_amount ?? 0),
-    model: (price_model as 'one_time' | null | undefined) ?? ('one_time' as const),
-  }
-}
+const priceOf = ({ price_currency, price_amount, price_model }: Asset['artifact']) => ({
+  currency: price_currency ?? 'usd',
+  amount: price_amount ?? 0,
+  model: price_model ?? ('one_time' as const),
+})
