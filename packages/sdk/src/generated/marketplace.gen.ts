@@ -171,9 +171,114 @@ export interface paths {
         };
         /**
          * Download a file of a dataset
-         * @description By default its largest part. The address in `Location` needs no key and works for 15 minutes; the header `X-Nodedata-Revision` says which revision it is, and `X-Nodedata-Yanked` why one should not use it.
+         * @description By default its largest part. The address in `Location` needs no key and works for 15 minutes; the header `X-Nodedata-Revision` says which revision it is, and `X-Nodedata-Yanked` why one should not use it. What was bought comes with its grant: `X-Nodedata-Grant`, and the signed document in Base64 as `X-Nodedata-Grant-Document`.
          */
         get: operations["downloadDataset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets/{id}/revisions/{revision}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed between two revisions of a dataset
+         * @description Files, tensors (read from the safetensors and ONNX files themselves, down to how many parameters differ), metrics, licence, inputs and outputs, and `config.json`.
+         */
+        get: operations["diffDatasetRevisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets/{id}/shards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The shards of a dataset, by name
+         * @description Of the latest revision, or of the one that is named; contributors see what will be the next revision.
+         */
+        get: operations["listShards"];
+        put?: never;
+        /**
+         * Add a shard to a dataset
+         * @description By JSON, or by the creation of tus 1.0 (`Upload-Length`, and `Upload-Metadata` with `filename`, and if known `split` and `sha256`), so that any tus client can be pointed here. The bytes go to `upload_url`, and can be resumed there. A table must have the columns of the schema; the first one gives it to a dataset without one. 200 `exists` means that identical bytes are here already: there is nothing to send.
+         */
+        post: operations["createShard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets/{id}/shards/{shard}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The bytes of a shard
+         * @description Honours `Range`.
+         */
+        get: operations["getShard"];
+        put?: never;
+        post?: never;
+        /** Take a shard out of what will be the next revision */
+        delete: operations["deleteShard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a revision of the shards as they are now
+         * @description It is a list of names and hashes: what did not change since the last revision costs nothing, and where nothing changed it is the last one. Of a public dataset it is public at once, so its checks must pass.
+         */
+        post: operations["publishDataset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The first rows of a dataset
+         * @description Of a Parquet, Arrow, CSV or JSONL file. Long texts and lists are cut; bytes are Base64, whole numbers beyond 2^53 text.
+         */
+        get: operations["previewDataset"];
         put?: never;
         post?: never;
         delete?: never;
@@ -930,9 +1035,29 @@ export interface paths {
         };
         /**
          * Download a file of a model
-         * @description By default its weights. The address in `Location` needs no key and works for 15 minutes; the header `X-Nodedata-Revision` says which revision it is, and `X-Nodedata-Yanked` why one should not use it.
+         * @description By default its weights. The address in `Location` needs no key and works for 15 minutes; the header `X-Nodedata-Revision` says which revision it is, and `X-Nodedata-Yanked` why one should not use it. What was bought comes with its grant: `X-Nodedata-Grant`, and the signed document in Base64 as `X-Nodedata-Grant-Document`.
          */
         get: operations["downloadModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{id}/revisions/{revision}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed between two revisions of a model
+         * @description Files, tensors (read from the safetensors and ONNX files themselves, down to how many parameters differ), metrics, licence, inputs and outputs, and `config.json`.
+         */
+        get: operations["diffModelRevisions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1563,6 +1688,16 @@ export interface operations {
                     license: string;
                     /** @description What its samples consist of: `rgb`, `depth`, `action`, … */
                     modality?: string[];
+                    schema?: {
+                        splits: string[];
+                        fields: {
+                            [key: string]: {
+                                type: string;
+                                /** @description -1 for an axis of any size. */
+                                shape: number[];
+                            };
+                        };
+                    };
                     /** @description What it is, in a sentence. */
                     summary?: string;
                     tags?: string[];
@@ -2645,6 +2780,532 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    diffDatasetRevisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+                /**
+                 * @description `a..b`: two revisions, the older first.
+                 * @example 1.0.0..1.1.0
+                 */
+                revision: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        from: string;
+                        to: string;
+                        files: {
+                            added: {
+                                path: string;
+                                size: number;
+                                sha256: string;
+                            }[];
+                            removed: {
+                                path: string;
+                                size: number;
+                                sha256: string;
+                            }[];
+                            changed: {
+                                path: string;
+                                from: {
+                                    path: string;
+                                    size: number;
+                                    sha256: string;
+                                };
+                                to: {
+                                    path: string;
+                                    size: number;
+                                    sha256: string;
+                                };
+                            }[];
+                        };
+                        tensors: {
+                            /** @description The first thousand that are not the same. */
+                            items: {
+                                file: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                change: "added" | "removed" | "changed";
+                                dtype: string;
+                                shape: number[];
+                                parameters: number;
+                                changed_parameters: number | null;
+                            }[];
+                            touched: number;
+                            unchanged: number;
+                            /** @description Of all tensors of the newer revision. */
+                            parameters: number;
+                            /** @description How many differ, are new or are gone. */
+                            changed_parameters: number;
+                            /** @description False where bytes could not all be compared. */
+                            complete: boolean;
+                            problems: string[];
+                        };
+                        metrics: {
+                            name: string;
+                            from: number | null;
+                            to: number | null;
+                            delta: number | null;
+                        }[];
+                        license: {
+                            from: string | null;
+                            to: string | null;
+                        } | null;
+                        /** @description What users of the older revision would trip over. */
+                        breaking: string[];
+                        config: {
+                            path: string;
+                            from: unknown;
+                            to: unknown;
+                        }[];
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listShards: {
+        parameters: {
+            query?: {
+                /** @description Of this revision. */
+                revision?: string;
+                split?: string;
+                /** @description The `next_cursor` of the page before, with the same filters. */
+                cursor?: string;
+                /** @description Items on one page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: string;
+                            split: string;
+                            size: number;
+                            sha256: string | null;
+                            rows: number | null;
+                            /** @enum {unknown} */
+                            status: "arriving" | "present";
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-31T12:00:00Z
+                             */
+                            created_at: string;
+                        }[];
+                        /** @description Pass it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                        has_more: boolean;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createShard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Its path in the dataset, with `/` between folders (`%2F` in addresses). */
+                    name: string;
+                    /** @description Bytes. */
+                    size: number;
+                    /** @description Needed unless it comes by tus. */
+                    sha256?: string;
+                    /** @description Default: by its folder, or how its name begins. */
+                    split?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "exists";
+                        shard: {
+                            name: string;
+                            split: string;
+                            size: number;
+                            sha256: string | null;
+                            rows: number | null;
+                            /** @enum {unknown} */
+                            status: "arriving" | "present";
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-31T12:00:00Z
+                             */
+                            created_at: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        upload_id: string;
+                        /** @description Takes one PUT with all bytes, or tus 1.0. */
+                        upload_url: string;
+                        /** @description How many bytes to send in one request at most. */
+                        chunk_size: number;
+                        /** @description How many bytes are here already. */
+                        offset: number;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        expires_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getShard: {
+        parameters: {
+            query?: {
+                /** @description Of this revision. */
+                revision?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+                /** @description Its path in the dataset, with `/` between folders (`%2F` in addresses). */
+                shard: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Default Response */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Done; there is nothing to say. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteShard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+                /** @description Its path in the dataset, with `/` between folders (`%2F` in addresses). */
+                shard: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    publishDataset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Default: the next MINOR; the next MAJOR where columns or the licence changed. */
+                    version?: string;
+                    changelog?: string;
+                    license?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string | null;
+                        version: string;
+                        /** @enum {unknown} */
+                        status: "uploading" | "ready" | "published" | "yanked";
+                        parent: string | null;
+                        changelog: string | null;
+                        license: string | null;
+                        /** @description Bytes of all its files. */
+                        size: number;
+                        downloads: number;
+                        manifest_sha256: string | null;
+                        scan: ("safe" | "suspicious" | "dangerous") | null;
+                        parameters: number | null;
+                        rows: number | null;
+                        metrics: {
+                            [key: string]: number;
+                        };
+                        schema: {
+                            source: string;
+                            inputs: {
+                                name: string;
+                                dtype: string | null;
+                                shape: (number | string | null)[] | null;
+                            }[];
+                            outputs: {
+                                name: string;
+                                dtype: string | null;
+                                shape: (number | string | null)[] | null;
+                            }[];
+                        } | null;
+                        yanked: {
+                            reason: string | null;
+                            at: string | null;
+                        } | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    previewDataset: {
+        parameters: {
+            query?: {
+                revision?: string;
+                split?: string;
+                /** @description Default: the first. */
+                shard?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        shard: string;
+                        split: string;
+                        format: string;
+                        rows: number | null;
+                        columns: {
+                            name: string;
+                            type: string;
+                            shape: number[];
+                        }[];
+                        items: {
+                            [key: string]: unknown;
+                        }[];
+                    };
+                };
             };
             /** @description The one shape of every error. */
             "4XX": {
@@ -7282,6 +7943,119 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    diffModelRevisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+                /**
+                 * @description `a..b`: two revisions, the older first.
+                 * @example 1.0.0..1.1.0
+                 */
+                revision: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        from: string;
+                        to: string;
+                        files: {
+                            added: {
+                                path: string;
+                                size: number;
+                                sha256: string;
+                            }[];
+                            removed: {
+                                path: string;
+                                size: number;
+                                sha256: string;
+                            }[];
+                            changed: {
+                                path: string;
+                                from: {
+                                    path: string;
+                                    size: number;
+                                    sha256: string;
+                                };
+                                to: {
+                                    path: string;
+                                    size: number;
+                                    sha256: string;
+                                };
+                            }[];
+                        };
+                        tensors: {
+                            /** @description The first thousand that are not the same. */
+                            items: {
+                                file: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                change: "added" | "removed" | "changed";
+                                dtype: string;
+                                shape: number[];
+                                parameters: number;
+                                changed_parameters: number | null;
+                            }[];
+                            touched: number;
+                            unchanged: number;
+                            /** @description Of all tensors of the newer revision. */
+                            parameters: number;
+                            /** @description How many differ, are new or are gone. */
+                            changed_parameters: number;
+                            /** @description False where bytes could not all be compared. */
+                            complete: boolean;
+                            problems: string[];
+                        };
+                        metrics: {
+                            name: string;
+                            from: number | null;
+                            to: number | null;
+                            delta: number | null;
+                        }[];
+                        license: {
+                            from: string | null;
+                            to: string | null;
+                        } | null;
+                        /** @description What users of the older revision would trip over. */
+                        breaking: string[];
+                        config: {
+                            path: string;
+                            from: unknown;
+                            to: unknown;
+                        }[];
+                    };
+                };
             };
             /** @description The one shape of every error. */
             "4XX": {
