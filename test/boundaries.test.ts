@@ -19,6 +19,12 @@ const MAY_IMPORT: Record<string, string[]> = {
   'tensor/src/proof': ['tensor/src/formats'],
   'sdk/src': ['tensor'],
 
+  'web/src/main.tsx': ['web/src/app', 'web/src/ui'],
+  'web/src/app': ['web/src/ui', 'web/src/features', 'sdk'],
+  'web/src/ui': ['web/src/app/texts.ts'],
+  // Geometry and edits of graphs, without React.
+  'web/src/graph-editor': [],
+
   'server/src/fault.ts': [],
   'server/src/ids.ts': [],
   'server/src/config.ts': [],
@@ -79,6 +85,11 @@ const MAY_IMPORT: Record<string, string[]> = {
   ],
   'server/src/start.ts': ['server/src/app.ts', 'server/src/config.ts'],
   'server/src/main.ts': ['server/src/start.ts'],
+}
+
+// A feature of the web app knows the frame, the primitives and the editor's geometry, and no other feature.
+for (const feature of readdirSync(join(ROOT, 'packages/web/src/features'))) {
+  MAY_IMPORT[`web/src/features/${feature}`] = ['web/src/app', 'web/src/ui', 'web/src/graph-editor', 'sdk']
 }
 
 const GROUPS: Record<string, string[]> = {

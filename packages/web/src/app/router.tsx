@@ -1,0 +1,28 @@
+import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { exploreRoutes } from '../features/explore/routes.tsx'
+import { EmptyState, ErrorState } from '../ui/states.tsx'
+import { Shell } from './shell.tsx'
+import { texts } from './texts.ts'
+
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: () => <EmptyState title={texts.notFound}>{texts.notFoundHint}</EmptyState>,
+  errorComponent: ({ error, reset }) => <ErrorState error={error} retry={reset} />,
+})
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/explore' })
+  },
+})
+
+/** Every page, each feature's own in its routes.tsx; their code comes when they are opened. */
+export const router = createRouter({
+  routeTree: root.addChildren([home, ...exploreRoutes(root)]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+})
+
+export type Root = typeof root

@@ -1,0 +1,25 @@
+/** Every text of the frame, in one place, to be translated. Features keep theirs in a `texts.ts` of their own. */
+export const texts = {
+  appName: 'Nodeyard',
+  skipToContent: 'Skip to content',
+  nav: {
+    explore: 'Explore',
+    studio: 'Studio',
+    deployments: 'Deployments',
+    fleet: 'Fleet',
+    partners: 'Partners',
+    sales: 'Sales',
+    settings: 'Settings',
+    docs: 'API documentation',
+  },
+  signIn: 'Sign in',
+  signOut: 'Sign out',
+  lightMode: 'Light',
+  darkMode: 'Dark',
+  search: 'Search or jump to…',
+  notFound: 'There is nothing here',
+  notFoundHint: 'The address may be old, or it belongs to somebody else.',
+  failed: 'This did not work',
+  tryAgain: 'Try again',
+  connectionLost: 'The server cannot be reached. Trying again…',
+} as const
