@@ -22,10 +22,9 @@ import { findServedName } from './served-name.ts'
 import { unpackSyft } from './unpack-syft.ts'
 
 /** The file names under which the registry has what was served. */
-const PATHS: Record<ServedFormat, string> = {
+const PATHS: Record<Exclude<ServedFormat, 'syft'>, string> = {
   onnx: 'model.onnx',
   torchscript: 'model.pt',
-  syft: 'model.syft',
 }
 
 export interface ModelToServe {
@@ -64,7 +63,7 @@ export async function serveModel(
   await requireFreeId(grid, id)
   const owner = await servingCaller(database.read, caller)
   const format = await identifyModel(file)
-  const files = await keepFiles(grid, file, format)
+  const files = await keepFiles(grid, file, format, allowInference)
   const said = { summary: `Served on the grid as "${id}"`, origin: { grid_id: id } }
   const { inspection, tensors } = await inspectVersion(grid, files)
   const paths = files.map(({ path }) => path)
@@ -146,11 +145,17 @@ export async function claimId(trx: Trx, ownerId: string, claim: Claim): Promise<
   return rowId
 }
 
-async function keepFiles(grid: Grid, file: StagedFile, format: ServedFormat): Promise<VersionFile[]> {
+async function keepFiles(
+  grid: Grid,
+  file: StagedFile,
+  format: ServedFormat,
+  mayRun: boolean,
+): Promise<VersionFile[]> {
   const { sha256, size } = file
-  const more = format === 'syft' ? await unpackSyft(grid, file) : []
+  const unpacked = format === 'syft' ? await unpackSyft(grid, file, mayRun) : undefined
+  const path = format === 'syft' ? unpacked!.path : PATHS[format]
   await keepBlob(grid, file)
-  return [{ path: PATHS[format], sha256, size }, ...more]
+  return [{ path, sha256, size }, ...(unpacked?.more ?? [])]
 }
 
 /** The contract's own spelling. */

@@ -1,6 +1,6 @@
 import { bytesSource, FormatError, readNpy, readSafetensors } from '@nodeyard/tensor/formats'
 import { Fault } from '../../fault.ts'
-import { DTYPES, type NumericDtype } from './dtype.ts'
+import { DTYPES, isDtype, type NumericDtype } from './dtype.ts'
 import { badInput, inputFault } from './input-fault.ts'
 import { describeSpec, type ModelSchema, type TensorSpec } from './model-schema.ts'
 import { unknownInput } from './read-json-inputs.ts'
@@ -66,6 +66,9 @@ function viewOf(
 ): TensorValue {
   const { name } = spec
   if (spec.dtype === 'string') throw badInput(name, `input "${name}" takes texts: send them as JSON`)
+  if (spec.isAnyDtype && dtype !== spec.dtype && isDtype(dtype)) {
+    return viewOf(body, offset, dtype, shape, { ...spec, dtype })
+  }
   if (dtype !== spec.dtype)
     throw badInput(name, `input "${name}" is ${dtype}; expected ${describeSpec(spec)}`)
   const { bytes, view, kind } = DTYPES[dtype as NumericDtype]

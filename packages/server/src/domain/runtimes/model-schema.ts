@@ -10,6 +10,8 @@ export interface TensorSpec {
   name: string
   dtype: Dtype
   shape: Dimension[]
+  /** Whether other element types are taken too; `dtype` is then what numbers without one are read as. */
+  isAnyDtype?: true
 }
 
 /** What a loaded model takes and gives, in its own order. */

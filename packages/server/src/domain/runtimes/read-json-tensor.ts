@@ -93,6 +93,9 @@ function readObject(value: object, spec: TensorSpec): { tensor: TensorValue; for
   if (extra !== undefined) {
     throw badInput(name, `input.${name} has an unknown field "${extra}"; expected shape, dtype and data`)
   }
+  if (dtype !== spec.dtype && spec.isAnyDtype && typeof dtype === 'string' && isDtype(dtype)) {
+    return readObject(value, { ...spec, dtype })
+  }
   if (dtype !== spec.dtype) {
     const known = typeof dtype === 'string' && isDtype(dtype) ? dtype : show(dtype)
     throw badInput(name, `input.${name}.dtype is ${known}; the model takes ${spec.dtype}`)

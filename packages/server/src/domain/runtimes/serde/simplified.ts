@@ -45,8 +45,10 @@ const decoder = new Decoder({
 /** @throws Fault `invalid_request` for what is no msgpack, or nested without end */
 export function decodeSimplified(payload: Uint8Array): Simplified {
   refuseDepth(payload)
+  // A Buffer's parts would be Buffers, whose `slice` copies nothing.
+  const plain = new Uint8Array(payload.buffer, payload.byteOffset, payload.byteLength)
   try {
-    return decoder.decode(payload) as Simplified
+    return decoder.decode(plain) as Simplified
   } catch (error) {
     throw broken((error as Error).message)
   }
