@@ -37,13 +37,15 @@ const serve = (id: string, model: Uint8Array) =>
 
 function isClose(found: ArrayLike<number>, wanted: number[]): void {
   assert.equal(found.length, wanted.length)
-  for (const [i, value] of wanted.entries()) assert.ok(Math.abs(found[i]! - value) < 1e-5, `${found[i]} ${value}`)
+  for (const [i, value] of wanted.entries())
+    assert.ok(Math.abs(found[i]! - value) < 1e-5, `${found[i]} ${value}`)
 }
 
 /** A file packed otherwise. */
 function repack(bytes: Uint8Array, packing: 40 | 41 | 42): Uint8Array {
   const { payload } = openEnvelope(bytes, MOST)
-  const packed = packing === 40 ? payload : packing === 41 ? compress(Buffer.from(payload)) : zstdCompressSync(payload)
+  const packed =
+    packing === 40 ? payload : packing === 41 ? compress(Buffer.from(payload)) : zstdCompressSync(payload)
   return Uint8Array.from([packing, ...packed])
 }
 
@@ -51,7 +53,10 @@ for (const name of ['plan-0.2.3', 'plan-0.2.9', 'plan-0.2.9-torch']) {
   test(`${name} runs without Python, and answers as it is asked`, async () => {
     const saved = await serve(name, fixture(`${name}.bin`))
     assert.equal(saved.status, 200, JSON.stringify(saved.body))
-    const run = await server.call(`/model/${name}`, { encoding: 'utf-8', data: JSON.stringify(expected.input) })
+    const run = await server.call(`/model/${name}`, {
+      encoding: 'utf-8',
+      data: JSON.stringify(expected.input),
+    })
     assert.equal(run.status, 200, JSON.stringify(run.body))
     isClose(JSON.parse(run.body.prediction).flat(), expected.output.flat())
     const got = await server.call(`/get_model/${name}`)
@@ -60,7 +65,9 @@ for (const name of ['plan-0.2.3', 'plan-0.2.9', 'plan-0.2.9-torch']) {
 }
 
 test('a tensor may be serialized in every way, and the prediction comes back in the same', async () => {
-  const names = ['input-all', 'input-numpy', 'input-torch', 'input-torch-zip'].map((name) => fixture(`${name}.bin`))
+  const names = ['input-all', 'input-numpy', 'input-torch', 'input-torch-zip'].map((name) =>
+    fixture(`${name}.bin`),
+  )
   const inputs = [...names, repack(names[0]!, 41), repack(names[0]!, 42), repack(names[3]!, 42)]
   for (const [index, bytes] of inputs.entries()) {
     const run = await server.call('/model/plan-0.2.9', { encoding: 'ISO-8859-1', data: latin1(bytes) })
@@ -101,12 +108,19 @@ test('hostile objects are refused, and memory stays where it is', async () => {
     zstd: Uint8Array.from([42, ...zstdCompressSync(zeros)]),
     lz4: Uint8Array.from([41, ...lz4Bomb()]),
   }
-  const nested = Buffer.concat([Buffer.from([40]), Buffer.alloc(100_000, Buffer.from([0x92, 0x01])), Buffer.from([0x01])])
+  const nested = Buffer.concat([
+    Buffer.from([40]),
+    Buffer.alloc(100_000, Buffer.from([0x92, 0x01])),
+    Buffer.from([0x01]),
+  ])
   const lying = Buffer.from([40, 0xdd, 0xff, 0xff, 0xff, 0xff, 0x01])
   const cut = fixture('input-all.bin').subarray(0, 60)
   const before = process.memoryUsage().rss
   for (const [name, bytes] of Object.entries({ ...bombs, nested, lying, cut })) {
-    const run = await server.call('/model/plan-0.2.9', { encoding: 'base64', data: Buffer.from(bytes).toString('base64') })
+    const run = await server.call('/model/plan-0.2.9', {
+      encoding: 'base64',
+      data: Buffer.from(bytes).toString('base64'),
+    })
     assert.equal(run.status, 400, `${name}: ${JSON.stringify(run.body)}`)
     assert.ok(run.body.error.length > 10, name)
   }
@@ -116,7 +130,11 @@ test('hostile objects are refused, and memory stays where it is', async () => {
 
 /** One block whose match is as long as a length can say: 255-fold for every byte. */
 function lz4Bomb(): Buffer {
-  const block = Buffer.concat([Buffer.from([0x1f, 0x00, 0x01, 0x00]), Buffer.alloc(4_000_000, 255), Buffer.from([0])])
+  const block = Buffer.concat([
+    Buffer.from([0x1f, 0x00, 0x01, 0x00]),
+    Buffer.alloc(4_000_000, 255),
+    Buffer.from([0]),
+  ])
   const size = Buffer.alloc(4)
   size.writeUInt32LE(block.length)
   return Buffer.concat([Buffer.from('04224d18607073', 'hex'), size, block, Buffer.alloc(4)])

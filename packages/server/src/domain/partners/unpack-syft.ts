@@ -49,7 +49,10 @@ export async function unpackSyft(grid: Grid, file: StagedFile, mayRun: boolean):
     case 'pointer':
       throw new Fault('unsupported_format', 'this is a pointer to a plan: serve the plan itself')
     default:
-      throw new Fault('unsupported_format', 'this serialized object is neither a TorchScript module nor a plan')
+      throw new Fault(
+        'unsupported_format',
+        'this serialized object is neither a TorchScript module nor a plan',
+      )
   }
 }
 

@@ -48,7 +48,8 @@ function checkInput(
 ): InputProblem | undefined {
   const { name } = spec
   const problem = (message: string): InputProblem => ({ input: name, message, type: 'value_error' })
-  if (dtype !== spec.dtype && !spec.isAnyDtype) return problem(`input "${name}" is ${dtype}; expected ${describeSpec(spec)}`)
+  if (dtype !== spec.dtype && !spec.isAnyDtype)
+    return problem(`input "${name}" is ${dtype}; expected ${describeSpec(spec)}`)
   const sent = `input "${name}" has shape ${describeShape(shape)}`
   const expected = `expected ${describeShape(spec.shape)}`
   // A scalar and an unknown rank look the same in a schema: the runtime itself checks those.

@@ -79,7 +79,7 @@ export async function markAsleep({ database, logs, live, stats }: Serving, id: s
 /** It answers again. */
 export async function markAwake({ database, logs, live }: Serving, id: string, ms: number): Promise<void> {
   const isAwake = await database.write((trx) =>
-    changeRow(trx, id, { status: ['scaled_to_zero'] }, { status: 'ready' }),
+    changeRow(trx, id, { status: ['scaled_to_zero'] }, { status: 'ready', error: null }),
   )
   live.forget(id)
   if (isAwake) logs.add(id, 'info', `awake after ${Math.round(ms)} ms`)

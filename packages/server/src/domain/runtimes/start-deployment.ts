@@ -32,6 +32,16 @@ async function begin(serving: Serving, deployment: Deployment): Promise<void> {
     use.release()
   } catch (error) {
     // What another attempt may change is tried again: the job is.
+    if (!serving.isClosing && error instanceof Fault && error.code === 'runtime_unavailable') {
+      // What it needs may be installed yet: it sleeps, and whoever asks for it is told what is missing.
+      const { message } = error
+      await database.write((trx) =>
+        changeRow(trx, id, { versionId, status: BEGINNING }, { status: 'scaled_to_zero', error: message }),
+      )
+      live.forget(id)
+      logs.add(id, 'error', message)
+      return
+    }
     if (serving.isClosing || !isFinal(error)) throw error
     return markFailed(serving, deployment, error.message)
   }

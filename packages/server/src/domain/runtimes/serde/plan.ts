@@ -1,4 +1,4 @@
-import { type NumericTensor } from '../tensor-value.ts'
+import type { NumericTensor } from '../tensor-value.ts'
 import { broken, CODE, isList, itemsOf, type Simplified, textOf, typedOf } from './simplified.ts'
 import { readSyftTensor } from './syft-tensor.ts'
 
@@ -125,7 +125,12 @@ async function readCall(
     target: target === null || target === undefined ? undefined : await readArgument(target),
     args: await Promise.all(itemsOf(args).map((arg) => readArgument(arg))),
     kwargs: Object.fromEntries(named),
-    returns: isList(returns) && typedOf(returns)?.code !== CODE.placeholder && typedOf(returns)?.code !== CODE.placeholderId ? itemsOf(returns).map(keyOf) : [keyOf(returns!)],
+    returns:
+      isList(returns) &&
+      typedOf(returns)?.code !== CODE.placeholder &&
+      typedOf(returns)?.code !== CODE.placeholderId
+        ? itemsOf(returns).map(keyOf)
+        : [keyOf(returns!)],
   }
 }
 

@@ -149,11 +149,7 @@ const reduction =
 
 /** With a dim PyTorch answers values and indices; without one, the extreme itself. */
 const extreme =
-  (
-    whole: (x: Tensor) => Tensor,
-    along: typeof T.max,
-    between: (a: T.Operand, b: T.Operand) => Tensor,
-  ): Op =>
+  (whole: (x: Tensor) => Tensor, along: typeof T.max, between: (a: T.Operand, b: T.Operand) => Tensor): Op =>
   (given) => {
     const x = tensorAt(given, 0, 'input')
     const second = has(given, 1, 'dim')
@@ -195,7 +191,8 @@ const matmul: Op = (given) => T.matmul(tensorAt(given, 0, 'input'), tensorAt(giv
 const item = (x: Tensor, given: Given): PlanValue => {
   const index = has(given, 1, 'index')
   const parts = Array.isArray(index) ? index : [index]
-  if (!parts.every((part) => typeof part === 'number')) throw new PlanError('indexing is covered by whole numbers only')
+  if (!parts.every((part) => typeof part === 'number'))
+    throw new PlanError('indexing is covered by whole numbers only')
   return (parts as number[]).reduce((rest, part) => T.select(rest, 0, part), x)
 }
 
@@ -262,7 +259,11 @@ export const PLAN_OPS: Readonly<Record<string, Op>> = {
   silu: unary(T.silu),
   leaky_relu: (given) => T.leakyRelu(tensorAt(given, 0, 'input'), numberAt(given, 1, 'negative_slope', 0.01)),
   hardtanh: (given) =>
-    T.hardtanh(tensorAt(given, 0, 'input'), numberAt(given, 1, 'min_val', -1), numberAt(given, 2, 'max_val', 1)),
+    T.hardtanh(
+      tensorAt(given, 0, 'input'),
+      numberAt(given, 1, 'min_val', -1),
+      numberAt(given, 2, 'max_val', 1),
+    ),
   softplus: unary(T.softplus),
   logsigmoid: unary(T.logsigmoid),
   sigmoid: unary((x) => x.sigmoid()),
@@ -302,7 +303,11 @@ export const PLAN_OPS: Readonly<Record<string, Op>> = {
   view: reshape,
   reshape,
   flatten: (given) =>
-    T.flatten(tensorAt(given, 0, 'input'), numberAt(given, 1, 'start_dim', 0), numberAt(given, 2, 'end_dim', -1)),
+    T.flatten(
+      tensorAt(given, 0, 'input'),
+      numberAt(given, 1, 'start_dim', 0),
+      numberAt(given, 2, 'end_dim', -1),
+    ),
   squeeze: (given) => T.squeeze(tensorAt(given, 0, 'input'), maybeNumber(given, 1, 'dim')),
   unsqueeze: (given) => T.unsqueeze(tensorAt(given, 0, 'input'), numberAt(given, 1, 'dim')),
   expand: (given) => tensorAt(given, 0, 'input').expand(sizesAt(given, 1, 'size')),

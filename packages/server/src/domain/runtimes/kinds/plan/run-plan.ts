@@ -11,10 +11,14 @@ const MODULES = /^(?:torch\.nn\.functional\.|torch\.functional\.|torch\.Tensor\.
 const MOST_SHAPES = 32
 
 /** The op behind a name; in-place ones give the same and replace what they were called on. */
-function findOp({ name, target }: PlanAction): { op: (typeof PLAN_OPS)[string]; isInPlace: boolean } | undefined {
+function findOp({
+  name,
+  target,
+}: PlanAction): { op: (typeof PLAN_OPS)[string]; isInPlace: boolean } | undefined {
   if (!target && name.includes('.') && !MODULES.test(name)) return undefined
   const bare = name.replace(MODULES, '')
-  if (Object.hasOwn(PLAN_OPS, bare)) return { op: PLAN_OPS[bare]!, isInPlace: /^__i(?:add|sub|mul|truediv)__$/.test(bare) }
+  if (Object.hasOwn(PLAN_OPS, bare))
+    return { op: PLAN_OPS[bare]!, isInPlace: /^__i(?:add|sub|mul|truediv)__$/.test(bare) }
   const [, plain] = /^([a-z]\w*[a-z\d])_$/.exec(bare) ?? []
   const isKnown = plain !== undefined && Object.hasOwn(PLAN_OPS, plain)
   return isKnown ? { op: PLAN_OPS[plain]!, isInPlace: true } : undefined
@@ -46,7 +50,9 @@ export function planRunner(plan: SyftPlan): (inputs: NumericTensor[]) => Promise
     }
     const outputs = (await run(...values.map(toTensor))) as Tensor[]
     const read = await readAll(outputs)
-    return outputs.map(({ dtype, shape }, i) => ({ dtype, shape: [...shape], data: read[i]! }) as NumericTensor)
+    return outputs.map(
+      ({ dtype, shape }, i) => ({ dtype, shape: [...shape], data: read[i]! }) as NumericTensor,
+    )
   }
 }
 
@@ -58,9 +64,9 @@ function trace(
 ): Tensor[] {
   const known = new Map<string, PlanValue>(state)
   for (const [index, key] of plan.inputs.entries()) known.set(key, inputs[index]!)
-  const valueOf = (argument: PlanArgument): PlanValue => {
+  const argumentValue = (argument: PlanArgument): PlanValue => {
     if ('plain' in argument) return argument.plain
-    if ('list' in argument) return argument.list.map(valueOf)
+    if ('list' in argument) return argument.list.map(argumentValue)
     if ('tensor' in argument) {
       const made = constants.get(argument.tensor) ?? toTensor(argument.tensor)
       constants.set(argument.tensor, made)
@@ -74,8 +80,8 @@ function trace(
     const { op, isInPlace } = findOp(action)!
     const { target, args, kwargs, returns } = action
     const given = {
-      args: [...(target ? [target] : []), ...args].map(valueOf),
-      kwargs: Object.fromEntries(Object.entries(kwargs).map(([name, value]) => [name, valueOf(value)])),
+      args: [...(target ? [target] : []), ...args].map(argumentValue),
+      kwargs: Object.fromEntries(Object.entries(kwargs).map(([name, value]) => [name, argumentValue(value)])),
     }
     let result: PlanValue
     try {
@@ -108,6 +114,7 @@ function toTensor({ dtype, shape, data }: NumericTensor): Tensor {
   if (dtype === 'uint64') throw new PlanError('tensors of uint64 are not covered')
   const wider = WIDER[dtype]
   if (wider === 'int32') return tensor(Int32Array.from(data as Int8Array), { dtype: 'int32', shape })
-  if (wider === 'int64') return tensor(BigInt64Array.from(data as Uint32Array, BigInt), { dtype: 'int64', shape })
+  if (wider === 'int64')
+    return tensor(BigInt64Array.from(data as Uint32Array, BigInt), { dtype: 'int64', shape })
   return tensor(data as Float32Array, { dtype: dtype as 'float32', shape })
 }
