@@ -16,6 +16,7 @@ import {
   Linear,
   MaxPool2d,
   manualSeed,
+  OneCycleLR,
   ReLU,
   Sequential,
   type Tensor,
@@ -26,7 +27,7 @@ import { type Digit, SIDE, splitDigits } from '../digits/train/digits-data.ts'
 
 const { values } = parseArgs({
   options: {
-    epochs: { type: 'string', default: '6' },
+    epochs: { type: 'string', default: '4' },
     batch: { type: 'string', default: '64' },
     /** At most so many steps, for a look. */
     steps: { type: 'string', default: 'Infinity' },
@@ -68,7 +69,9 @@ const net = new Sequential(
   new Flatten(),
   new Linear(32 * 7 * 7, 10),
 )
-const optimizer = new Adam(net.parameters(), { lr: 2e-3 })
+const optimizer = new Adam(net.parameters())
+const totalSteps = Number(values.epochs) * loader.length
+const schedule = new OneCycleLR(optimizer, { maxLr: 5e-3, totalSteps, cycleMomentum: false })
 const see = (pictures: Tensor) => net.forward(pictures.to('float32').div(255)) as Tensor
 
 const learn = compile((pictures: Tensor, labels: Tensor) => {
@@ -97,7 +100,8 @@ for (let epoch = 1; epoch <= Number(values.epochs) && step < most; epoch++) {
   for await (const [pictures, labels] of loader) {
     sum += await (await learn(pictures!, labels!)).item()
     steps++
-    if (++step >= most) break
+    if (++step < totalSteps) schedule.step()
+    if (step >= most) break
   }
   latest = await accuracy()
   const share = (latest * 100).toFixed(2)
