@@ -90,6 +90,18 @@ test('shards of one model count together, and its other precisions do not count 
   assert.deepEqual(tensors[0], ['model-00001-of-00002.safetensors', 'a', 'float32', [10, 10]])
 })
 
+test("PyTorch's state dicts are counted without being loaded; a whole model is not, and is no lie", async () => {
+  const fixture = new URL('../../../tensor/test/fixtures/', import.meta.url)
+  for (const name of ['state-dict.pt', 'legacy.pt']) {
+    const { inspection, tensors } = await inspect({ 'model.pt': await readFile(new URL(name, fixture)) })
+    assert.deepEqual([inspection.scan, inspection.parameterCount, inspection.tensorCount], ['safe', 23, 4])
+    assert.deepEqual(inspection.dtypes, { float32: 4 })
+    assert.deepEqual(tensors[0], ['model.pt', 'first.weight', 'float32', [3, 4]])
+  }
+  const whole = await inspect({ 'model.pt': await readFile(new URL('whole-model.pt', fixture)) })
+  assert.deepEqual([whole.inspection.scan, whole.inspection.parameterCount], ['suspicious', null])
+})
+
 test('a header that lies is refused with the name of the file and what lied', async () => {
   const whole = writeSafetensors({ a: tensor(100) })
   const cut = await refused({ 'notes.txt': 'fine', 'weights/cut.safetensors': whole.subarray(0, -4) })
