@@ -91,6 +91,7 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
     attempts: new Attempts(database, log),
     signer,
   }
+  parts.serving.onUse = (deployment) => parts.commerce.meter.count(deployment)
   const deps: Deps = {
     ...parts,
     config,
@@ -131,6 +132,7 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
   app.addHook('onClose', () => deps.inspector.close())
   app.addHook('onClose', () => deps.tables.close())
   app.addHook('onClose', () => deps.tensorDiffs.close())
+  app.addHook('onClose', () => deps.commerce.close())
   app.addHook('onClose', () => deps.serving.close())
   app.addHook('onClose', () => deps.studio.close())
   app.addHook('onClose', () => deps.grid.partnerClient.close())

@@ -6,6 +6,7 @@ import { Fault } from '../../fault.ts'
 import type { PaymentProvider } from './providers/provider.ts'
 import { StripeProvider } from './providers/stripe-provider.ts'
 import { TestProvider } from './providers/test-provider.ts'
+import { UsageMeter } from './usage/usage-meter.ts'
 
 export interface CommerceOptions {
   database: Database
@@ -23,6 +24,7 @@ export class Commerce {
   readonly log: Logger
   readonly feeBasisPoints: number
   readonly stripe: StripeProvider | undefined
+  readonly meter: UsageMeter
   readonly #test: TestProvider
 
   constructor({ database, blobs, log, feeBasisPoints, stripe }: CommerceOptions) {
@@ -31,9 +33,14 @@ export class Commerce {
     this.log = log
     this.feeBasisPoints = feeBasisPoints
     this.#test = new TestProvider(database)
+    this.meter = new UsageMeter(database, log)
     const { secretKey, apiBase, webhookSecret } = stripe
     this.stripe =
       secretKey === undefined ? undefined : new StripeProvider({ secretKey, apiBase, webhookSecret })
+  }
+
+  close(): Promise<void> {
+    return this.meter.close()
   }
 
   /** @throws Fault `payments_unavailable` for live money on a server that has nobody to handle it */

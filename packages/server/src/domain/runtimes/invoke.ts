@@ -92,6 +92,7 @@ export async function useDeployment<T>(
     try {
       const answer = await work(use)
       serving.stats.countInvocation(id, performance.now() - startedAt)
+      serving.onUse?.(deployment)
       return answer
     } finally {
       use.release()

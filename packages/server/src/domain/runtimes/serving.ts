@@ -70,6 +70,8 @@ export class Serving {
   readonly threads: number
   readonly memoryBytes: number
   readonly ownDevice: string
+  /** Called with every invocation that was answered: who sells use counts it. */
+  onUse: ((deployment: Deployment) => void) | undefined
   readonly #log: RuntimeLog
   readonly #pool: ModelPool<ServedModel>
   readonly #folders: ModelFolders

@@ -4,6 +4,14 @@ import { iso } from './iso.ts'
 import { MoneyShape } from './listing-schemas.ts'
 import { Mode, nullable, Time } from './schemas.ts'
 
+export const PaymentMethodName = Type.String({
+  minLength: 1,
+  maxLength: 100,
+  pattern: '^[A-Za-z0-9_]+$',
+  description:
+    'One of your payment methods, in test mode also a test card such as `pm_card_visa`; or `balance`.',
+})
+
 export const PurchaseStatusName = Type.Enum([
   'requires_action',
   'processing',

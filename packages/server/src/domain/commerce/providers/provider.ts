@@ -54,6 +54,8 @@ export interface PaymentProvider {
   /** What is certain without asking anybody, written in the transaction that needs it; undefined: it must be asked. */
   chargeHere?(trx: Trx, charge: Charge): Promise<ChargeResult | undefined>
   charge(charge: Charge): Promise<ChargeResult>
+  /** Whether who pays with this disputes it at once: a test card's doing. */
+  isDisputed?(method: string): boolean
   /** What became of a charge that needed the buyer or more time. */
   findCharge(ref: string): Promise<ChargeResult>
   refundHere?(trx: Trx, refund: RefundRequest): Promise<TransferResult | undefined>

@@ -62,6 +62,10 @@ export class TestProvider implements PaymentProvider {
     return toResult(card, made, charge.isOffSession)
   }
 
+  isDisputed(method: string): boolean {
+    return findTestCard(method)?.disputes === true
+  }
+
   async findCharge(ref: string): Promise<ChargeResult> {
     // Whoever asks again has confirmed: the test bank believes everybody.
     await this.#database.write((trx) =>

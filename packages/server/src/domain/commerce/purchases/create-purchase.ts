@@ -5,6 +5,7 @@ import { newId } from '../../../ids.ts'
 import type { Caller } from '../../accounts/caller.ts'
 import type { Commerce } from '../commerce.ts'
 import { timeBetween } from '../commerce-time.ts'
+import { openDispute } from '../disputes/dispute.ts'
 import { isOpenTo } from '../listings/listing.ts'
 import { splitFee } from '../money.ts'
 import { ownerOf } from '../owner-of.ts'
@@ -201,7 +202,12 @@ async function begin(
   const result = await settleHere(commerce, trx, purchase, payer, time.buyerNow)
   const row: PurchaseRow = result ? { ...purchase, ...resultColumns(result, time.now) } : purchase
   await trx.insertInto('purchase').values(row).execute()
-  if (row.status === 'succeeded') await settlePurchase(trx, row, termsRead, time)
+  if (row.status === 'succeeded') {
+    await settlePurchase(trx, row, termsRead, time)
+    if (payer && row.provider === 'test' && commerce.provider('test').isDisputed?.(payer.method)) {
+      await openDispute(trx, row.id, { reason: 'fraudulent', providerRef: null })
+    }
+  }
   return { made: row, isNew: true }
 }
 

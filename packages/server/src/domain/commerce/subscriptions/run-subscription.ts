@@ -229,22 +229,31 @@ async function tryAgain(commerce: Commerce, trx: Trx, subscription: Subscription
     .orderBy('id')
     .limit(1)
     .executeTakeFirst()
-  if (!open) return undefined
-  const purchase = await trx
-    .updateTable('purchase')
-    .set((row) => ({
-      status: 'processing' as const,
-      provider_try: row('provider_try', '+', 1),
-      provider_ref: null,
-      payment_method: subscription.payment_method,
-      provider: providerOf(commerce, subscription),
-      checked_at: Date.now(),
-    }))
-    .where('id', '=', open.purchase_id!)
-    .where('status', '=', 'failed')
-    .returningAll()
-    .executeTakeFirst()
-  return purchase && pay(commerce, trx, purchase, now)
+  const purchase =
+    open?.purchase_id == null
+      ? undefined
+      : await trx
+          .updateTable('purchase')
+          .set((row) => ({
+            status: 'processing' as const,
+            provider_try: row('provider_try', '+', 1),
+            provider_ref: null,
+            payment_method: subscription.payment_method,
+            provider: providerOf(commerce, subscription),
+            checked_at: Date.now(),
+          }))
+          .where('id', '=', open.purchase_id)
+          .where('status', '=', 'failed')
+          .returningAll()
+          .executeTakeFirst()
+  if (purchase) return pay(commerce, trx, purchase, now)
+  // The last try is still under way: whoever finishes it says when there is something to do again.
+  await trx
+    .updateTable('subscription')
+    .set({ due_at: now + PATIENCE_MS })
+    .where('id', '=', subscription.id)
+    .execute()
+  return undefined
 }
 
 const providerOf = (commerce: Commerce, { payment_method: method, mode }: Subscription) =>

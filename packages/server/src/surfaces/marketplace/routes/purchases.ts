@@ -7,18 +7,10 @@ import { openPage } from '../../../http/cursor.ts'
 import type { Routes } from '../../../http/surface.ts'
 import { SlugInPath } from '../account-schemas.ts'
 import { idempotencyKeyOf } from '../idempotency-key.ts'
-import { PurchaseShape, PurchaseStatusName, toPurchase } from '../purchase-schemas.ts'
+import { PaymentMethodName, PurchaseShape, PurchaseStatusName, toPurchase } from '../purchase-schemas.ts'
 import { PageQuery, pageOf } from '../schemas.ts'
 
 const InPath = Type.Object({ id: Type.String({ minLength: 1, maxLength: 100 }) })
-
-export const PaymentMethodName = Type.String({
-  minLength: 1,
-  maxLength: 100,
-  pattern: '^[A-Za-z0-9_]+$',
-  description:
-    'One of your payment methods, in test mode also a test card such as `pm_card_visa`; or `balance`.',
-})
 
 const NewPurchase = Type.Object(
   {

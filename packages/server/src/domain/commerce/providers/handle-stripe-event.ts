@@ -1,0 +1,71 @@
+import type Stripe from 'stripe'
+import { Fault } from '../../../fault.ts'
+import type { Commerce } from '../commerce.ts'
+import { closeDispute, openDispute } from '../disputes/dispute.ts'
+import { reversePayout } from '../payouts/send-payout.ts'
+import { chargePurchase } from '../purchases/charge-purchase.ts'
+
+/**
+ * Does what an event of Stripe's says. Each may come more than once and in any order, so everything here is
+ * conditional on what has not happened yet; kinds that mean nothing to us are thanked for.
+ *
+ * @throws Fault `forbidden` for a body that Stripe has not signed
+ */
+export async function handleStripeEvent(commerce: Commerce, body: Buffer, signature: string): Promise<void> {
+  if (!commerce.stripe) throw new Fault('payments_unavailable', 'this server does not use Stripe')
+  const event = commerce.stripe.readEvent(body, signature)
+  switch (event.type) {
+    case 'payment_intent.succeeded':
+    case 'payment_intent.payment_failed':
+      return lookAgain(commerce, event.data.object.id)
+    case 'charge.dispute.created':
+      return dispute(commerce, event.data.object)
+    case 'charge.dispute.closed':
+      return decide(commerce, event.data.object)
+    case 'transfer.reversed':
+      return commerce.database.write((trx) => reversePayout(trx, event.data.object.id))
+    default:
+  }
+}
+
+/** The provider is asked rather than believed: an old event may come late. */
+async function lookAgain(commerce: Commerce, intentId: string): Promise<void> {
+  const purchase = await findPurchase(commerce, intentId)
+  if (purchase && ['processing', 'requires_action'].includes(purchase.status)) {
+    await chargePurchase(commerce, purchase)
+  }
+}
+
+const findPurchase = ({ database }: Commerce, intentId: string) =>
+  database.read
+    .selectFrom('purchase')
+    .selectAll()
+    .where('provider', '=', 'stripe')
+    .where('provider_ref', '=', intentId)
+    .executeTakeFirst()
+
+const idOf = (thing: string | { id: string } | null | undefined) =>
+  typeof thing === 'string' ? thing : thing?.id
+
+async function dispute(
+  commerce: Commerce,
+  { id, payment_intent: intent, reason }: Stripe.Dispute,
+): Promise<void> {
+  const intentId = idOf(intent)
+  const purchase = intentId === undefined ? undefined : await findPurchase(commerce, intentId)
+  if (purchase)
+    await commerce.database.write((trx) => openDispute(trx, purchase.id, { reason, providerRef: id }))
+}
+
+async function decide(commerce: Commerce, closed: Stripe.Dispute): Promise<void> {
+  // Whoever hears of the end first has missed the beginning.
+  await dispute(commerce, closed)
+  const row = await commerce.database.read
+    .selectFrom('dispute')
+    .select('id')
+    .where('provider_ref', '=', closed.id)
+    .executeTakeFirst()
+  if (!row) return
+  const outcome = closed.status === 'won' || closed.status === 'warning_closed' ? 'won' : 'lost'
+  await commerce.database.write((trx) => closeDispute(trx, row.id, outcome))
+}

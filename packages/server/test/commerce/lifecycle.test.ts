@@ -1,0 +1,297 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { findFlaw } from '../../src/domain/artifacts/grants/grant-document.ts'
+import { startServer, type TestServer } from '../start-server.ts'
+import { addListing, addPerson, type Person, pushPublicDigits } from './shop.ts'
+
+let server: TestServer
+let mira: Person
+let listing: string
+before(async () => {
+  server = await startServer()
+  await pushPublicDigits(server)
+  mira = await addPerson(server, 'mira')
+  listing = await addListing(server)
+})
+after(() => server[Symbol.asyncDispose]())
+
+const usd = (amount: number) => ({ currency: 'usd', amount })
+const DAY = 24 * 3600_000
+const iso = (ms: number) => new Date(Math.floor(ms / 1000) * 1000).toISOString()
+const buy = async (id: string, method = 'pm_card_visa') => {
+  const { status, body } = await mira.call('/v1/purchases', { listing_id: id, payment_method: method })
+  assert.equal(status, 201, JSON.stringify(body))
+  return body
+}
+const balance = async () => {
+  const { available, pending, in_transit: inTransit } = (await server.call('/v1/balance')).body
+  return [available[0].amount, pending[0].amount, inTransit[0].amount]
+}
+
+test('refunds give the fee back in proportion, and all of it in the end', async () => {
+  const before = await balance()
+  const purchase = await buy(listing)
+  const fees: number[] = []
+  for (const amount of [1, 1, 1633, 1633, undefined]) {
+    const refund = await server.call('/v1/refunds', {
+      purchase_id: purchase.id,
+      ...(amount ? { amount } : {}),
+    })
+    assert.equal(refund.status, 201, JSON.stringify(refund.body))
+    assert.equal(refund.body.status, 'succeeded')
+    fees.push(refund.body.platform_fee.amount)
+  }
+  assert.equal(
+    fees.reduce((a, b) => a + b),
+    1225,
+  )
+  const { body } = await mira.call(`/v1/purchases/${purchase.id}`)
+  assert.deepEqual([body.status, body.refunded], ['refunded', usd(4900)])
+  assert.deepEqual(await balance(), before)
+  const grant = await mira.call(`/v1/grants/${purchase.license_grant_id}`)
+  assert.notEqual(grant.body.revoked_at, null)
+  assert.equal((await server.call('/v1/refunds', { purchase_id: purchase.id })).status, 409)
+  assert.equal((await mira.call('/api/v1/org/admin/models/digits/1.0.0/download', {})).status, 403)
+})
+
+test('a buyer gives back what was not downloaded; the rest is the seller’s to decide', async () => {
+  const first = await buy(listing)
+  assert.equal((await mira.call('/v1/refunds', { purchase_id: first.id })).status, 201)
+  const second = await buy(listing)
+  await server.deps.database.write((trx) =>
+    trx
+      .updateTable('artifact_grant')
+      .set({ downloaded_at: 1 })
+      .where('id', '=', second.license_grant_id)
+      .execute(),
+  )
+  const refused = await mira.call('/v1/refunds', { purchase_id: second.id })
+  assert.deepEqual([refused.status, refused.body.error.field], [409, 'purchase_id'])
+  const headers = { 'idempotency-key': 'refund once' }
+  for (let time = 0; time < 3; time++) {
+    await server.deps.database.write((trx) => trx.deleteFrom('idempotency').execute())
+    const refund = await server.call('/v1/refunds', { purchase_id: second.id, amount: 4000 }, { headers })
+    assert.equal(refund.status, 201, JSON.stringify(refund.body))
+  }
+  assert.equal((await server.call(`/v1/refunds?purchase_id=${second.id}`)).body.items.length, 1)
+  assert.equal((await mira.call(`/v1/purchases/${second.id}`)).body.status, 'partially_refunded')
+  const slow = await buy(listing, 'pm_card_slow')
+  const refund = await server.call('/v1/refunds', { purchase_id: slow.id })
+  assert.equal(refund.body.status, 'succeeded')
+})
+
+test('a dispute holds the money and the grant until it is decided', async () => {
+  const before = await balance()
+  const won = await buy(listing, 'pm_card_createDispute')
+  const [open] = (await server.call('/v1/disputes')).body.items
+  assert.deepEqual([open.purchase_id, open.status, open.amount], [won.id, 'needs_response', usd(4900)])
+  assert.deepEqual(await balance(), before)
+  assert.equal((await mira.call(`/v1/purchases/${won.id}`)).body.status, 'disputed')
+  assert.notEqual((await mira.call(`/v1/grants/${won.license_grant_id}`)).body.frozen_at, null)
+  assert.equal((await mira.call(`/v1/disputes/${open.id}`)).status, 404)
+  const decided = await server.call(`/v1/disputes/${open.id}/evidence`, { evidence: 'winning_evidence' })
+  assert.equal(decided.body.status, 'won', JSON.stringify(decided.body))
+  assert.equal((await balance())[1], before[1] + 3675)
+  assert.equal((await mira.call(`/v1/purchases/${won.id}`)).body.status, 'succeeded')
+  assert.equal((await mira.call(`/v1/grants/${won.license_grant_id}`)).body.frozen_at, null)
+
+  const lost = await buy(listing)
+  const raised = await mira.call('/v1/test_helpers/disputes', { purchase_id: lost.id })
+  assert.equal(raised.status, 201, JSON.stringify(raised.body))
+  assert.equal((await server.call('/v1/refunds', { purchase_id: lost.id })).status, 409)
+  await server.call(`/v1/test_helpers/disputes/${raised.body.id}/close`, { outcome: 'lost' })
+  assert.equal((await balance())[1], before[1] + 3675)
+  assert.notEqual((await mira.call(`/v1/grants/${lost.license_grant_id}`)).body.revoked_at, null)
+  assert.equal((await mira.call('/v1/test_helpers/disputes', { purchase_id: lost.id })).status, 409)
+})
+
+test('grants are signed, chained and verifiable with the published key alone', async () => {
+  const { license_grant_id: id } = await buy(listing)
+  const { body: grant } = await mira.call(`/v1/grants/${id}`)
+  const { body: published } = await server.call('/v1/grant_key', undefined, { key: null })
+  const [key] = published.keys
+  assert.equal(findFlaw(grant.document, key.public_key), undefined)
+  assert.match(findFlaw({ ...grant.document, seats: 5 }, key.public_key)!, /was changed/)
+  assert.match(findFlaw(grant.document, Buffer.alloc(32, 7).toString('base64'))!, /signature/)
+  const check = (document: object) => server.call('/v1/grant_verifications', { document }, { key: null })
+  assert.deepEqual((await check(grant.document)).body, { valid: true, problem: null, live: true })
+  assert.equal((await check({ ...grant.document, license: 'Apache-2.0' })).body.valid, false)
+  const audit = await server.call('/v1/grant_audits', {})
+  assert.deepEqual([audit.body.problem, audit.body.documents], [null, published.log.sequence])
+  assert.equal((await mira.call('/v1/grant_audits', {})).status, 403)
+  const { write } = server.deps.database
+  await assert.rejects(
+    write((trx) => trx.deleteFrom('grant_log').execute()),
+    /append-only/,
+  )
+  assert.ok((await mira.call('/v1/grants')).body.items.some((row: { id: string }) => row.id === id))
+})
+
+test('a team licence has as many seats as it says', async () => {
+  const team = await addListing(server, { license: 'ND-Commercial-Team', seats: 2 })
+  const { license_grant_id: id } = await buy(team)
+  const people = await Promise.all(['tom', 'tina'].map((slug) => addPerson(server, slug)))
+  const seat = (slug: string, method: string) =>
+    mira.call(`/v1/grants/${id}/seats/${slug}`, undefined, { method })
+  assert.deepEqual((await seat('tom', 'PUT')).body.seat_holders, ['tom'])
+  assert.equal((await seat('tina', 'PUT')).status, 409)
+  const fetchIt = (person: Person) => person.call('/api/v1/org/admin/models/digits/1.0.0/download', {})
+  assert.deepEqual([(await fetchIt(people[0]!)).status, (await fetchIt(people[1]!)).status], [200, 403])
+  await seat('tom', 'DELETE')
+  assert.equal((await seat('tina', 'PUT')).status, 200)
+  assert.deepEqual([(await fetchIt(people[0]!)).status, (await fetchIt(people[1]!)).status], [403, 200])
+})
+
+test('a test clock shows trials, renewals, failures, payouts and the end, in their order', async () => {
+  const start = Date.UTC(2027, 0, 31, 12)
+  const { body: clock } = await server.call('/v1/test_clocks', { frozen_time: iso(start) })
+  const advance = async (to: number) => {
+    const { status, body } = await server.call(`/v1/test_clocks/${clock.id}/advance`, { to: iso(to) })
+    assert.equal(status, 200, JSON.stringify(body))
+    assert.equal(body.frozen_time, iso(to).replace('.000', ''))
+  }
+  const monthly = await addListing(server, {
+    pricing: { model: 'subscription', currency: 'usd', amount: 10_000, interval: 'month', trial_days: 14 },
+  })
+  const purchase = await buy(monthly)
+  assert.deepEqual(purchase.amount, usd(0))
+  const subscription = async () => (await mira.call(`/v1/subscriptions/${purchase.subscription_id}`)).body
+  assert.equal((await subscription()).status, 'trialing')
+  await advance(start + 15 * DAY)
+  assert.equal((await subscription()).status, 'active')
+  await advance(start + 60 * DAY)
+  const invoices = (await mira.call('/v1/invoices')).body.items
+  assert.deepEqual(
+    invoices.map((row: { period_start: string; status: string }) => [row.period_start, row.status]),
+    [
+      ['2027-03-14T12:00:00Z', 'paid'],
+      ['2027-02-14T12:00:00Z', 'paid'],
+    ],
+  )
+  const payouts = (await server.call('/v1/payouts')).body.items
+  assert.ok(payouts.length >= 2, JSON.stringify(payouts))
+  assert.ok(payouts.every((row: { status: string }) => row.status === 'paid' || row.status === 'in_transit'))
+  const renewed = await server.deps.database.read
+    .selectFrom('event')
+    .selectAll()
+    .where('type', '=', 'subscription.renewed')
+    .execute()
+  assert.equal(renewed.length, 2)
+
+  const declined = await mira.call(
+    `/v1/subscriptions/${purchase.subscription_id}`,
+    { payment_method: 'pm_card_chargeDeclined' },
+    { method: 'PATCH' },
+  )
+  assert.equal(declined.status, 200, JSON.stringify(declined.body))
+  await advance(Date.UTC(2027, 3, 15))
+  assert.equal((await subscription()).status, 'past_due')
+  await mira.call(
+    `/v1/subscriptions/${purchase.subscription_id}`,
+    { payment_method: 'pm_card_visa' },
+    { method: 'PATCH' },
+  )
+  assert.equal((await subscription()).status, 'active')
+  await mira.call(
+    `/v1/subscriptions/${purchase.subscription_id}`,
+    { payment_method: 'pm_card_chargeDeclined' },
+    { method: 'PATCH' },
+  )
+  await advance(Date.UTC(2027, 5, 14))
+  assert.equal((await subscription()).status, 'canceled')
+  assert.notEqual((await mira.call(`/v1/grants/${purchase.license_grant_id}`)).body.expires_at, null)
+  assert.equal((await server.call(`/v1/test_clocks/${clock.id}/advance`, { to: iso(start) })).status, 422)
+  assert.equal((await mira.call(`/v1/test_clocks/${clock.id}`)).status, 404)
+  assert.equal(
+    (await server.call(`/v1/test_clocks/${clock.id}`, undefined, { method: 'DELETE' })).status,
+    204,
+  )
+})
+
+test('use is counted, rolled up once a period, and rounded once', async () => {
+  const { body: clock } = await server.call('/v1/test_clocks', {})
+  const start = Date.parse(clock.frozen_time)
+  const metered = await addListing(server, {
+    pricing: {
+      model: 'usage',
+      currency: 'usd',
+      unit_amount_decimal: '0.08',
+      unit: 'inference_call',
+      included_units: 1000,
+    },
+  })
+  const purchase = await buy(metered)
+  const id = purchase.subscription_id
+  const report = (quantity: number, key?: string) =>
+    server.call(
+      '/v1/usage_records',
+      { subscription_id: id, quantity },
+      key ? { headers: { 'idempotency-key': key } } : {},
+    )
+  assert.equal((await report(1000, 'a')).status, 201)
+  await server.deps.database.write((trx) => trx.deleteFrom('idempotency').execute())
+  assert.equal((await report(1000, 'a')).status, 201)
+  assert.equal((await mira.call('/v1/usage_records', { subscription_id: id, quantity: 1 })).status, 404)
+  await report(19)
+  const deployment = await mira.call('/v1/deployments', { model: 'admin/digits' })
+  const image = [[Array.from({ length: 28 }, () => Array.from({ length: 28 }, () => 0))]]
+  const invoked = await mira.call(`/v1/deployments/${deployment.body.id}/invoke`, {
+    input: { image: [image[0]] },
+  })
+  const calls = invoked.status === 200 ? 1 : 0
+  await server.deps.commerce.meter.flush()
+  assert.equal((await mira.call(`/v1/subscriptions/${id}`)).body.unbilled_units, 1019 + calls)
+  await server.call(`/v1/test_clocks/${clock.id}/advance`, { to: iso(start + 32 * DAY) })
+  const [invoice] = (await mira.call(`/v1/invoices?subscription_id=${id}`)).body.items
+  // 19 or 20 units over 1000, at 0.08 cents: 1.52 or 1.6 cents.
+  assert.deepEqual([invoice.amount, invoice.status, invoice.lines[0].billed], [usd(2), 'paid', 19 + calls])
+  assert.equal((await mira.call(`/v1/subscriptions/${id}`)).body.unbilled_units, 0)
+  await report(2000)
+  const ended = await mira.call(`/v1/subscriptions/${id}/cancel`, { at_period_end: false })
+  assert.equal(ended.body.status, 'canceled', JSON.stringify(ended.body))
+  const [last] = (await mira.call(`/v1/invoices?subscription_id=${id}`)).body.items
+  assert.deepEqual(last.amount, usd(80))
+  assert.equal((await report(1)).status, 409)
+  await server.call(`/v1/test_clocks/${clock.id}`, undefined, { method: 'DELETE' })
+})
+
+test('what is available is paid out once, and comes back when the bank refuses it', async () => {
+  const sam = await addPerson(server, 'sam')
+  await server.deps.database.write(async (trx) => {
+    const row = await trx
+      .selectFrom('ledger')
+      .selectAll()
+      .where('credit_account', '=', 'balance')
+      .limit(1)
+      .executeTakeFirstOrThrow()
+    await trx
+      .insertInto('ledger')
+      .values({ ...row, id: 'mov_0', source_id: 'gift', credit_owner: sam.id, amount: 6000, available_at: 1 })
+      .execute()
+  })
+  const pay = (body: object) => sam.call('/v1/payouts', { currency: 'usd', ...body })
+  const results = await Promise.all([pay({ amount: 3000 }), pay({ amount: 3000 }), pay({ amount: 3000 })])
+  assert.deepEqual(results.map(({ status }) => status).sort(), [201, 201, 402])
+  assert.equal((await pay({ amount: 10 })).status, 422)
+  const own = async () => (await sam.call('/v1/balance')).body
+  assert.deepEqual((await own()).in_transit, [usd(6000)])
+  const { body: clock } = await sam.call('/v1/test_clocks', {})
+  const start = Date.parse(clock.frozen_time)
+  await sam.call(`/v1/test_clocks/${clock.id}/advance`, { to: iso(start + 2 * DAY) })
+  assert.deepEqual((await own()).in_transit, [usd(0)])
+  assert.ok(
+    (await sam.call('/v1/payouts')).body.items.every((row: { status: string }) => row.status === 'paid'),
+  )
+  const csv = await sam.call('/v1/balance/statement')
+  const lines = csv.body.trim().split('\n')
+  assert.equal(lines[0], 'created_at,type,id,source_id,purchase_id,currency,amount_minor,available_at')
+  assert.deepEqual(
+    lines
+      .slice(1)
+      .map((line: string) => line.split(',')[6])
+      .sort(),
+    ['-3000', '-3000', '6000'],
+  )
+  assert.equal((await sam.call('/v1/balance/transactions?limit=2')).body.items.length, 2)
+  await sam.call('/v1/payout_destination', { destination: 'ba_test_fail' }, { method: 'PUT' })
+})
