@@ -45,12 +45,7 @@ export async function stockYard(url: string, key: string): Promise<Yard> {
     '/api/v1/org/admin/models/unfinished/0.1.0/uploads',
     { artifacts: [{ path: 'a.bin', oid: `sha256:${'ab'.repeat(32)}`, size: 10 }], manifest: {} },
   )
-  const listing = await ask<{ id: string }>(to, 'POST', '/v1/listings', {
-    asset_id: 'acme/points',
-    title: 'Points',
-    pricing: { model: 'one_time', currency: 'usd', amount: 4900 },
-    license: 'CC-BY-4.0',
-  })
+  const sale = await stockSale(to)
   const upload = begun.missing[0]!.url.split('/').at(-1)!
   return {
     ...to,
@@ -71,7 +66,7 @@ export async function stockYard(url: string, key: string): Promise<Yard> {
         deployment.id,
         spare.id,
         upload,
-        listing.id,
+        ...sale,
         String(latest.id),
         'dep_nothing',
         'admin/digits',
@@ -79,4 +74,53 @@ export async function stockYard(url: string, key: string): Promise<Yard> {
       ],
     },
   }
+}
+
+/** A listing, and what becomes of a sale: the ids of all of it. */
+async function stockSale(to: Connection): Promise<string[]> {
+  type Ids = Record<'id' | 'license_grant_id' | 'subscription_id', string>
+  const post = (as: Connection, path: string, body: unknown) => ask<Ids>(as, 'POST', path, body)
+  const buyer = { url: to.url, key: await signUp(to, 'bo') }
+  const listing = await post(to, '/v1/listings', {
+    asset_id: 'admin/digits',
+    title: 'Digits',
+    pricing: { model: 'subscription', currency: 'usd', amount: 4900, interval: 'month' },
+    license: 'MIT',
+  })
+  await post(to, `/v1/listings/${listing.id}/publish`, {})
+  const purchase = await post(buyer, '/v1/purchases', {
+    listing_id: listing.id,
+    payment_method: 'pm_card_visa',
+  })
+  const refund = await post(to, '/v1/refunds', { purchase_id: purchase.id, amount: 100 })
+  const dispute = await post(buyer, '/v1/test_helpers/disputes', { purchase_id: purchase.id })
+  const method = await post(to, '/v1/payment_methods', { token: 'pm_card_visa' })
+  return [
+    listing.id,
+    purchase.id,
+    purchase.license_grant_id,
+    purchase.subscription_id,
+    refund.id,
+    dispute.id,
+    method.id,
+  ]
+}
+
+/** A new user and a key of theirs, as they get one in a browser. */
+export async function signUp(to: Connection, slug: string): Promise<string> {
+  const [email, password] = [`${slug}@example.org`, 'correct horse battery']
+  await ask(to, 'POST', '/v1/users', { slug, name: slug, email, password })
+  const headers = { 'content-type': 'application/json' }
+  const body = JSON.stringify({ email, password })
+  const session = await fetch(`${to.url}/v1/sessions`, { method: 'POST', headers, body })
+  const made = await fetch(`${to.url}/v1/keys`, {
+    method: 'POST',
+    headers: {
+      ...headers,
+      cookie: session.headers.get('set-cookie')!.split(';', 1)[0]!,
+      'x-csrf-token': ((await session.json()) as { csrf_token: string }).csrf_token,
+    },
+    body: JSON.stringify({ name: 'theirs', mode: 'test' }),
+  })
+  return ((await made.json()) as { secret: string }).secret
 }

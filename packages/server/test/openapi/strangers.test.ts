@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
 import { listOperations, type OpenApi, type Operation } from '../../../../soak/lib/openapi.ts'
-import { ask, push, pushDigits } from '../../../../soak/lib/push.ts'
+import { ask, type Connection, push, pushDigits } from '../../../../soak/lib/push.ts'
 import { newId } from '../../src/ids.ts'
 import { startServer, type TestServer } from '../start-server.ts'
 
@@ -48,19 +48,7 @@ async function stockPrivately(server: TestServer): Promise<Private> {
   const password = 'correct horse battery'
   await ask(server, 'POST', '/v1/users', { slug: 'trader', name: 'T', email: 't@example.org', password })
   const trader = await keyOf(server, 't@example.org', password)
-  const listing = await ask<{ id: string }>(server, 'POST', '/v1/listings', {
-    asset_id: 'secretlab/digits',
-    title: 'digits',
-    pricing: { model: 'one_time', currency: 'usd', amount: 4900 },
-    license: 'MIT',
-    visibility: 'private',
-    allow_list: ['trader'],
-  })
-  await ask(server, 'POST', `/v1/listings/${listing.id}/publish`)
-  const purchase = await ask<{ id: string }>({ ...server, key: trader }, 'POST', '/v1/purchases', {
-    listing_id: listing.id,
-    payment_method: 'pm_card_visa',
-  })
+  const sold = await sellPrivately(server, { ...server, key: trader })
   const hook = await ask<{ id: string }>(server, 'POST', '/v1/webhook_endpoints', {
     url: 'https://example.org/hook',
     events: ['payout.paid'],
@@ -120,9 +108,64 @@ async function stockPrivately(server: TestServer): Promise<Private> {
       'oauth/authorizations': consent,
       deployments: deployment.id,
       uploads: begun.missing[0]!.url.split('/').at(-1)!,
-      listings: listing.id,
-      purchases: purchase.id,
+      ...sold,
     },
+  }
+}
+
+/** Something the organisation has sold, with everything that can become of a sale. */
+async function sellPrivately(server: TestServer, trader: Connection): Promise<Record<string, string>> {
+  const { id: clock, frozen_time: now } = await ask<{ id: string; frozen_time: string }>(
+    server,
+    'POST',
+    '/v1/test_clocks',
+    { owner: 'secretlab' },
+  )
+  const sell = async (pricing: object) => {
+    const listing = await ask<{ id: string }>(server, 'POST', '/v1/listings', {
+      asset_id: 'secretlab/digits',
+      title: 'digits',
+      pricing: { currency: 'usd', amount: 4900, ...pricing },
+      license: 'MIT',
+      visibility: 'private',
+      allow_list: ['trader'],
+    })
+    await ask(server, 'POST', `/v1/listings/${listing.id}/publish`)
+    const body = { listing_id: listing.id, payment_method: 'pm_card_visa' }
+    const bought = await ask<Record<'id' | 'license_grant_id' | 'subscription_id', string>>(
+      trader,
+      'POST',
+      '/v1/purchases',
+      body,
+    )
+    return { listing: listing.id, ...bought }
+  }
+  const once = await sell({ model: 'one_time' })
+  const monthly = await sell({ model: 'subscription', interval: 'month' })
+  const refund = await ask<{ id: string }>(server, 'POST', '/v1/refunds', {
+    purchase_id: once.id,
+    amount: 100,
+  })
+  const to = new Date(Date.parse(now) + 40 * 24 * 3600_000).toISOString()
+  await ask(server, 'POST', `/v1/test_clocks/${clock}/advance`, { to })
+  const dispute = await ask<{ id: string }>(trader, 'POST', '/v1/test_helpers/disputes', {
+    purchase_id: once.id,
+  })
+  const method = await ask<{ id: string }>(server, 'POST', '/v1/payment_methods', { token: 'pm_card_visa' })
+  const first = async (to: Connection, path: string) =>
+    (await ask<{ items: { id: string }[] }>(to, 'GET', path)).items[0]!.id
+  return {
+    listings: once.listing,
+    purchases: once.id,
+    grants: once.license_grant_id,
+    subscriptions: monthly.subscription_id,
+    refunds: refund.id,
+    disputes: dispute.id,
+    test_helpers: dispute.id,
+    payment_methods: method.id,
+    invoices: await first(trader, '/v1/invoices'),
+    payouts: await first(server, '/v1/payouts?owner=secretlab'),
+    test_clocks: clock,
   }
 }
 
@@ -147,6 +190,14 @@ const BODIES: Record<string, unknown> = {
   createDataset: { slug: 'secretlab/mine', name: 'Mine', license: 'MIT' },
   openModelRevision: { version: '9.0.0', files: [{ path: 'a', size: 1, sha256: 'ef'.repeat(32) }] },
   openDatasetRevision: { version: '9.0.0', files: [{ path: 'a', size: 1, sha256: 'ef'.repeat(32) }] },
+  createPayout: { currency: 'usd', owner: 'secretlab' },
+  createTestClock: { owner: 'secretlab' },
+  advanceTestClock: { to: '2099-01-01T00:00:00Z' },
+  answerDispute: { evidence: 'mine now' },
+  closeTestDispute: { outcome: 'won' },
+  setPayoutDestination: { destination: 'ba_test' },
+  createPaymentMethod: { token: 'pm_card_visa' },
+  verifyGrant: { document: {} },
   createListing: {
     asset_id: 'secretlab/digits',
     title: 'mine now',
@@ -162,6 +213,11 @@ const NAMED_IN_BODY = new Set([
   'createPurchase',
   'createWebhookEndpoint',
   'triggerEvent',
+  'createRefund',
+  'createPayout',
+  'createUsageRecord',
+  'openTestDispute',
+  'createTestClock',
   'createModel',
   'createDataset',
   'deleteGridModel',
@@ -173,10 +229,15 @@ const NAMED_IN_BODY = new Set([
 const PUBLIC = new Set(['getUser', 'describeUploads', 'isModelCopyAllowed', 'listNodes'])
 
 /** Bodies that name what was made for this run. */
-const bodyOf = (id: string, { ids }: Private): unknown =>
-  id === 'createPurchase'
-    ? { listing_id: ids.listings, payment_method: 'pm_card_visa' }
-    : (BODIES[id] ?? sampleBody(id))
+function bodyOf(id: string, { ids }: Private): unknown {
+  const named: Record<string, unknown> = {
+    createPurchase: { listing_id: ids.listings, payment_method: 'pm_card_visa' },
+    createRefund: { purchase_id: ids.purchases },
+    createUsageRecord: { subscription_id: ids.subscriptions, quantity: 1 },
+    openTestDispute: { purchase_id: ids.purchases },
+  }
+  return named[id] ?? BODIES[id] ?? sampleBody(id)
+}
 
 const fill = (path: string, { names, ids }: Private) =>
   path.replace(/\{([^}]+)\}/g, (_all, name: string) => {
@@ -197,10 +258,16 @@ async function snapshot(server: TestServer, { ids }: Private) {
     `/v1/keys/${ids.keys}`,
     `/v1/deployments/${ids.deployments}`,
     `/v1/listings/${ids.listings}`,
-    `/v1/purchases/${ids.purchases}`,
     `/v1/webhook_endpoints/${ids.webhook_endpoints}`,
     `/v1/oauth/apps/${ids['oauth/apps']}`,
     '/v1/oauth/authorizations',
+    `/v1/purchases?role=seller&owner=secretlab`,
+    `/v1/subscriptions?role=seller&owner=secretlab`,
+    `/v1/disputes?owner=secretlab`,
+    `/v1/payouts?owner=secretlab`,
+    `/v1/balance?owner=secretlab`,
+    `/v1/payment_methods/${ids.payment_methods}`,
+    `/v1/test_clocks/${ids.test_clocks}`,
     '/api/v1/org/secretlab/models/digits/1.0.0',
     '/api/v1/org/secretlab/models/digits/versions',
     '/api/v1/org/secretlab/datasets/digits/1.0.0',

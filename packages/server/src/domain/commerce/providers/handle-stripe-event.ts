@@ -12,7 +12,7 @@ import { chargePurchase } from '../purchases/charge-purchase.ts'
  * @throws Fault `forbidden` for a body that Stripe has not signed
  */
 export async function handleStripeEvent(commerce: Commerce, body: Buffer, signature: string): Promise<void> {
-  if (!commerce.stripe) throw new Fault('payments_unavailable', 'this server does not use Stripe')
+  if (!commerce.stripe) throw new Fault('not_found', 'this server expects no events of Stripe')
   const event = commerce.stripe.readEvent(body, signature)
   switch (event.type) {
     case 'payment_intent.succeeded':

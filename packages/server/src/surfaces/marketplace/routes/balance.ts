@@ -9,6 +9,7 @@ import { SlugInPath } from '../account-schemas.ts'
 import { BalanceLineShape, toBalanceLine } from '../commerce-schemas.ts'
 import { iso } from '../iso.ts'
 import { CurrencyName, MoneyShape } from '../listing-schemas.ts'
+import { readTime } from '../read-time.ts'
 import { PageQuery, pageOf } from '../schemas.ts'
 
 const Owner = { owner: Type.Optional(SlugInPath) }
@@ -95,7 +96,7 @@ const balance: Routes = (app, { database, signer }) => {
       const lines = readStatement(
         database.slow,
         { ownerId, mode: caller.mode },
-        { currency: query.currency, from: toMs(query.from), to: toMs(query.to) },
+        { currency: query.currency, from: toMs('from', query.from), to: toMs('to', query.to) },
       )
       const rows = Readable.from(toRows(lines))
       reply.header('content-disposition', 'attachment; filename="statement.csv"')
@@ -108,7 +109,8 @@ const balance: Routes = (app, { database, signer }) => {
 }
 export default balance
 
-const toMs = (time: string | undefined) => (time === undefined ? undefined : Date.parse(time))
+const toMs = (field: string, time: string | undefined) =>
+  time === undefined ? undefined : readTime(field, time)
 
 async function* toRows(lines: ReturnType<typeof readStatement>) {
   for await (const line of lines) {

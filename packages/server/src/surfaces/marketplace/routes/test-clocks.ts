@@ -11,6 +11,7 @@ import type { Routes } from '../../../http/surface.ts'
 import { SlugInPath } from '../account-schemas.ts'
 import { InPath } from '../commerce-schemas.ts'
 import { iso } from '../iso.ts'
+import { readTime } from '../read-time.ts'
 import { NoContent, nullable, pageOf, Time } from '../schemas.ts'
 
 const Clock = Type.Object({
@@ -57,7 +58,7 @@ const testClocks: Routes = (app, deps) => {
       },
     },
     async ({ caller, body }, reply) => {
-      const frozenAt = body.frozen_time === undefined ? undefined : toMs(body.frozen_time)
+      const frozenAt = body.frozen_time === undefined ? undefined : readTime('frozen_time', body.frozen_time)
       const clock = await createClock(deps, caller, { name: body.name, owner: body.owner, frozenAt })
       return reply.code(201).send(toClock(clock))
     },
@@ -106,7 +107,8 @@ const testClocks: Routes = (app, deps) => {
         response: { 200: Clock },
       },
     },
-    async ({ caller, params, body }) => toClock(await advanceClock(deps, caller, params.id, toMs(body.to))),
+    async ({ caller, params, body }) =>
+      toClock(await advanceClock(deps, caller, params.id, readTime('to', body.to))),
   )
 
   app.delete(
@@ -127,6 +129,3 @@ const testClocks: Routes = (app, deps) => {
   )
 }
 export default testClocks
-
-/** Whole seconds, as times are shown. */
-const toMs = (time: string) => Math.floor(Date.parse(time) / 1000) * 1000
