@@ -12,7 +12,7 @@ export default defineGraphNode({
   name: 'Split',
   category: 'Tensor Operations',
   description: 'Cuts a tensor into parts of equal size along an axis; the last may be smaller.',
-  inputs: { tensor: port('TENSOR') },
+  inputs: { tensor: port('TENSOR', 'What to cut') },
   outputs: chunkPorts(2),
   params: {
     chunks: int(2, { min: 1, max: 32, description: 'How many parts' }),
