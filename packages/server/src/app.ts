@@ -29,6 +29,7 @@ import { addMetrics, createMetrics } from './http/metrics.ts'
 import { addOauthMetadata } from './http/oauth-metadata.ts'
 import { addPages } from './http/pages.ts'
 import { RateLimits } from './http/rate-limits.ts'
+import { journaled } from './http/request-journal.ts'
 import { addRequestLog } from './http/request-log.ts'
 import { addRoot } from './http/root.ts'
 import { renderPlainFault, sendFault } from './http/send-fault.ts'
@@ -64,7 +65,7 @@ export interface Server {
  * finished, then what was opened here is closed.
  */
 export async function buildServer(config: Config, log: Logger): Promise<Server> {
-  const database = await openDatabase({ dataFolder: config.dataFolder, url: config.databaseUrl })
+  const database = journaled(await openDatabase({ dataFolder: config.dataFolder, url: config.databaseUrl }))
   const adminKeyFile = await makeAdmin(database, config.dataFolder)
   const blobs = await openBlobStore({ url: config.blobUrl, dataFolder: config.dataFolder, s3: config.s3 })
   const inspector = new Inspector()

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomFillSync } from 'node:crypto'
 import { monotonicFactory } from 'ulid'
 
@@ -55,9 +56,20 @@ export type IdPrefix =
   | 'ten'
   | 'shd'
 
+/** Where the ids of a request that may be repeated come from: the same ones in the same order each time. */
+export interface IdSequence {
+  next(prefix: IdPrefix): string | undefined
+}
+
+const sequences = new AsyncLocalStorage<IdSequence | undefined>()
+
+/** Does something whose ids come from a sequence, or are new again (undefined). */
+export const withIds = <T>(sequence: IdSequence | undefined, work: () => T): T =>
+  sequences.run(sequence, work)
+
 /** A new id: its prefix, then a ULID, so that ids sort by the time they were made. */
 export function newId(prefix: IdPrefix): string {
-  return `${prefix}_${nextUlid()}`
+  return sequences.getStore()?.next(prefix) ?? `${prefix}_${nextUlid()}`
 }
 
 const server = nextUlid().slice(0, 18)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction, RouteOptions } from 'fastify'
 import { Type } from 'typebox'
 import type { Deps } from '../deps.ts'
 import { Fault } from '../fault.ts'
@@ -13,12 +13,13 @@ import {
   keepAnswer,
   LEASE_MS,
 } from './kept-answers.ts'
+import { RequestJournal, withJournal } from './request-journal.ts'
 import { seal, unseal } from './seal.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Held while a request with an `Idempotency-Key` is being answered. */
-    idempotency: { claim: Claim; timer: NodeJS.Timeout } | undefined
+    idempotency: { claim: Claim; journal: RequestJournal; timer: NodeJS.Timeout } | undefined
   }
   interface FastifyContextConfig {
     /** False where a body is a stream, or where doing it twice is harmless: the header is then ignored. */
@@ -64,16 +65,43 @@ export function addIdempotency(deps: Deps, ways: readonly AuthWay[]) {
 }
 
 function idempotencyHooks({ database, log }: Deps, ways: readonly AuthWay[]) {
-  async function before(request: FastifyRequest, reply: FastifyReply) {
+  /** With a callback: what the handler does has to happen inside `withJournal`. */
+  function before(request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void {
     const key = request.headers['idempotency-key']
     const accountId = request.maybeCaller?.account.id
-    if (typeof key !== 'string' || accountId === undefined || isStream(request.body)) return
-    const taken = await claimKey(database, accountId, key, fingerprint(request))
-    if (!('claim' in taken)) return replay(taken, request, reply)
+    if (typeof key !== 'string' || accountId === undefined || isStream(request.body)) {
+      done()
+      return
+    }
+    claimKey(database, accountId, key, fingerprint(request)).then(
+      (taken) => {
+        if ('claim' in taken) withJournal(begin(request, taken), done)
+        else answerAgain(taken, request, reply, done)
+      },
+      (error: Error) => done(error),
+    )
+  }
+
+  function answerAgain(
+    kept: KeptAnswer,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    done: HookHandlerDoneFunction,
+  ): void {
+    try {
+      replay(kept, request, reply)
+    } catch (error) {
+      done(error as Error)
+    }
+  }
+
+  function begin(request: FastifyRequest, taken: Claim): RequestJournal {
     const timer = setInterval(() => {
       holdOn(database, taken).catch((error: unknown) => log.warn({ err: error }, 'a key was not held on to'))
     }, LEASE_MS / 3).unref()
-    request.idempotency = { claim: taken, timer }
+    const journal = new RequestJournal(taken, credentialOf(request), log)
+    request.idempotency = { claim: taken, journal, timer }
+    return journal
   }
 
   function replay(kept: KeptAnswer, request: FastifyRequest, reply: FastifyReply) {
@@ -92,14 +120,15 @@ function idempotencyHooks({ database, log }: Deps, ways: readonly AuthWay[]) {
 
   async function after(request: FastifyRequest, reply: FastifyReply, payload: unknown) {
     if (!request.idempotency) return payload
-    const { claim, timer } = request.idempotency
+    const { claim, journal, timer } = request.idempotency
     clearInterval(timer)
+    journal.isOver = true
     request.idempotency = undefined
     const { statusCode: status } = reply
     // A failure of ours and "later" are no answers; a stream cannot be kept.
-    const isAnswer = status < 500 && status !== 429 && !isStream(payload)
+    const isAnswer = status < 500 && status !== 429 && !isStream(payload) && !journal.isForeign
     try {
-      if (!isAnswer) await freeKey(database, claim)
+      if (!isAnswer) await freeKey(database, claim, journal.hasEffects)
       else {
         const text = payload === null || payload === undefined ? '' : String(payload)
         const isSealed = request.routeOptions.config.answersSecret === true && status < 300

@@ -24,6 +24,8 @@ export interface Claim {
   key: string
   /** Unique to this one attempt: a later one that took over has another. */
   claim: string
+  /** Where its ids come from, and what the transactions of an attempt before this one have come to. */
+  journal: string
 }
 
 /**
@@ -43,13 +45,14 @@ export async function claimKey(
   return database.write(async (trx) => {
     const now = Date.now()
     const claim = randomUUID()
+    const seed = `seed ${randomUUID()} ${now}\n`
     const fresh = { request_hash: requestHash, claim, locked_until: now + LEASE_MS, created_at: now }
     const { numInsertedOrUpdatedRows } = await trx
       .insertInto('idempotency')
-      .values({ account_id: accountId, key, ...fresh })
+      .values({ account_id: accountId, key, ...fresh, journal: seed })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst()
-    if (numInsertedOrUpdatedRows === 1n) return { accountId, key, claim }
+    if (numInsertedOrUpdatedRows === 1n) return { accountId, key, claim, journal: seed }
 
     const row = await find(trx, accountId, key)
     const isOver = row.created_at <= now - KEPT_MS
@@ -63,16 +66,17 @@ export async function claimKey(
       return { status: row.status, headers, body: row.body ?? '', isSealed: row.is_sealed === 1 }
     }
     if (!isOver && row.locked_until > now) throw inProgress()
+    const journal = (isOver ? null : row.journal) ?? seed
     const { numUpdatedRows } = await trx
       .updateTable('idempotency')
-      .set({ ...fresh, status: null, headers: null, body: null, is_sealed: 0 })
+      .set({ ...fresh, journal, status: null, headers: null, body: null, is_sealed: 0 })
       .where('account_id', '=', accountId)
       .where('key', '=', key)
       .where('claim', '=', row.claim)
       .where('locked_until', '=', row.locked_until)
       .executeTakeFirst()
     if (numUpdatedRows === 0n) throw inProgress()
-    return { accountId, key, claim }
+    return { accountId, key, claim, journal }
   })
 }
 
@@ -124,12 +128,24 @@ export async function keepAnswer(database: Database, claim: Claim, answer: KeptA
   )
 }
 
-/** Frees the key: the request came to nothing, and its retry may do it. */
-export async function freeKey(database: Database, claim: Claim): Promise<void> {
-  await database.write((trx) =>
-    trx
-      .deleteFrom('idempotency')
+/**
+ * Frees the key: the request came to nothing, and its retry may do it.
+ *
+ * @param hasEffects when some of it was done all the same: then its retry goes on from there
+ */
+export async function freeKey(database: Database, claim: Claim, hasEffects: boolean): Promise<void> {
+  await database.write(async (trx) => {
+    if (!hasEffects) {
+      await trx
+        .deleteFrom('idempotency')
+        .where((where) => where.and(rowOf(claim)))
+        .execute()
+      return
+    }
+    await trx
+      .updateTable('idempotency')
+      .set({ locked_until: 0 })
       .where((where) => where.and(rowOf(claim)))
-      .execute(),
-  )
+      .execute()
+  })
 }

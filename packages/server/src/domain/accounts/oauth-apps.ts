@@ -64,22 +64,24 @@ export async function addApp(
   }: AppSettings & { ownerId: string; mode: KeyMode; isConfidential: boolean },
 ): Promise<{ app: OauthApp; secret: string | null }> {
   for (const uri of settings.redirectUris) requireRedirectUri(uri)
-  const secret = isConfidential ? newSecret() : null
-  const now = Date.now()
-  const row = {
-    id: newId('cli'),
-    owner_id: ownerId,
-    mode,
-    name: settings.name,
-    website: settings.website ?? null,
-    redirect_uris: JSON.stringify(settings.redirectUris),
-    scopes: JSON.stringify(settings.scopes),
-    secret_hash: secret && sha256(secret),
-    created_at: now,
-    updated_at: now,
-  }
-  await database.write((trx) => trx.insertInto('oauth_app').values(row).execute())
-  return { app: toApp(row), secret }
+  return database.write(async (trx) => {
+    const secret = isConfidential ? newSecret() : null
+    const now = Date.now()
+    const row = {
+      id: newId('cli'),
+      owner_id: ownerId,
+      mode,
+      name: settings.name,
+      website: settings.website ?? null,
+      redirect_uris: JSON.stringify(settings.redirectUris),
+      scopes: JSON.stringify(settings.scopes),
+      secret_hash: secret && sha256(secret),
+      created_at: now,
+      updated_at: now,
+    }
+    await trx.insertInto('oauth_app').values(row).execute()
+    return { app: toApp(row), secret }
+  })
 }
 
 /** An account's apps, the newest first. */
@@ -140,15 +142,15 @@ export async function changeApp(
 /** Replaces the secret of a confidential app: the one before stops working at once. */
 export async function rotateAppSecret(database: Database, app: OauthApp): Promise<string> {
   if (!app.isConfidential) throw new Fault('conflict', 'a public app has no secret')
-  const secret = newSecret()
-  await database.write((trx) =>
-    trx
+  return database.write(async (trx) => {
+    const secret = newSecret()
+    await trx
       .updateTable('oauth_app')
       .set({ secret_hash: sha256(secret), updated_at: Date.now() })
       .where('id', '=', app.id)
-      .execute(),
-  )
-  return secret
+      .execute()
+    return secret
+  })
 }
 
 /** Removes an app, and with it every token it was ever given. */

@@ -63,23 +63,7 @@ export async function addEndpoint(
 ): Promise<EndpointWithSecret> {
   const target = checkTargetUrl(url, mode, { allowLoopback })
   const now = Date.now()
-  const row = {
-    id: newId('whe'),
-    owner_id: ownerId,
-    mode,
-    url: target.href,
-    description,
-    events: eventsText(events),
-    status: 'enabled',
-    disabled_reason: null,
-    secret_seed: newSecretSeed(),
-    previous_seed: null,
-    previous_until: null,
-    failing_since: null,
-    created_at: now,
-    updated_at: now,
-  } as const
-  await database.write(async (trx) => {
+  const row = await database.write(async (trx) => {
     const { count } = await trx
       .selectFrom('webhook_endpoint')
       .select((of) => of.fn.countAll<number>().as('count'))
@@ -89,7 +73,24 @@ export async function addEndpoint(
     if (count >= MOST_ENDPOINTS) {
       throw new Fault('conflict', `there are ${MOST_ENDPOINTS} endpoints already: remove one first`)
     }
+    const row = {
+      id: newId('whe'),
+      owner_id: ownerId,
+      mode,
+      url: target.href,
+      description,
+      events: eventsText(events),
+      status: 'enabled',
+      disabled_reason: null,
+      secret_seed: newSecretSeed(),
+      previous_seed: null,
+      previous_until: null,
+      failing_since: null,
+      created_at: now,
+      updated_at: now,
+    } as const
     await trx.insertInto('webhook_endpoint').values(row).execute()
+    return row
   })
   return { endpoint: toEndpoint(row), secret: webhookSecret(signer, mode, row.id, row.secret_seed) }
 }
@@ -179,7 +180,6 @@ export async function rotateSecret(
   { id, mode }: WebhookEndpoint,
   overlapSeconds: number,
 ): Promise<EndpointWithSecret> {
-  const seed = newSecretSeed()
   const now = Date.now()
   const row = await database.write((trx) =>
     trx
@@ -187,7 +187,7 @@ export async function rotateSecret(
       .set((of) => ({
         previous_seed: of.ref('secret_seed'),
         previous_until: now + overlapSeconds * 1000,
-        secret_seed: seed,
+        secret_seed: newSecretSeed(),
         updated_at: now,
       }))
       .where('id', '=', id)
@@ -195,7 +195,7 @@ export async function rotateSecret(
       .executeTakeFirst(),
   )
   if (!row) throw new Fault('not_found', 'there is no such webhook endpoint')
-  return { endpoint: toEndpoint(row), secret: webhookSecret(signer, mode, id, seed) }
+  return { endpoint: toEndpoint(row), secret: webhookSecret(signer, mode, id, row.secret_seed) }
 }
 
 function toEndpoint(row: Selectable<WebhookEndpointTable>): WebhookEndpoint {
