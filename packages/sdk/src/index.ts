@@ -89,7 +89,27 @@ export { listSupportedGpus } from './machines/list-supported-gpus.ts'
 export { readOwnDevices } from './machines/read-own-devices.ts'
 export { type AgentOptions, type RunningAgent, serveAgent } from './machines/serve-agent.ts'
 export { waitForVerification } from './machines/wait-for-verification.ts'
+export {
+  createOauthApp,
+  deleteOauthApp,
+  listOauthApps,
+  listOauthAuthorizations,
+  type NewOauthApp,
+  revokeOauthAuthorization,
+} from './oauth/oauth-apps.ts'
 export { take } from './pages.ts'
 export { type PreparedPush, type PrepareOptions, preparePush } from './push/prepare-push.ts'
 export { ManifestError, type ManifestIssue } from './push/read-manifest.ts'
 export { type ArtifactKind, parseReference, type Reference, type Target } from './reference.ts'
+export { createWebhookEndpoint, type NewWebhookEndpoint } from './webhooks/create-webhook-endpoint.ts'
+export { deleteWebhookEndpoint } from './webhooks/delete-webhook-endpoint.ts'
+export { followEvents } from './webhooks/follow-events.ts'
+export { type Forwarded, forwardEvents, newWebhookSecret, signWebhook } from './webhooks/forward-events.ts'
+export { type Event, type EventFilters, listEvents } from './webhooks/list-events.ts'
+export { listWebhookDeliveries } from './webhooks/list-webhook-deliveries.ts'
+export { listWebhookEndpoints } from './webhooks/list-webhook-endpoints.ts'
+export { resendWebhooks } from './webhooks/resend-webhooks.ts'
+export { rotateWebhookSecret } from './webhooks/rotate-webhook-secret.ts'
+export { type MadeUpEvent, triggerEvent } from './webhooks/trigger-event.ts'
+export { updateWebhookEndpoint, type WebhookEndpointChange } from './webhooks/update-webhook-endpoint.ts'
+export { verifyWebhook, WebhookError, type WebhookEvent } from './webhooks/verify-webhook.ts'

@@ -45,12 +45,22 @@ import machineList from './machine-list.ts'
 import machineServe from './machine-serve.ts'
 import machineStatus from './machine-status.ts'
 import machineSupported from './machine-supported.ts'
+import oauthApps from './oauth-apps.ts'
+import oauthCreate from './oauth-create.ts'
+import oauthDelete from './oauth-delete.ts'
 import orgAddMember from './org-add-member.ts'
 import orgCreate from './org-create.ts'
 import orgList from './org-list.ts'
 import orgMembers from './org-members.ts'
 import orgRemoveMember from './org-remove-member.ts'
 import userCreate from './user-create.ts'
+import webhooksCreate from './webhooks-create.ts'
+import webhooksDelete from './webhooks-delete.ts'
+import webhooksEvents from './webhooks-events.ts'
+import webhooksList from './webhooks-list.ts'
+import webhooksListen from './webhooks-listen.ts'
+import webhooksResend from './webhooks-resend.ts'
+import webhooksTrigger from './webhooks-trigger.ts'
 import whoami from './whoami.ts'
 
 /** What can be done with models and datasets alike. */
@@ -99,6 +109,16 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['hotkey bind', hotkeyBind],
   ['hotkey list', hotkeyList],
   ['hotkey unbind', hotkeyUnbind],
+  ['webhooks create', webhooksCreate],
+  ['webhooks list', webhooksList],
+  ['webhooks events', webhooksEvents],
+  ['webhooks resend', webhooksResend],
+  ['webhooks listen', webhooksListen],
+  ['webhooks trigger', webhooksTrigger],
+  ['webhooks delete', webhooksDelete],
+  ['oauth apps', oauthApps],
+  ['oauth create', oauthCreate],
+  ['oauth delete', oauthDelete],
   ['login', login],
   ['logout', logout],
   ['whoami', whoami],
