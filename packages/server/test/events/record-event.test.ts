@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 import type { Trx } from '../../src/db/database.ts'
 import type { KeyMode } from '../../src/db/tables.ts'
 import { clockNow } from '../../src/domain/events/clock.ts'
+import { removeOldEvents } from '../../src/domain/events/events.ts'
 import { recordEvent } from '../../src/domain/events/record-event.ts'
 import { newId } from '../../src/ids.ts'
 import { openTestDatabase } from '../artifacts/open-test-database.ts'
@@ -90,4 +91,18 @@ test('an event waits for the endpoints that want it, in their own time, and only
       [ready, { id: 'dep_1' }],
     ],
   )
+})
+
+test('events of long ago are forgotten with their deliveries', async () => {
+  const fresh = await database.write(async (trx) => {
+    const owner = await addOwner(trx)
+    await addEndpoint(trx, owner, 'test', ['*'])
+    return recordEvent(trx, { ownerId: owner, mode: 'test', type: 'payout.paid', data: {} })
+  })
+  const find = () => database.read.selectFrom('event').select('id').where('id', '=', fresh).execute()
+  await removeOldEvents(database)
+  assert.equal((await find()).length, 1)
+  await removeOldEvents(database, Date.now() + 31 * 24 * 3600_000)
+  assert.equal((await find()).length, 0)
+  assert.deepEqual(await database.read.selectFrom('webhook_delivery').selectAll().execute(), [])
 })

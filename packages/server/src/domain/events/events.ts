@@ -111,3 +111,29 @@ export async function triggerEvent(
     return getEvent(trx, id, mode)
   })
 }
+
+/** How long events are kept to be listed and resent. */
+const KEPT_MS = 30 * 24 * 3600_000
+/** Rows removed in one transaction. */
+const CHUNK = 1000
+
+/** Removes the events of long ago, in real time, with how endpoints were told of them. */
+export async function removeOldEvents(database: Database, now = Date.now()): Promise<void> {
+  for (;;) {
+    const removed = await database.write(async (trx) => {
+      const { numDeletedRows } = await trx
+        .deleteFrom('event')
+        .where('id', 'in', (from) =>
+          from
+            .selectFrom('event')
+            .select('id')
+            .where('id', '<', idAt(now - KEPT_MS))
+            .orderBy('id')
+            .limit(CHUNK),
+        )
+        .executeTakeFirst()
+      return Number(numDeletedRows)
+    })
+    if (removed < CHUNK) return
+  }
+}
