@@ -118,7 +118,9 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
     rewriteUrl: ({ url = '/' }) => (url.startsWith('//') ? url.replace(/^\/+/, '/') : url),
     // A path that cannot even be decoded never reaches a route, so the surface is found by the path's start.
     frameworkErrors: (error, request, reply) => {
-      const surface = SURFACES.find(({ prefix }) => prefix !== '' && request.url.startsWith(`${prefix}/`))
+      const path = request.url
+      const owner = SURFACES.find(({ prefix }) => prefix !== '' && path.startsWith(`${prefix}/`))
+      const surface = owner ?? (isGridPath(path) ? grid : undefined)
       reply.header('x-request-id', request.id)
       sendFault(error, reply, surface?.renderFault ?? renderPlainFault)
     },

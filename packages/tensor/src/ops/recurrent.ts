@@ -37,8 +37,14 @@ const op = defineOp<Attributes>({
 
 /**
  * A whole recurrent layer by ONNX's own operator, without a gradient: x [T, N, size], weights [D, gates * H, size]
- * and [D, gates * H, H], biases [D, 2 * gates * H], first states [D, N, H], zeros unless given. D is 2 for both directions. Gates in
- * ONNX's order: i o f c, or z r h. Gives the output [T, D, N, H] and the last states.
+ * and [D, gates * H, H], biases [D, 2 * gates * H], first states [D, N, H], zeros unless given. D is 2 for both
+ * directions. Gates in ONNX's order: i o f c, or z r h. Gives the output [T, D, N, H] and the last states.
+ *
+ * @example
+ * const weights = [randn([1, 12, 2]), randn([1, 12, 3]), zeros([1, 24])] as const
+ * const [output, last] = noGrad(() => recurrent('lstm', randn([5, 1, 2]), weights, []))
+ * output.shape // [5, 1, 1, 3]
+ * last.shape // [1, 1, 3]
  */
 export function recurrent(
   cell: Attributes['cell'],
