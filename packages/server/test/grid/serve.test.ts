@@ -170,3 +170,31 @@ test('what cannot be served or run is refused in words', async () => {
   await refused('/model/first%20model', { encoding: 'utf-8', data: '[[1]]' }, 400, /shape/)
   await refused('/model/nothing', blank, 404, /Model not found\./)
 })
+
+test('a multipart body that is broken is a 400, and hangs nothing', async () => {
+  const part = (name: string) => `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\nabc\r\n`
+  const bodies = {
+    garbage: 'garbage',
+    unfinished: part('model'),
+    twice: `${part('model')}${part('model')}--x--\r\n`,
+    empty: '--x--\r\n',
+    'many fields': `${Array.from({ length: 100 }, (_, i) => part(`f${i}`)).join('')}--x--\r\n`,
+    'a long field': `--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n${'y'.repeat(100_000)}\r\n--x--\r\n`,
+  }
+  for (const [name, body] of Object.entries(bodies)) {
+    const response = await fetch(`${server.url}/serve-model`, {
+      method: 'POST',
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      body,
+      signal: AbortSignal.timeout(30_000),
+    })
+    assert.ok(response.status === 400 || response.status === 413, `${name}: ${response.status}`)
+    assert.equal(((await response.json()) as { success: boolean }).success, false)
+  }
+  const unbounded = await fetch(`${server.url}/serve-model`, {
+    method: 'POST',
+    headers: { 'content-type': 'multipart/form-data' },
+    body: 'x',
+  })
+  assert.equal(unbounded.status, 400)
+})

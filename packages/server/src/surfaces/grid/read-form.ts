@@ -1,7 +1,5 @@
-import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { Busboy } from '@fastify/busboy'
 import type { BlobStore } from '../../blobs/blob-store.ts'
 import { type IncomingModel, stageModel } from '../../domain/partners/model-bytes.ts'
@@ -63,44 +61,46 @@ async function readMultipart(
 ): Promise<Form> {
   const fields: Fields = {}
   let staging: Promise<IncomingModel> | undefined
-  let refusal: Error | undefined
+  let incoming: Readable | undefined
   const parser = openParser(raw)
-  const refuse = (error: Error) => {
-    refusal ??= error
-    parser.destroy()
-  }
+  const { promise: whole, resolve: finish, reject: refuse } = Promise.withResolvers<void>()
   parser.on('field', (name: string, value: string, _isNameCut: boolean, isCut: boolean) => {
     if (isCut)
       refuse(new Fault('payload_too_large', `field ${name} is longer than ${MOST_FIELD_BYTES} bytes`))
     else fields[name] = value
   })
   parser.on('file', (_name: string, part: Readable) => {
-    part.on('error', () => {})
+    part.on('error', (error) => refuse(broken(error)))
     if (staging) return refuse(new Fault('invalid_request', 'there are several parts "model"'))
+    incoming = part
     staging = beforeModel(fields).then(() => stageModel(blobs, part))
     staging.catch(refuse)
   })
   parser.on('fieldsLimit', () =>
     refuse(new Fault('invalid_request', `there are more than ${MOST_FIELDS} fields`)),
   )
+  parser.once('finish', () => finish())
+  parser.once('error', (error: Error) => refuse(broken(error)))
+  raw.once('close', () => raw.complete || refuse(broken(new Error('the connection broke off'))))
+  raw.pipe(parser)
   try {
-    const finished = once(parser, 'finish')
-    finished.catch(() => {})
-    await pipeline(raw, parser, { end: true })
-    await finished
+    await whole
+    const model = await staging
+    return { fields, model, [Symbol.asyncDispose]: async () => model?.[Symbol.asyncDispose]() }
   } catch (error) {
+    // The rest is not looked at, but the connection stays, so that the client gets to read the answer.
+    raw.unpipe(parser)
+    raw.resume()
+    // The parser leaves its parts open when it breaks off: whoever reads one would wait for ever.
+    incoming?.destroy(new Error('the part broke off'))
     const staged = await staging?.catch(() => undefined)
     await staged?.[Symbol.asyncDispose]()
-    if (refusal) throw refusal
-    throw new Fault('invalid_request', `the multipart body is broken: ${(error as Error).message}`)
+    throw error
   }
-  const model = await staging
-  if (refusal) {
-    await model?.[Symbol.asyncDispose]()
-    throw refusal
-  }
-  return { fields, model, [Symbol.asyncDispose]: async () => model?.[Symbol.asyncDispose]() }
 }
+
+const broken = (error: unknown) =>
+  new Fault('invalid_request', `the multipart body is broken: ${(error as Error).message}`)
 
 function openParser(raw: IncomingMessage): InstanceType<typeof Busboy> {
   try {
@@ -111,7 +111,7 @@ function openParser(raw: IncomingMessage): InstanceType<typeof Busboy> {
       isPartAFile: (name) => name === 'model',
     })
   } catch (error) {
-    throw new Fault('invalid_request', `the multipart body is broken: ${(error as Error).message}`)
+    throw broken(error)
   }
 }
 
