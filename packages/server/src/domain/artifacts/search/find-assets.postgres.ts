@@ -10,9 +10,9 @@ const WALK = 1500
  * for in the order of the answer first: the first page is then full after a few places. Only what is so rare
  * that this finds too little is asked of the index, which then has little to sort.
  */
-export async function findInPostgres(db: Db, search: Search): Promise<Found[]> {
-  const walked = await walk(db, search)
-  if (walked.length === search.limit || !(await isMore(db, search))) return walked
+export async function findInPostgres(db: Db, search: Search, steps = WALK): Promise<Found[]> {
+  const walked = await walk(db, search, steps)
+  if (walked.length === search.limit || !(await isMore(db, search, steps))) return walked
   const { rows } = await sql<Found>`
     with hit as materialized (
       select id, change, place from artifact
@@ -24,11 +24,11 @@ export async function findInPostgres(db: Db, search: Search): Promise<Found[]> {
   return rows
 }
 
-async function walk(db: Db, search: Search): Promise<Found[]> {
+async function walk(db: Db, search: Search, steps: number): Promise<Found[]> {
   const { rows } = await sql<Found>`
     with near as materialized (
       select id, change, place, ' ' || search_words || ' ' as words
-      from artifact where place > ${search.after} order by place limit ${WALK}
+      from artifact where place > ${search.after} order by place limit ${steps}
     )
     select id, change, place from near where ${conditionOf(search)} order by place limit ${search.limit}`.execute(
     db,
@@ -36,9 +36,9 @@ async function walk(db: Db, search: Search): Promise<Found[]> {
   return rows
 }
 
-async function isMore(db: Db, { after }: Search): Promise<boolean> {
+async function isMore(db: Db, { after }: Search, steps: number): Promise<boolean> {
   const { rows } = await sql`
-    select 1 from artifact where place > ${after} order by place offset ${WALK} limit 1`.execute(db)
+    select 1 from artifact where place > ${after} order by place offset ${steps} limit 1`.execute(db)
   return rows.length > 0
 }
 

@@ -65,8 +65,22 @@ export async function findAssets(
   filter: AssetFilter,
   page: { after: number | undefined; limit: number },
 ): Promise<Asset[]> {
+  const search = await toSearch(database, caller, kind, filter, page)
+  if (!search) return []
+  const find = database.kind === 'sqlite' ? findInSqlite : findInPostgres
+  return keepAssets(database, await find(database.slow, search))
+}
+
+/** What to ask an index for; undefined for what can find nothing. */
+export async function toSearch(
+  database: Database,
+  caller: Caller,
+  kind: ArtifactKind,
+  filter: AssetFilter,
+  page: { after: number | undefined; limit: number },
+): Promise<Search | undefined> {
   const words = wantedWords(filter.q ?? '')
-  if (words === undefined) return []
+  if (words === undefined) return undefined
   const facts = [...filterFacts(filter)]
   const owners = (await ownersOf(database, caller)).map(ownerFact)
   const partOf = (isPublic: boolean, oneOf: string[]) => {
@@ -75,13 +89,11 @@ export async function findAssets(
     const isAny = facts.length + words.length + oneOf.length === 0
     return { facts: marked(isAny ? [ANY] : facts), prefixes: marked(words), oneOf: marked(oneOf) }
   }
-  const search: Search = {
+  return {
     parts: [partOf(true, []), partOf(false, owners)],
     after: page.after ?? -1,
     limit: page.limit,
   }
-  const find = database.kind === 'sqlite' ? findInSqlite : findInPostgres
-  return keepAssets(database, await find(database.slow, search))
 }
 
 function* filterFacts({ task, framework, license }: AssetFilter): Generator<string> {
