@@ -69,7 +69,7 @@ async function runCommand(
   try {
     const { input, globals } = readArguments(command, args)
     access = await findAccess(globals, environment)
-    const context = openContext({ access, environment, progress, signal, isInteractive })
+    const context = openContext({ access, environment, progress, stdout, signal, isInteractive })
     const print = (result: unknown, indent?: number) => {
       const text = globals.json ? JSON.stringify(result, null, indent) : command.show(result, input)
       if (text) stdout.write(`${text}\n`)

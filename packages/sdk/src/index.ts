@@ -39,6 +39,31 @@ export { removeAlias } from './artifacts/remove-alias.ts'
 export { setAlias, type VersionTarget } from './artifacts/set-alias.ts'
 export { setMetrics } from './artifacts/set-metrics.ts'
 export { setVisibility } from './artifacts/set-visibility.ts'
+export { type AddedShard, type AddShardsOptions, addShards } from './assets/add-shards.ts'
+export { createDataset, type NewDataset } from './assets/create-dataset.ts'
+export { createModel, type NewModel } from './assets/create-model.ts'
+export { diffRevisions } from './assets/diff-revisions.ts'
+export { type AssetFilters, findAssets } from './assets/find-assets.ts'
+export { getAsset } from './assets/get-asset.ts'
+export type {
+  Asset,
+  Dataset,
+  DatasetPreview,
+  Model,
+  PublishingCheck,
+  Revision,
+  RevisionDiff,
+  Shard,
+} from './assets/kinds.ts'
+export { listChecks } from './assets/list-checks.ts'
+export { listRevisions } from './assets/list-revisions.ts'
+export { listShards } from './assets/list-shards.ts'
+export { previewDataset } from './assets/preview-dataset.ts'
+export { publishDataset } from './assets/publish-dataset.ts'
+export { setStar } from './assets/set-star.ts'
+export { setYanked } from './assets/set-yanked.ts'
+export { type StreamedShard, type StreamOptions, streamDataset } from './assets/stream-dataset.ts'
+export { type AssetChange, updateAsset } from './assets/update-asset.ts'
 export {
   ApiError,
   type Connection,

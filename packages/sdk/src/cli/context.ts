@@ -12,6 +12,8 @@ export interface Context {
   /** The owner meant by a name without one: `--org`, the profile's, or the key's own account. */
   org(): Promise<string>
   progress: Progress
+  /** Where bytes go that are no message: what `stream` fetches. Results are returned, not written here. */
+  stdout: NodeJS.WritableStream
   environment: Environment
   /** Aborted by Ctrl-C. */
   signal: AbortSignal

@@ -12,6 +12,16 @@ import { artifactPull } from './artifact-pull.ts'
 import { artifactPush } from './artifact-push.ts'
 import { artifactUnpublish } from './artifact-unpublish.ts'
 import { artifactVersions } from './artifact-versions.ts'
+import { assetChecks } from './asset-checks.ts'
+import { assetDiff } from './asset-diff.ts'
+import { assetFind } from './asset-find.ts'
+import { assetStar } from './asset-star.ts'
+import { assetYank } from './asset-yank.ts'
+import datasetAdd from './dataset-add.ts'
+import datasetCreate from './dataset-create.ts'
+import datasetPreview from './dataset-preview.ts'
+import datasetSnapshot from './dataset-snapshot.ts'
+import datasetStream from './dataset-stream.ts'
 import deployCreate from './deploy-create.ts'
 import deployDelete from './deploy-delete.ts'
 import deployInfo from './deploy-info.ts'
@@ -45,6 +55,7 @@ import machineList from './machine-list.ts'
 import machineServe from './machine-serve.ts'
 import machineStatus from './machine-status.ts'
 import machineSupported from './machine-supported.ts'
+import modelCreate from './model-create.ts'
 import oauthApps from './oauth-apps.ts'
 import oauthCreate from './oauth-create.ts'
 import oauthDelete from './oauth-delete.ts'
@@ -77,11 +88,22 @@ const artifactCommands = (kind: ArtifactKind): [string, Command][] => [
   [`${kind} unpublish`, artifactUnpublish(kind)],
   [`${kind} delete`, artifactDelete(kind)],
   [`${kind} inspect`, artifactInspect(kind)],
+  [`${kind} find`, assetFind(kind)],
+  [`${kind} star`, assetStar(kind)],
+  [`${kind} yank`, assetYank(kind)],
+  [`${kind} diff`, assetDiff(kind)],
+  [`${kind} checks`, assetChecks(kind)],
 ]
 
 /** Every command under its full name, in the order of the help. A test sees to it that none is forgotten. */
 export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
+  ['model create', modelCreate],
   ...artifactCommands('model'),
+  ['dataset create', datasetCreate],
+  ['dataset add', datasetAdd],
+  ['dataset snapshot', datasetSnapshot],
+  ['dataset preview', datasetPreview],
+  ['dataset stream', datasetStream],
   ...artifactCommands('dataset'),
   ['deploy create', deployCreate],
   ['deploy list', deployList],

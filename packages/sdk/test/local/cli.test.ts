@@ -10,18 +10,18 @@ test('every command file is in the index, under its own name', async () => {
   const files = await readdir(new URL('../../src/commands/', import.meta.url))
   const names = files.filter((file) => file !== 'index.ts').map((file) => file.replace(/\.ts$/, ''))
   const spoken = [...COMMANDS.keys()].map((name) => name.replace(' ', '-'))
-  // A file of `artifact-…` is a command of models and of datasets, or of one of them.
+  // A file of `artifact-…` or `asset-…` is a command of models and of datasets, or of one of them.
   const found = names.flatMap((name) =>
-    name.startsWith('artifact-')
+    /^(?:artifact|asset)-/.test(name)
       ? ['model', 'dataset']
-          .map((kind) => name.replace('artifact', kind))
+          .map((kind) => name.replace(/^(?:artifact|asset)/, kind))
           .filter((own) => spoken.includes(own))
       : [name],
   )
   assert.deepEqual(found.sort(), spoken.sort())
-  for (const name of names.filter((own) => own.startsWith('artifact-'))) {
+  for (const name of names.filter((own) => /^(?:artifact|asset)-/.test(own))) {
     assert.ok(
-      spoken.some((own) => own === name.replace('artifact', 'model')),
+      spoken.some((own) => own === name.replace(/^(?:artifact|asset)/, 'model')),
       `${name} is used nowhere`,
     )
   }

@@ -9,7 +9,7 @@ const SRC = new URL('../../src/', import.meta.url)
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url))
 
 test('every function of the SDK is exported', async () => {
-  for (const folder of ['accounts', 'artifacts', 'deployments']) {
+  for (const folder of ['accounts', 'artifacts', 'assets', 'deployments']) {
     for (const file of await readdir(new URL(`${folder}/`, SRC))) {
       // Not a function of the SDK, but what several of them stand on.
       if (file === 'kinds.ts') continue

@@ -3,7 +3,7 @@ import type { Trx } from '../../db/database.ts'
 import { newId } from '../../ids.ts'
 import type { EventType } from '../events/event-types.ts'
 import { artifactsHash } from './artifacts-hash.ts'
-import { readDeclared, withoutVersionsWords } from './assets/declared.ts'
+import { readDeclared, withoutSaid } from './assets/declared.ts'
 import { tellVersion } from './assets/tell-version.ts'
 import { changeArtifact } from './change-artifact.ts'
 import { requireSameVersion, type VersionTarget } from './find-same-version.ts'
@@ -91,7 +91,7 @@ export async function registerVersion(trx: Trx, version: VersionToRegister): Pro
     .where('id', '=', artifactId)
     .returning('version_count')
     .executeTakeFirstOrThrow()
-  await letVersionSpeak(trx, artifactId)
+  await letVersionSpeak(trx, artifactId, version.manifest)
   await updateLatest(trx, artifactId)
   await tellVersion(trx, version.kind === 'model' ? modelEvents(versionCount) : ['dataset.published'], {
     artifactId,
@@ -104,14 +104,14 @@ const modelEvents = (versionCount: number): EventType[] =>
   versionCount === 1 ? ['model.published', 'revision.published'] : ['revision.published']
 
 /** What was said of the artifact before is said by its new version now. */
-async function letVersionSpeak(trx: Trx, artifactId: string): Promise<void> {
+async function letVersionSpeak(trx: Trx, artifactId: string, manifest: Manifest): Promise<void> {
   const { declared } = await trx
     .selectFrom('artifact')
     .select('declared')
     .where('id', '=', artifactId)
     .executeTakeFirstOrThrow()
   if (declared === '{}') return
-  const left = JSON.stringify(withoutVersionsWords(readDeclared({ declared })))
+  const left = JSON.stringify(withoutSaid(readDeclared({ declared }), manifest as object))
   await trx.updateTable('artifact').set({ declared: left }).where('id', '=', artifactId).execute()
 }
 

@@ -31,7 +31,9 @@ export interface DatasetSchema {
 
 export const readDeclared = ({ declared }: { declared: string }): Declared => JSON.parse(declared)
 
-/** What a new version says itself. */
-export function withoutVersionsWords({ summary, tags, task, license, ...rest }: Declared): Declared {
-  return rest
+/** What is left of it once a version says some of it itself. */
+export function withoutSaid(declared: Declared, manifest: { [Word in keyof Declared]?: unknown }): Declared {
+  const words = ['summary', 'tags', 'task', 'license'] as const
+  const said = words.filter((word) => manifest[word] !== undefined)
+  return Object.fromEntries(Object.entries(declared).filter(([word]) => !said.includes(word as never)))
 }
