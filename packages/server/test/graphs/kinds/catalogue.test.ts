@@ -17,7 +17,17 @@ interface Listed {
 const listed = readFixture<Listed[]>('catalogue')
 
 /** Categories, and packs, of which every kind must be there. The rest is compared as far as it exists. */
-const COMPLETE = ['CNN', 'Control', 'Normalization', 'Tensor Operations']
+const COMPLETE = [
+  'CNN',
+  'Control',
+  'Normalization',
+  'RL',
+  'RNN',
+  'Tensor Operations',
+  'Transformer',
+  'deep',
+  'rl',
+]
 
 const groupOf = ({ name, category }: Listed) => (name.includes(':') ? name.split(':')[0]! : category)
 

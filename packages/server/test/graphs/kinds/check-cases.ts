@@ -57,7 +57,13 @@ async function checkCase({
     assertClose(where, found, numbers[i]!, expected)
 }
 
-function assertClose(where: string, found: Tensor, numbers: readonly number[], expected: Recorded): void {
+/** Of one type and shape, and equal up to rounding. */
+export function assertClose(
+  where: string,
+  found: Tensor,
+  numbers: readonly number[],
+  expected: Recorded,
+): void {
   assert.deepEqual([found.dtype, ...found.shape], [expected.dtype, ...expected.shape], where)
   for (const [i, wanted] of expected.data.map(Number).entries()) {
     const off = Math.abs(numbers[i]! - wanted)

@@ -9,7 +9,20 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from recording import case, write
+from networks import (
+    ActorCritic,
+    DiffusionUNet,
+    Heads,
+    MixtureOfExperts,
+    ResidualBlock,
+    RewardNetwork,
+    SingleHead,
+    TimestepEmbedding,
+    combine,
+    noise_schedule,
+    sampling,
+)
+from recording import case, network, write
 
 torch.manual_seed(5)
 
@@ -283,5 +296,256 @@ case(
         ("scale_shift", {"gamma": norm.weight, "beta": norm.bias, "output": norm(x)}),
     ],
 )
+
+# RNN.
+x = r(2, 4, 3)
+for kind, make in [("GRU", nn.GRU), ("LSTM", nn.LSTM)]:
+    for more in [{}, {"num_layers": 2, "bidirectional": True}, {"batch_first": False}]:
+        layer = make(3, 5, **{"batch_first": True, **more})
+        output, hidden = layer(x)
+        case(
+            "rnn",
+            kind,
+            {"output": output, "hidden": hidden if kind == "GRU" else hidden[0]},
+            params={"input_size": 3, "hidden_size": 5, **more},
+            inputs={"tensor": x},
+            state=layer,
+        )
+for nonlinearity in ["tanh", "relu"]:
+    cell = nn.RNNCell(3, 5, nonlinearity=nonlinearity)
+    params = {"input_size": 3, "hidden_size": 5, "nonlinearity": nonlinearity}
+    row, before = r(2, 3), r(2, 5)
+    inputs = {"tensor": row, "hidden": before}
+    case("rnn", "RNNCell", {"hidden": cell(row, before)}, params=params, inputs=inputs, state=cell)
+    case("rnn", "RNNCell", {"hidden": cell(row)}, params=params, inputs={"tensor": row}, state=cell)
+
+# Transformer: the sequence is the first axis.
+query, memory = r(3, 2, 8), r(4, 2, 8)
+layer = nn.MultiheadAttention(8, 2)
+nn.init.normal_(layer.in_proj_bias)
+output, shares = layer(query, memory, memory)
+projected = F.linear(query, layer.in_proj_weight[:8], layer.in_proj_bias[:8])[..., :4].transpose(0, 1)
+keys = F.linear(memory, layer.in_proj_weight[8:16], layer.in_proj_bias[8:16])[..., :4].transpose(0, 1)
+values = F.linear(memory, layer.in_proj_weight[16:], layer.in_proj_bias[16:])[..., :4].transpose(0, 1)
+scores = projected @ keys.transpose(1, 2) / 2
+case(
+    "transformer",
+    "MultiHeadAttention",
+    {"output": output, "weights": shares},
+    params={"embed_dim": 8, "num_heads": 2},
+    inputs={"query": query, "key": memory, "value": memory},
+    state=layer,
+    steps=[
+        ("inputs_qkv", {"query": query, "key": memory, "value": memory}),
+        ("scaled_scores", {"scores": scores}),
+        ("softmax_weights", {"weights": scores.softmax(-1)}),
+        ("attended_output", {"attended": scores.softmax(-1) @ values, "output": output}),
+    ],
+)
+single = r(3, 8)
+output, shares = layer(single, single, single)
+case(
+    "transformer",
+    "MultiHeadAttention",
+    {"output": output, "weights": shares},
+    params={"embed_dim": 8, "num_heads": 2},
+    inputs={"query": single, "key": single, "value": single},
+    state=layer,
+)
+params = {"d_model": 8, "nhead": 2, "num_layers": 2, "dim_feedforward": 12}
+encoder = nn.TransformerEncoder(nn.TransformerEncoderLayer(8, 2, 12), 2).eval()
+case(
+    "transformer",
+    "TransformerEncoder",
+    {"tensor": encoder(query)},
+    params=params,
+    inputs={"tensor": query},
+    state=encoder,
+    is_eval=True,
+)
+decoder = nn.TransformerDecoder(nn.TransformerDecoderLayer(8, 2, 12), 2).eval()
+case(
+    "transformer",
+    "TransformerDecoder",
+    {"tensor": decoder(query, memory)},
+    params=params,
+    inputs={"tensor": query, "memory": memory},
+    state=decoder,
+    is_eval=True,
+)
+
+# Diffusion.
+a, b, share = r(2, 3), r(2, 3), torch.rand(2, 1)
+case(
+    "diffusion",
+    "Lerp",
+    {"tensor": 0.3 * a + 0.7 * b},
+    params={"alpha": 0.3},
+    inputs={"tensor_a": a, "tensor_b": b},
+)
+case(
+    "diffusion",
+    "Lerp",
+    {"tensor": share * a + (1 - share) * b},
+    params={"alpha": 0.3},
+    inputs={"tensor_a": a, "tensor_b": b, "alpha": share},
+)
+image = r(1, 2, 3, 4)
+for mode, factor in [("nearest", 2), ("bilinear", 2), ("area", 2), ("nearest", 1.5), ("bilinear", 1.5), ("area", 0.5)]:
+    made = F.interpolate(image, scale_factor=float(factor), mode=mode)
+    params = {"mode": mode, "scale_factor": factor}
+    case("diffusion", "Upsample", {"tensor": made}, params=params, inputs={"tensor": image})
+for steps in [torch.tensor([0, 3, 250]), torch.tensor(7.5)]:
+    layer = TimestepEmbedding(6, 1000)
+    params = {"embed_dim": 6, "max_period": 1000}
+    case(
+        "diffusion",
+        "TimestepEmbedding",
+        {"embedding": layer(steps)},
+        params=params,
+        inputs={"timestep": steps},
+        state=layer,
+    )
+
+# RL.
+p, q = r(3, 4).softmax(-1), r(3, 4).softmax(-1)
+p[0, 1] = 0
+for reduction in ["batchmean", "sum", "mean", "none"]:
+    kl = F.kl_div(q.log(), p, reduction=reduction)
+    case("rl", "KLDivergence", {"kl": kl}, params={"reduction": reduction}, inputs={"p": p, "q": q})
+left, right = r(3, 4) * 5, r(3, 4)
+kl = F.kl_div(right.log_softmax(-1), left.log_softmax(-1), reduction="batchmean", log_target=True)
+case("rl", "KLDivergence", {"kl": kl}, params={"input_kind": "logits"}, inputs={"p": left, "q": right})
+
+# The pack about deep networks.
+x, context = r(4, 6), r(3, 6)
+blocked = torch.zeros(4, 4, dtype=torch.bool)
+blocked[0, 2] = blocked[3, 0] = True
+later = torch.ones(4, 4).triu(1) != 0
+single = SingleHead(6)
+for mask, causal, temperature in [(None, False, 1.0), (blocked, False, 0.5), (None, True, 2.0), (blocked, True, 1.0)]:
+    stages = single(x, temperature, combine(mask, later if causal else None))
+    case(
+        "deep",
+        "deep:Edu-SelfAttention",
+        {"output": stages["output"], "weights": stages["weights"]},
+        params={"embed_dim": 6, "causal": causal, "temperature": temperature},
+        inputs={"tensor": x} if mask is None else {"tensor": x, "mask": mask},
+        state=single,
+        steps=single.steps(x, stages),
+    )
+heads = Heads(6, 2)
+for mask, causal in [(None, False), (blocked.float(), True)]:
+    stages = heads(x, x, combine(None if mask is None else mask != 0, later if causal else None))
+    case(
+        "deep",
+        "deep:Edu-MultiHeadAttention",
+        {"output": stages["output"], "weights": stages["weights"]},
+        params={"embed_dim": 6, "num_heads": 2, "causal": causal},
+        inputs={"tensor": x} if mask is None else {"tensor": x, "mask": mask},
+        state=heads,
+        steps=heads.steps({"tensor": x}, stages),
+    )
+for mask in [None, torch.tensor([[False, True, False]] * 4)]:
+    stages = heads(x, context, mask)
+    case(
+        "deep",
+        "deep:Edu-CrossAttention",
+        {"output": stages["output"], "weights": stages["weights"]},
+        params={"embed_dim": 6, "num_heads": 2},
+        inputs={"query": x, "context": context, **({} if mask is None else {"mask": mask})},
+        state=heads,
+        steps=heads.steps({"query": x, "context": context}, stages),
+    )
+image = r(2, 3, 4, 6)
+# The same by PyTorch's own sliding windows: columns of C * P * P, one for each patch.
+columns = F.unfold(image, 2, stride=2).transpose(1, 2)
+unfolded = image.reshape(2, 3, 2, 2, 3, 2)
+for flatten in [True, False]:
+    tokens = columns if flatten else columns.reshape(2, 6, 3, 2, 2)
+    case(
+        "deep",
+        "deep:Edu-Patchify",
+        {"tokens": tokens, "grid": torch.tensor([2, 3])},
+        params={"patch_size": 2, "flatten": flatten},
+        inputs={"image": image},
+        steps=[
+            ("input", {"image": image}),
+            ("unfold", {"unfolded": unfolded}),
+            ("permute", {"permuted": unfolded.permute(0, 2, 4, 1, 3, 5)}),
+            ("flatten" if flatten else "reshape", {"tokens": tokens}),
+        ],
+    )
+image, time = r(2, 4, 3, 3), r(2, 5)
+for after, inputs in [(4, {"tensor": image}), (6, {"tensor": image, "time_emb": time})]:
+    block = ResidualBlock(4, after, 2, 5)
+    case(
+        "deep",
+        "deep:Edu-ResBlock",
+        {"tensor": block(**inputs)},
+        params={"in_channels": 4, "out_channels": after, "groups": 2, "time_emb_dim": 5},
+        inputs=inputs,
+        state=block,
+    )
+
+# The pack about reinforcement learning.
+logits, actions, rewards = r(4, 3), torch.tensor([0.0, 2.0, 1.0, 1.0]), torch.tensor([1.0, 0.0, 3.0, -2.0])
+for baseline, temperature in [("mean", 1.0), ("none", 0.5)]:
+    policy = torch.distributions.Categorical(logits=logits / temperature)
+    log_probs = policy.log_prob(actions)
+    advantages = rewards - rewards.mean() if baseline == "mean" else rewards
+    loss = -(log_probs * advantages).mean()
+    case(
+        "pack-rl",
+        "rl:Edu-PolicyGradient",
+        {"log_probs": log_probs, "advantages": advantages, "loss": loss, "probs": policy.probs},
+        params={"baseline": baseline, "temperature": temperature},
+        inputs={"logits": logits, "actions": actions, "rewards": rewards},
+        steps=[
+            ("softmax", {"probs": policy.probs}),
+            ("gather", {"actions": actions.long(), "chosen_probs": log_probs.exp()}),
+            ("log", {"log_probs": log_probs}),
+            ("advantages", {"rewards": rewards, "advantages": advantages}),
+            ("loss", {"loss": loss}),
+        ],
+    )
+
+# Networks of which kinds make a new one at every run: their weights are set in the network itself.
+x = r(2, 3, 4)
+mixture = MixtureOfExperts(3, 2, 4, 5)
+output, shares, chosen = mixture(x)
+network(
+    "MixtureOfExperts",
+    {"experts": 3, "chosen": 2, "size": 4, "expertSize": 5},
+    mixture,
+    inputs=[x],
+    outputs={"output": output, "weights": shares, "indices": chosen},
+)
+unet = DiffusionUNet(2, [4, 8], 6, 2)
+image = r(2, 2, 5, 6)
+network(
+    "DiffusionUNet",
+    {"inChannels": 2, "baseChannels": 4, "multipliers": [1, 2], "timeSize": 6, "groups": 2},
+    unet,
+    inputs=[image, torch.tensor([0, 9])],
+    outputs={"output": unet(image, torch.tensor([0, 9]))},
+)
+states = r(3, 4)
+layers = nn.Sequential(nn.Linear(4, 5), nn.ReLU(), nn.Linear(5, 5), nn.ReLU(), nn.Linear(5, 2))
+network("QNetwork", [4, 2, 5], layers, inputs=[states], outputs={"output": layers(states)})
+policy = ActorCritic(4, 2, 5)
+probabilities, worth = policy(states)
+network(
+    "ActorCritic", [4, 2, 5], policy, inputs=[states], outputs={"output": probabilities}, value=worth
+)
+judge = RewardNetwork(4, 5)
+for items in [states, r(2, 3, 4)]:
+    network("RewardNetwork", [4, 5], judge, inputs=[items], outputs={"output": judge(items)})
+
+# Ancestral sampling with a network that takes a tenth of everything for noise, and noise that is written down.
+noise, fresh = r(1, 1, 2, 2), [r(1, 1, 2, 2) for _ in range(3)]
+for schedule in ["linear", "cosine"]:
+    betas = noise_schedule(schedule, 4, 0.01, 0.3)
+    sampling(schedule, betas, noise, fresh)
 
 write()

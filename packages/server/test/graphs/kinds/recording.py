@@ -4,6 +4,7 @@ A case is a kind of graph node with parameters, inputs and weights, and what PyT
 """
 
 import json
+import math
 import os
 
 import torch
@@ -27,6 +28,15 @@ def case(category, kind, outputs, *, params=None, inputs=None, state=None, is_ev
     CASES.setdefault(category, []).append(one)
 
 
+def network(name, arguments, module, *, inputs, outputs, value=None):
+    """A network that is compared by itself: made with `arguments`, given the weights of `module`."""
+    one = {"name": name, "arguments": arguments, "inputs": [encode(x) for x in inputs], "outputs": tensors(outputs)}
+    one["state"] = tensors(module.state_dict())
+    if value is not None:
+        one["value"] = encode(value)
+    CASES.setdefault("networks", []).append(one)
+
+
 def tensors(values):
     return {name: encode(value) for name, value in values.items()}
 
@@ -40,6 +50,8 @@ def encode(value):
 
 
 def shown(x):
+    if x in (math.inf, -math.inf):
+        return "Infinity" if x > 0 else "-Infinity"
     return float(f"{x:.7g}") if isinstance(x, float) else x
 
 
