@@ -40,6 +40,10 @@ if (process.env.TEST_DATABASE_URL) {
 
 const compileCache = fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'nodeyard-tests-'))
+// The browser's tests need the app, and so do those of the server's pages.
+const build = fileURLToPath(new URL('build-web.ts', import.meta.url))
+if (spawnSync(process.execPath, [build, '--must'], { stdio: 'inherit' }).status !== 0) process.exit(1)
+
 let passed = 0
 let failed = 0
 let skipped = 0

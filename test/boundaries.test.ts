@@ -21,7 +21,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 
   'web/src/main.tsx': ['web/src/app', 'web/src/ui'],
   'web/src/app': ['web/src/ui', 'web/src/features', 'sdk'],
-  'web/src/ui': ['web/src/app/texts.ts'],
+  'web/src/ui': ['web/src/app/texts.ts', 'web/src/app/theme.ts'],
   // Geometry and edits of graphs, without React.
   'web/src/graph-editor': [],
 

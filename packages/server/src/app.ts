@@ -9,6 +9,7 @@ import type { Deps } from './deps.ts'
 import { Attempts } from './domain/accounts/attempts.ts'
 import { makeAdmin } from './domain/accounts/first-start.ts'
 import { KeyCheck } from './domain/accounts/key-check.ts'
+import { isSetupOpen, newSetupToken } from './domain/accounts/setup.ts'
 import { TensorDiffs } from './domain/artifacts/diff/tensor-diff.ts'
 import { Inspector } from './domain/artifacts/inspector.ts'
 import { Tables } from './domain/artifacts/tables/tables.ts'
@@ -34,6 +35,7 @@ import { addRequestLog } from './http/request-log.ts'
 import { addRoot } from './http/root.ts'
 import { renderPlainFault, sendFault } from './http/send-fault.ts'
 import { addSurface } from './http/surface.ts'
+import { addWeb } from './http/web.ts'
 import { newRequestId } from './ids.ts'
 import { startJobs } from './jobs/start-jobs.ts'
 import { openSigner } from './signer.ts'
@@ -58,6 +60,8 @@ export interface Server {
   deps: Deps
   /** Where the first start wrote the administrator's key, when this was the first start. */
   adminKeyFile: string | undefined
+  /** What the setup link carries, while the administrator has no password. */
+  setupToken: string | undefined
 }
 
 /**
@@ -144,9 +148,10 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
   addRequestLog(app)
   guardHost(app, config)
   await app.register(websocket, { options: { maxPayload: MOST_FRAME_BYTES } })
+  const sendPage = addWeb(app)
   app.after(() => {
     const speak = (socket: WebSocket, request: FastifyRequest) => speakGrid(deps, socket, request)
-    addRoot(app, { speak, owns: isGridPath, renderFault: grid.renderFault })
+    addRoot(app, { speak, owns: isGridPath, renderFault: grid.renderFault }, sendPage)
   })
   addPages(app)
   addExecutionSocket(app, deps)
@@ -160,5 +165,6 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
   await startJobs(deps)
   deps.machines.watch.start()
   deps.webhooks.start()
-  return { app, deps, adminKeyFile }
+  const setupToken = (await isSetupOpen(database.read)) ? newSetupToken(signer) : undefined
+  return { app, deps, adminKeyFile, setupToken }
 }

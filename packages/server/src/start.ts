@@ -15,7 +15,7 @@ export async function start(): Promise<void> {
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: ['req.headers.authorization', 'req.headers.cookie'],
   })
-  const { app, deps, adminKeyFile } = await buildServer(config, log)
+  const { app, deps, adminKeyFile, setupToken } = await buildServer(config, log)
   const leave = (code: number) => {
     // A thread that is lost in a model would make `exit` wait for it for ever.
     if (deps.serving.isStuck) process.kill(process.pid, 'SIGKILL')
@@ -42,7 +42,10 @@ export async function start(): Promise<void> {
   const { address, family, port } = app.addresses()[0] as AddressInfo
   const host = family === 'IPv6' ? `[${address}]` : address
   if (adminKeyFile) console.log(`The administrator's API key is in ${adminKeyFile}`)
-  console.log(`Nodeyard ready at ${config.publicUrl ?? `http://${host}:${port}`}`)
+  const url = config.publicUrl ?? `http://${host}:${port}`
+  // Behind the #, where no log and no proxy sees it.
+  if (setupToken) console.log(`Choose the administrator's password at ${url}/sign-in#setup=${setupToken}`)
+  console.log(`Nodeyard ready at ${url}`)
 }
 
 function readConfig() {

@@ -219,6 +219,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/datasets/{id}/revisions/{revision}/contents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The card of a revision of a dataset, and what was read in its files
+         * @description Formats, tensors and what would run when a file is loaded, from the headers alone.
+         */
+        get: operations["getDatasetContents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/datasets/{id}/download": {
         parameters: {
             query?: never;
@@ -1277,6 +1297,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/models/{id}/revisions/{revision}/contents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The card of a revision of a model, and what was read in its files
+         * @description Formats, tensors and what would run when a file is loaded, from the headers alone.
+         */
+        get: operations["getModelContents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/models/{id}/download": {
         parameters: {
             query?: never;
@@ -1661,6 +1701,27 @@ export interface paths {
          * @description Ends the session that asks. By a key it does nothing.
          */
         delete: operations["deleteSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the administrator has yet to choose a password */
+        get: operations["getSetup"];
+        put?: never;
+        /**
+         * Choose the administrator's email address and first password
+         * @description With the token of the link that the server prints when it starts. It works once, for a day, and from this computer only unless the server is reached by HTTPS.
+         */
+        post: operations["setUp"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3489,6 +3550,86 @@ export interface operations {
                         /** @description Pass it as `cursor` for the next page; null on the last. */
                         next_cursor: string | null;
                         has_more: boolean;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getDatasetContents: {
+        parameters: {
+            query?: {
+                /** @description Of the tensors. */
+                offset?: number;
+                /** @description Tensors at once. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+                /** @description `1.2.0`, a range such as `^1`, an alias, or `latest`. */
+                revision: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: string;
+                        aliases: string[];
+                        card: string | null;
+                        /** @description What its manifest says. */
+                        about: {
+                            [key: string]: unknown;
+                        };
+                        scan: ("safe" | "suspicious" | "dangerous") | null;
+                        /** @description The files of known formats. */
+                        files: {
+                            path: string;
+                            format: string;
+                            parameters: number | null;
+                            tensors: number | null;
+                            verdict: ("safe" | "suspicious" | "dangerous") | null;
+                            /** @description Why it is not safe. */
+                            reasons: string[];
+                        }[];
+                        /** @description How many tensors have each. */
+                        dtypes: {
+                            [key: string]: number;
+                        };
+                        tensors: {
+                            items: {
+                                file: string;
+                                name: string;
+                                dtype: string;
+                                shape: number[];
+                            }[];
+                            total: number;
+                        };
                     };
                 };
             };
@@ -9569,6 +9710,86 @@ export interface operations {
             };
         };
     };
+    getModelContents: {
+        parameters: {
+            query?: {
+                /** @description Of the tensors. */
+                offset?: number;
+                /** @description Tensors at once. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+                /** @description `1.2.0`, a range such as `^1`, an alias, or `latest`. */
+                revision: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: string;
+                        aliases: string[];
+                        card: string | null;
+                        /** @description What its manifest says. */
+                        about: {
+                            [key: string]: unknown;
+                        };
+                        scan: ("safe" | "suspicious" | "dangerous") | null;
+                        /** @description The files of known formats. */
+                        files: {
+                            path: string;
+                            format: string;
+                            parameters: number | null;
+                            tensors: number | null;
+                            verdict: ("safe" | "suspicious" | "dangerous") | null;
+                            /** @description Why it is not safe. */
+                            reasons: string[];
+                        }[];
+                        /** @description How many tensors have each. */
+                        dtypes: {
+                            [key: string]: number;
+                        };
+                        tensors: {
+                            items: {
+                                file: string;
+                                name: string;
+                                dtype: string;
+                                shape: number[];
+                            }[];
+                            total: number;
+                        };
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     downloadModel: {
         parameters: {
             query?: {
@@ -11696,6 +11917,91 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getSetup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        is_open: boolean;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    setUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                    email: string;
+                    /** @description At least ten characters, and not one character repeated. */
+                    password: string;
+                };
+            };
+        };
         responses: {
             /** @description Done; there is nothing to say. */
             204: {

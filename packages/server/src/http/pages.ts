@@ -24,17 +24,15 @@ const HEADERS = {
 }
 
 const PAGES = {
-  '/sign-in': ['sign-in.html', 'text/html; charset=utf-8'],
   '/account/device': ['device.html', 'text/html; charset=utf-8'],
-  '/assets/pages/sign-in.js': ['sign-in.js', 'text/javascript; charset=utf-8'],
   '/assets/pages/device.js': ['device.js', 'text/javascript; charset=utf-8'],
   '/assets/pages/session.js': ['session.js', 'text/javascript; charset=utf-8'],
   '/assets/pages/pages.css': ['pages.css', 'text/css; charset=utf-8'],
 } as const
 
 /**
- * `/sign-in` and `/account/device`: what signing in from a terminal needs of a browser. Plain files without
- * a build, until the web app has these pages.
+ * `/account/device`: what signing in from a terminal needs of a browser. Plain files without a build, so that it
+ * works wherever the server does.
  */
 export function addPages(app: FastifyInstance): void {
   for (const [path, [file, type]] of Object.entries(PAGES)) {

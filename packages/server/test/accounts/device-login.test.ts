@@ -96,7 +96,8 @@ test('codes cannot be guessed: ten wrong ones and it is over for a while', async
 })
 
 test('the pages let no other script, frame or form in', async () => {
-  for (const path of ['/account/device?code=BCDF-GHJK', '/sign-in?next=/account/device']) {
+  const pages = ['/account/device?code=BCDF-GHJK', '/sign-in?next=/account/device', '/', '/explore/a/b']
+  for (const path of pages) {
     const { status, headers, body } = await server.call(path, undefined, { key: null })
     assert.equal(status, 200)
     assert.match(headers.get('content-type')!, /^text\/html/)
@@ -112,7 +113,7 @@ test('the pages let no other script, frame or form in', async () => {
     for (const file of files) {
       const asset = await server.call(file, undefined, { key: null })
       assert.equal(asset.status, 200, file)
-      assert.match(asset.headers.get('content-type')!, /^text\/(javascript|css)/)
+      assert.match(asset.headers.get('content-type')!, /^text\/(javascript|css)|^image\/svg/)
     }
   }
 })

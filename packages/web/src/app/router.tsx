@@ -1,5 +1,7 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { deploymentsRoutes } from '../features/deployments/routes.tsx'
 import { exploreRoutes } from '../features/explore/routes.tsx'
+import { signInRoutes } from '../features/sign-in/routes.tsx'
 import { EmptyState, ErrorState } from '../ui/states.tsx'
 import { Shell } from './shell.tsx'
 import { texts } from './texts.ts'
@@ -20,7 +22,12 @@ const home = createRoute({
 
 /** Every page, each feature's own in its routes.tsx; their code comes when they are opened. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, ...exploreRoutes(root)]),
+  routeTree: root.addChildren([
+    home,
+    ...signInRoutes(root),
+    ...exploreRoutes(root),
+    ...deploymentsRoutes(root),
+  ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 })

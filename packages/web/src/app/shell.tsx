@@ -1,91 +1,114 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, Outlet } from '@tanstack/react-router'
-import {
-  Boxes,
-  FileCode2,
-  Globe,
-  Moon,
-  Network,
-  Server,
-  Settings,
-  ShoppingBag,
-  Sun,
-  Workflow,
-} from 'lucide-react'
-import { meQuery } from './session.ts'
+import { Link, Navigate, Outlet, useRouter, useRouterState } from '@tanstack/react-router'
+import { FileCode2, Search } from 'lucide-react'
+import { lazy, Suspense, useCallback, useState } from 'react'
+import { ErrorState } from '../ui/states.tsx'
+import { AccountMenu } from './account-menu.tsx'
+import { ConnectionBanner } from './connection.tsx'
+import { PLACES } from './places.ts'
+import { type Me, meQuery } from './session.ts'
+import { ShortcutsDialog, useShortcuts } from './shortcuts.tsx'
 import { texts } from './texts.ts'
-import { useTheme } from './theme.ts'
 
-const PLACES = [
-  { to: '/explore', label: texts.nav.explore, Icon: Globe },
-  { to: '/studio', label: texts.nav.studio, Icon: Workflow },
-  { to: '/deployments', label: texts.nav.deployments, Icon: Boxes },
-  { to: '/fleet', label: texts.nav.fleet, Icon: Server },
-  { to: '/partners', label: texts.nav.partners, Icon: Network },
-  { to: '/sales', label: texts.nav.sales, Icon: ShoppingBag },
-  { to: '/settings', label: texts.nav.settings, Icon: Settings },
-] as const
+const Palette = lazy(() => import('./palette.tsx'))
 
 const ITEM =
   'flex h-8 items-center gap-2.5 rounded-md px-2.5 text-ink-soft hover:bg-canvas hover:text-ink data-[status=active]:bg-accent-soft data-[status=active]:text-accent'
 
-/** What surrounds every page: where one can go, who one is, and the page itself. */
+/** What surrounds every page: where one can go, who one is, and the page itself. Strangers sign in first. */
 export function Shell() {
-  const { theme, toggle } = useTheme()
-  const { data: me } = useQuery(meQuery)
+  const path = useRouterState({ select: ({ location }) => location.pathname })
+  const me = useQuery(meQuery)
+  if (path === '/sign-in') return <Outlet />
+  if (me.data) return <Frame me={me.data} />
+  if (me.isPending) return null
+  if (me.error) {
+    return (
+      <>
+        <ConnectionBanner />
+        <ErrorState error={me.error} retry={() => void me.refetch()} />
+      </>
+    )
+  }
+  return <Navigate to="/sign-in" search={{ next: location.pathname + location.search }} replace />
+}
+
+function Frame({ me }: { me: Me }) {
+  const { routesByPath } = useRouter()
+  const [open, setOpen] = useState<'palette' | 'shortcuts'>()
+  const palette = useCallback(() => setOpen('palette'), [])
+  const shortcuts = useCallback(() => setOpen('shortcuts'), [])
+  const close = useCallback(() => setOpen(undefined), [])
+  useShortcuts({ palette, shortcuts })
   return (
-    <div className="grid h-dvh grid-cols-[13rem_1fr] max-lg:grid-cols-[3.5rem_1fr]">
+    <div className="grid h-dvh grid-cols-[13rem_minmax(0,1fr)] max-lg:grid-cols-[3.5rem_minmax(0,1fr)]">
       <a
         href="#content"
         className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-surface focus:p-2"
       >
         {texts.skipToContent}
       </a>
-      <nav aria-label={texts.appName} className="flex flex-col gap-1 border-r border-line bg-surface p-2">
-        <Link to="/" className="mb-2 flex h-9 items-center gap-2 px-2 font-semibold">
-          <span
-            aria-hidden
-            className="grid size-5 place-items-center rounded bg-accent text-[10px] text-accent-ink"
-          >
-            N
-          </span>
-          <span className="max-lg:sr-only">{texts.appName}</span>
+      <nav aria-label={texts.appName} className="flex flex-col gap-0.5 border-r border-line bg-surface p-2">
+        <Link
+          to="/"
+          className="mb-1 flex h-9 items-center gap-2 px-2 font-semibold"
+          aria-label={texts.appName}
+        >
+          <img src="/assets/mark.svg" alt="" className="size-5 shrink-0" />
+          <span className="max-lg:hidden">{texts.appName}</span>
         </Link>
-        {PLACES.map(({ to, label, Icon }) => (
+        <button
+          type="button"
+          onClick={palette}
+          aria-label={texts.search}
+          className="mb-2 flex h-8 items-center gap-2.5 rounded-md border border-line bg-canvas px-2.5 text-ink-soft hover:border-line-strong"
+        >
+          <Search aria-hidden size={14} className="shrink-0" />
+          <span className="truncate text-xs max-lg:hidden">{texts.searchShort}</span>
+          <kbd className="ml-auto font-mono text-[11px] max-lg:hidden">⌘K</kbd>
+        </button>
+        {PLACES.filter(({ to }) => to in routesByPath).map(({ to, label, Icon }) => (
           <Link key={to} to={to} className={ITEM} title={label}>
-            <Icon aria-hidden size={16} />
+            <Icon aria-hidden size={16} className="shrink-0" />
             <span className="max-lg:sr-only">{label}</span>
           </Link>
         ))}
-        <div className="mt-auto flex flex-col gap-1">
+        <div className="mt-auto flex flex-col gap-0.5">
+          <ModeMark mode={me.key.mode} />
           <a href="/docs" className={ITEM} title={texts.nav.docs}>
-            <FileCode2 aria-hidden size={16} />
+            <FileCode2 aria-hidden size={16} className="shrink-0" />
             <span className="max-lg:sr-only">{texts.nav.docs}</span>
           </a>
-          <button type="button" onClick={toggle} className={ITEM} title={theme}>
-            {theme === 'dark' ? <Sun aria-hidden size={16} /> : <Moon aria-hidden size={16} />}
-            <span className="max-lg:sr-only">{theme === 'dark' ? texts.lightMode : texts.darkMode}</span>
-          </button>
-          {me ? (
-            <Link to="/settings" className={ITEM} title={me.slug}>
-              <span
-                aria-hidden
-                className="grid size-4 place-items-center rounded-full bg-line-strong text-[9px]"
-              >
-                {me.slug[0]?.toUpperCase()}
-              </span>
-              <span className="truncate max-lg:sr-only">{me.slug}</span>
-            </Link>
-          ) : (
-            <a href="/sign-in" className={ITEM}>
-              {texts.signIn}
-            </a>
-          )}
+          <AccountMenu me={me} hasSettings={'/settings' in routesByPath} />
         </div>
       </nav>
-      <main id="content" tabIndex={-1} className="min-w-0 overflow-auto">
-        <Outlet />
-      </main>
+      <div className="flex min-h-0 min-w-0 flex-col">
+        <ConnectionBanner />
+        <main id="content" tabIndex={-1} className="min-h-0 min-w-0 flex-1 overflow-auto outline-none">
+          <Outlet />
+        </main>
+      </div>
+      {open === 'palette' && (
+        <Suspense>
+          <Palette onClose={close} onShortcuts={shortcuts} />
+        </Suspense>
+      )}
+      <ShortcutsDialog isOpen={open === 'shortcuts'} onClose={close} />
+    </div>
+  )
+}
+
+/** Whether money is real here: nobody should have to wonder. */
+function ModeMark({ mode }: { mode: 'test' | 'live' }) {
+  const isTest = mode === 'test'
+  return (
+    <div
+      title={isTest ? texts.mode.testHint : texts.mode.liveHint}
+      className={`mb-1 flex h-7 items-center justify-center gap-1.5 rounded-md text-xs font-semibold ${isTest ? 'bg-warn-soft text-warn' : 'bg-good-soft text-good'}`}
+    >
+      <span aria-hidden className="size-1.5 rounded-full bg-current" />
+      <span className="max-lg:hidden">{isTest ? texts.mode.test : texts.mode.live}</span>
+      <span className="lg:hidden">{isTest ? texts.mode.testShort : texts.mode.liveShort}</span>
     </div>
   )
 }

@@ -1,10 +1,54 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
 
-/** `/explore`: models and datasets. */
+export interface ExploreSearch {
+  q?: string
+  kind?: 'datasets'
+  sort?: 'newest' | 'downloads' | 'name'
+  task?: string
+  framework?: string
+  license?: string
+  format?: string
+}
+
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
+
+function readSearch(search: Record<string, unknown>): ExploreSearch {
+  const sort = text(search.sort)
+  const all = {
+    q: text(typeof search.q === 'number' ? String(search.q) : search.q),
+    kind: search.kind === 'datasets' ? ('datasets' as const) : undefined,
+    sort: sort === 'newest' || sort === 'downloads' || sort === 'name' ? sort : undefined,
+    task: text(search.task),
+    framework: text(search.framework),
+    license: text(search.license),
+    format: text(search.format),
+  }
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
+}
+
+const page = (search: Record<string, unknown>) => ({
+  ...(text(search.tab) ? { tab: String(search.tab) } : {}),
+  ...(text(search.v) ? { v: String(search.v) } : {}),
+})
+
+/** `/explore`: models and datasets, and the page of each. */
 export const exploreRoutes = (root: AnyRoute) => [
   createRoute({
     getParentRoute: () => root,
     path: '/explore',
+    validateSearch: readSearch,
     component: lazyRouteComponent(() => import('./ExplorePage.tsx'), 'ExplorePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/explore/$owner/$name',
+    validateSearch: page,
+    component: lazyRouteComponent(() => import('./model/ModelPage.tsx'), 'ModelPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/explore/datasets/$owner/$name',
+    validateSearch: page,
+    component: lazyRouteComponent(() => import('./dataset/DatasetPage.tsx'), 'DatasetPage'),
   }),
 ]

@@ -23,14 +23,25 @@ const LARGEST = 256 * 1024
 
 /** Reads a version's card and configuration. Bounded: what is larger than any text is only told of. */
 export async function readDocuments(blobs: BlobStore, files: readonly VersionFile[]): Promise<Documents> {
-  const find = (path: string) => files.find((file) => file.path === path)
-  const card = find('model_card.md') ?? find('README.md')
-  const config = find('config.json')
+  const card = findCard(files)
+  const config = files.find(({ path }) => path === 'config.json')
   return {
     ...(card ? { card: await readCard(blobs, card) } : {}),
     ...(config ? { config: await checkConfig(blobs, config) } : {}),
   }
 }
+
+const findCard = (files: readonly VersionFile[]) =>
+  files.find(({ path }) => path === 'model_card.md') ?? files.find(({ path }) => path === 'README.md')
+
+/** The card as people read it, without its front matter; null where there is none to read. */
+export async function readCardText(blobs: BlobStore, files: readonly VersionFile[]): Promise<string | null> {
+  const card = findCard(files)
+  const text = card && (await readText(blobs, card))
+  return text === undefined ? null : text.replace(FRONT_MATTER, '')
+}
+
+const FRONT_MATTER = /^---\r?\n([\s\S]*?)\r?\n---(?:\r?\n|$)/
 
 async function readText(blobs: BlobStore, { sha256, size }: VersionFile): Promise<string | undefined> {
   if (size > LARGEST) return undefined
@@ -54,7 +65,7 @@ async function readCard(blobs: BlobStore, file: VersionFile): Promise<Card> {
   if (text === undefined) {
     return { problem: `is larger than ${LARGEST / 1024} KiB`, hasFrontMatter: false, hasText: true }
   }
-  const [whole, front] = /^---\r?\n([\s\S]*?)\r?\n---(?:\r?\n|$)/.exec(text) ?? []
+  const [whole, front] = FRONT_MATTER.exec(text) ?? []
   const hasText = text.slice(whole?.length ?? 0).trim() !== ''
   if (front === undefined) return { hasFrontMatter: false, hasText }
   try {

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import type { Routes } from '../../../http/surface.ts'
 import { addAssetRoutes } from '../assets/add-asset-routes.ts'
+import { addContents } from '../assets/add-contents.ts'
 import { addDiff } from '../assets/add-diff.ts'
 import { addDownload } from '../assets/add-download.ts'
 import { addList } from '../assets/add-list.ts'
@@ -21,6 +22,7 @@ const datasets: Routes = (app, deps) => {
     words: { ...DATASET_WORDS, schema: DatasetSchemaShape },
   })
   addRevisions(app, deps, DATASETS)
+  addContents(app, deps, DATASETS)
   addDownload(app, deps, DATASETS)
   addDiff(app, deps, DATASETS)
   addShards(app, deps)

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import type { Routes } from '../../../http/surface.ts'
 import { addAssetRoutes } from '../assets/add-asset-routes.ts'
+import { addContents } from '../assets/add-contents.ts'
 import { addDiff } from '../assets/add-diff.ts'
 import { addDownload } from '../assets/add-download.ts'
 import { addList } from '../assets/add-list.ts'
@@ -13,6 +14,7 @@ const models: Routes = (app, deps) => {
   addList(app, deps, MODELS, { Item: Model, filters, words: MODEL_WORDS })
   addAssetRoutes(app, deps, MODELS, { Item: Model, words: MODEL_WORDS })
   addRevisions(app, deps, MODELS)
+  addContents(app, deps, MODELS)
   addDownload(app, deps, MODELS)
   addDiff(app, deps, MODELS)
 }

@@ -1,0 +1,75 @@
+import { LogOut, Moon, Settings, Sun } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { type Me, signOut } from './session.ts'
+import { texts } from './texts.ts'
+import { useTheme } from './theme.ts'
+
+const ITEM =
+  'flex h-8 w-full items-center gap-2.5 rounded-md px-2.5 text-left text-ink-soft hover:bg-canvas hover:text-ink'
+
+/** Who one is, what one may change about that, and the way out. */
+export function AccountMenu({ me, hasSettings }: { me: Me; hasSettings: boolean }) {
+  const [isOpen, setOpen] = useState(false)
+  const { theme, toggle } = useTheme()
+  const home = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!isOpen) return
+    const onPointer = (event: PointerEvent) => {
+      if (!home.current?.contains(event.target as Element)) setOpen(false)
+    }
+    const onKey = ({ key }: KeyboardEvent) => key === 'Escape' && setOpen(false)
+    addEventListener('pointerdown', onPointer)
+    addEventListener('keydown', onKey)
+    return () => {
+      removeEventListener('pointerdown', onPointer)
+      removeEventListener('keydown', onKey)
+    }
+  }, [isOpen])
+  const leave = async () => {
+    await signOut()
+    location.assign('/sign-in')
+  }
+  return (
+    <div ref={home} className="relative">
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        aria-label={texts.accountOf(me.slug)}
+        onClick={() => setOpen(!isOpen)}
+        className="flex h-9 w-full items-center gap-2.5 rounded-md px-2 hover:bg-canvas"
+      >
+        <span
+          aria-hidden
+          className="grid size-6 shrink-0 place-items-center rounded-full bg-accent-soft text-xs font-semibold text-accent"
+        >
+          {me.slug[0]?.toUpperCase()}
+        </span>
+        <span className="min-w-0 truncate font-medium max-lg:sr-only">{me.slug}</span>
+      </button>
+      {isOpen && (
+        <div className="absolute bottom-full left-0 z-40 mb-1 w-56 rounded-lg border border-line bg-raised p-1 shadow-lg">
+          <div className="border-b border-line px-2.5 pt-1.5 pb-2">
+            <div className="truncate font-medium">{me.name}</div>
+            <div className="truncate text-xs text-ink-soft">{me.email}</div>
+          </div>
+          <div className="pt-1">
+            {hasSettings && (
+              <a href="/settings" className={ITEM}>
+                <Settings aria-hidden size={15} />
+                {texts.nav.settings}
+              </a>
+            )}
+            <button type="button" onClick={toggle} className={ITEM}>
+              {theme === 'dark' ? <Sun aria-hidden size={15} /> : <Moon aria-hidden size={15} />}
+              {theme === 'dark' ? texts.lightMode : texts.darkMode}
+            </button>
+            <button type="button" onClick={() => void leave()} className={ITEM}>
+              <LogOut aria-hidden size={15} />
+              {texts.signOut}
+            </button>
+          </div>
+        </div>
+      )}
+    </div>
+  )
+}

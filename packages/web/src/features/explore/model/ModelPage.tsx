@@ -1,0 +1,185 @@
+import { answerOf } from '@nodeyard/sdk/client'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Download, Rocket, Star } from 'lucide-react'
+import { api, ask } from '../../../app/api.ts'
+import { Badge } from '../../../ui/badge.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { ago, compact, money } from '../../../ui/format.ts'
+import { ErrorState, Skeleton } from '../../../ui/states.tsx'
+import { Panel, Tabs } from '../../../ui/tabs.tsx'
+import { texts } from '../texts.ts'
+import { CardTab } from './CardTab.tsx'
+import { FilesTab } from './FilesTab.tsx'
+import { MetricsTab } from './MetricsTab.tsx'
+import { assetQuery, revisionsQuery } from './queries.ts'
+import { TensorsTab } from './TensorsTab.tsx'
+import { TryTab } from './TryTab.tsx'
+import { UseTab } from './UseTab.tsx'
+import { VersionsTab } from './VersionsTab.tsx'
+
+const TABS = [
+  ['card', texts.tabs.card],
+  ['try', texts.tabs.try],
+  ['files', texts.tabs.files],
+  ['tensors', texts.tabs.tensors],
+  ['metrics', texts.tabs.metrics],
+  ['versions', texts.tabs.versions],
+  ['use', texts.tabs.use],
+] as const
+
+export function ModelPage() {
+  const { owner = '', name = '' } = useParams({ strict: false }) as { owner?: string; name?: string }
+  const { tab = 'card', v } = useSearch({ strict: false }) as { tab?: string; v?: string }
+  const slug = `${owner}/${name}`
+  const navigate = useNavigate()
+  const asset = useQuery(assetQuery(slug))
+  const revisions = useQuery(revisionsQuery('models', slug))
+  const show = (changes: { tab?: string; v?: string }) =>
+    void navigate({
+      to: '/explore/$owner/$name',
+      params: { owner, name } as never,
+      search: { ...(tab !== 'card' && { tab }), ...(v && { v }), ...changes } as never,
+      replace: true,
+    })
+
+  if (asset.error) return <ErrorState error={asset.error} retry={() => void asset.refetch()} />
+  if (!asset.data) {
+    return (
+      <div className="mx-auto max-w-6xl p-6">
+        <Skeleton lines={6} />
+      </div>
+    )
+  }
+  const model = asset.data
+  const all = revisions.data ?? []
+  const revision = v ?? model.latest_revision ?? all[0]?.version
+  return (
+    <div className="mx-auto max-w-6xl px-6 py-5">
+      <header className="mb-4">
+        <div className="flex flex-wrap items-start gap-3">
+          <div className="min-w-0 flex-1">
+            <p className="truncate text-ink-soft">
+              <Link to="/explore" className="hover:text-ink">
+                {texts.title}
+              </Link>{' '}
+              / <bdi>{owner}</bdi>
+            </p>
+            <h1 className="text-xl font-semibold break-words">
+              <bdi>{model.name}</bdi>
+            </h1>
+          </div>
+          <div className="flex flex-wrap items-center gap-2">
+            <select
+              aria-label={texts.version}
+              value={revision ?? ''}
+              onChange={({ target }) => show({ v: target.value })}
+              className="field h-8 w-auto"
+            >
+              {all.map(({ version, yanked }) => (
+                <option key={version} value={version}>
+                  {version}
+                  {version === model.latest_revision ? ` · ${texts.latest}` : ''}
+                  {yanked ? ` · ${texts.yanked}` : ''}
+                </option>
+              ))}
+            </select>
+            <StarButton slug={slug} stars={model.stars} />
+            {revision && (
+              <a
+                href={`/v1/models/${owner}/${name}/download?revision=${encodeURIComponent(revision)}`}
+                className="inline-flex h-8 items-center gap-2 rounded-md border border-line-strong bg-surface px-3 font-medium hover:bg-canvas"
+              >
+                <Download aria-hidden size={14} />
+                {texts.download}
+              </a>
+            )}
+            {revision && <DeployButton slug={slug} revision={revision} />}
+          </div>
+        </div>
+        <p className="mt-1.5 max-w-3xl break-words text-ink-soft">
+          <bdi>{model.summary}</bdi>
+        </p>
+        <div className="mt-2.5 flex flex-wrap items-center gap-1.5">
+          {model.visibility === 'private' && <Badge tone="warn">{texts.private}</Badge>}
+          {model.framework && <Badge>{model.framework}</Badge>}
+          {model.task && <Badge>{model.task}</Badge>}
+          {model.license && <Badge>{model.license}</Badge>}
+          {model.price.amount > 0 && <Badge tone="accent">{money(model.price)}</Badge>}
+          {model.tags.slice(0, 8).map((tag) => (
+            <Link
+              key={tag}
+              to="/explore"
+              search={{ q: tag } as never}
+              className="max-w-40 truncate text-xs text-ink-soft hover:text-accent"
+            >
+              #{tag}
+            </Link>
+          ))}
+          <span className="text-xs text-ink-soft">
+            {texts.downloads(model.downloads)} · {texts.updated} {ago(model.updated_at)}
+          </span>
+        </div>
+      </header>
+      <Tabs label={slug} tabs={TABS} selected={tab} onSelect={(id) => show({ tab: id })} />
+      <Panel tab={tab}>
+        {revision && (
+          <>
+            {tab === 'card' && <CardTab kind="models" slug={slug} revision={revision} />}
+            {tab === 'try' && <TryTab slug={slug} revision={revision} />}
+            {tab === 'files' && <FilesTab kind="models" slug={slug} revision={revision} />}
+            {tab === 'tensors' && <TensorsTab slug={slug} revision={revision} />}
+            {tab === 'metrics' && <MetricsTab revisions={all} />}
+            {tab === 'versions' && <VersionsTab slug={slug} revisions={all} latest={model.latest_revision} />}
+            {tab === 'use' && <UseTab slug={slug} revision={revision} />}
+          </>
+        )}
+      </Panel>
+    </div>
+  )
+}
+
+function StarButton({ slug, stars }: { slug: string; stars: number }) {
+  const client = useQueryClient()
+  const star = useMutation({
+    mutationFn: (method: 'POST' | 'DELETE') => ask(`/v1/models/${slug}/star`, { method }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['model', slug] }),
+  })
+  const isStarred = star.isSuccess && star.variables === 'POST'
+  return (
+    <Button
+      onClick={() => star.mutate(isStarred ? 'DELETE' : 'POST')}
+      disabled={star.isPending}
+      aria-pressed={isStarred}
+    >
+      <Star aria-hidden size={14} className={isStarred ? 'fill-current text-accent' : ''} />
+      {isStarred ? texts.unstar : texts.star}
+      <span className="text-ink-soft">{compact(stars)}</span>
+    </Button>
+  )
+}
+
+function DeployButton({ slug, revision }: { slug: string; revision: string }) {
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const deploy = useMutation({
+    mutationFn: () => answerOf(api.marketplace.POST('/v1/deployments', { body: { model: slug, revision } })),
+    onSuccess: async ({ id }) => {
+      await client.invalidateQueries({ queryKey: ['deployments'] })
+      void navigate({ to: '/deployments/$id', params: { id } as never })
+    },
+  })
+  return (
+    <>
+      <Button look="primary" onClick={() => deploy.mutate()} disabled={deploy.isPending}>
+        <Rocket aria-hidden size={14} />
+        {deploy.isPending ? texts.deploying : texts.deploy}
+      </Button>
+      {deploy.error && (
+        <p role="alert" className="w-full text-right text-bad">
+          {deploy.error.message}
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,105 @@
+import { useEffect, useRef } from 'react'
+import uPlot from 'uplot'
+import 'uplot/dist/uPlot.min.css'
+import { useTheme } from '../app/theme.ts'
+
+export interface Series {
+  label: string
+  values: (number | null)[]
+  /** A token's name: accent, good, warn, bad. */
+  color: 'accent' | 'good' | 'warn' | 'bad'
+}
+
+interface Props {
+  /** What is plotted, in words, for who cannot see it. */
+  label: string
+  /** Seconds since 1970, or places on an axis of names. */
+  x: number[]
+  names?: string[] | undefined
+  series: Series[]
+  height?: number
+  format?: (value: number) => string
+}
+
+const colorOf = (name: string) =>
+  getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim()
+
+/** Lines over time, or over versions by name. */
+export function Chart({ label, x, names, series, height = 180, format = String }: Props) {
+  const home = useRef<HTMLDivElement>(null)
+  const theme = useTheme(({ theme }) => theme)
+  const plot = useRef<uPlot>(undefined)
+  const data = [x, ...series.map(({ values }) => values)] as uPlot.AlignedData
+  const shape = JSON.stringify([names, series.map(({ label, color }) => [label, color]), height, theme])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: made anew when its shape changes, not its data.
+  useEffect(() => {
+    const element = home.current!
+    const axis = {
+      stroke: colorOf('ink-soft'),
+      font: '11px "Inter Variable", sans-serif',
+      grid: { stroke: colorOf('line'), width: 1 },
+      ticks: { show: false },
+    }
+    const made = new uPlot(
+      {
+        width: element.clientWidth || 300,
+        height,
+        legend: { show: false },
+        cursor: { points: { size: 6 }, y: false },
+        scales: { x: { time: names === undefined, ...(names && x.length === 1 ? { range: [-1, 1] } : {}) } },
+        axes: [
+          {
+            ...axis,
+            grid: { show: false },
+            ...(names && {
+              splits: () => x,
+              values: (_: uPlot, splits: number[]) => splits.map((at) => names[at] ?? ''),
+            }),
+          },
+          { ...axis, size: 58, values: (_: uPlot, splits: number[]) => splits.map((at) => format(at)) },
+        ],
+        series: [
+          {},
+          ...series.map(({ label, color }) => ({
+            label,
+            stroke: colorOf(color),
+            width: 1.75,
+            spanGaps: true,
+            points: { show: names !== undefined, size: 6, fill: colorOf(color) },
+          })),
+        ],
+      },
+      data,
+      element,
+    )
+    plot.current = made
+    const observer = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height }))
+    observer.observe(element)
+    return () => {
+      observer.disconnect()
+      made.destroy()
+      plot.current = undefined
+    }
+  }, [shape])
+  useEffect(() => plot.current?.setData(data))
+
+  return (
+    <figure className="min-w-0">
+      <figcaption className="mb-1 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-xs">
+        <span className="font-semibold text-ink">{label}</span>
+        {series.map(({ label: name, values, color }) => {
+          const last = values.findLast((value) => value !== null)
+          return (
+            <span key={name} className="flex items-center gap-1.5 text-ink-soft">
+              <span aria-hidden className="size-2 rounded-full" style={{ background: `var(--${color})` }} />
+              {name}
+              {last !== undefined && last !== null && <b className="font-medium text-ink">{format(last)}</b>}
+            </span>
+          )
+        })}
+      </figcaption>
+      <div ref={home} aria-hidden style={{ height }} className="overflow-hidden" />
+    </figure>
+  )
+}
