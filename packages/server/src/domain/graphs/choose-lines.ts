@@ -17,7 +17,10 @@ export function chooseLines(
     return splitNames(names).map((name) => {
       const index = all.indexOf(name)
       if (index >= 0 && index < count) return index
-      throw new Fault('validation_failed', `there is no ${what} "${name}"; there are ${all.slice(0, 20).join(', ')}`)
+      throw new Fault(
+        'validation_failed',
+        `there is no ${what} "${name}"; there are ${all.slice(0, 20).join(', ')}`,
+      )
     })
   }
   const chosen = parseInts(indices, 'indices')

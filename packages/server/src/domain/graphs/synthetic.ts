@@ -25,9 +25,10 @@ const spaced = (count: number, end: number, hasEnd: boolean) =>
 const circles: Make = ({ count, noise, factor }, random) => {
   const outer = Math.floor(count / 2)
   const round = (size: number, radius: number) =>
-    spaced(size, 2 * Math.PI, false).map(
-      (angle): [number, number] => [Math.cos(angle) * radius, Math.sin(angle) * radius],
-    )
+    spaced(size, 2 * Math.PI, false).map((angle): [number, number] => [
+      Math.cos(angle) * radius,
+      Math.sin(angle) * radius,
+    ])
   const points = [...round(outer, 1), ...round(count - outer, factor)]
   return blur(shuffled(points, labelled([outer, count - outer]), random), noise, random)
 }
@@ -35,9 +36,10 @@ const circles: Make = ({ count, noise, factor }, random) => {
 const moons: Make = ({ count, noise }, random) => {
   const outer = Math.floor(count / 2)
   const upper = spaced(outer, Math.PI, true).map((a): [number, number] => [Math.cos(a), Math.sin(a)])
-  const lower = spaced(count - outer, Math.PI, true).map(
-    (a): [number, number] => [1 - Math.cos(a), 1 - Math.sin(a) - 0.5],
-  )
+  const lower = spaced(count - outer, Math.PI, true).map((a): [number, number] => [
+    1 - Math.cos(a),
+    1 - Math.sin(a) - 0.5,
+  ])
   return blur(shuffled([...upper, ...lower], labelled([outer, count - outer]), random), noise, random)
 }
 

@@ -133,10 +133,7 @@ function sharesOfRow(fitted: Exclude<Fitted, { kind: 'svm' }>, row: readonly num
 }
 
 /** The likeliest label of each row, and the shares it was chosen by. */
-export function predict(
-  fitted: Fitted,
-  rows: Rows,
-): { predictions: string[]; probabilities: number[][] } {
+export function predict(fitted: Fitted, rows: Rows): { predictions: string[]; probabilities: number[][] } {
   const probabilities = sharesFor(fitted, rows)
   return {
     predictions: probabilities.map((shares) => fitted.classes[argmax(shares)]!),

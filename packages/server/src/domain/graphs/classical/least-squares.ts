@@ -10,7 +10,9 @@ export interface LinearFit {
 export function fitLinear(rows: Rows, targets: readonly number[], hasIntercept: boolean): LinearFit {
   const width = rows[0]!.length
   const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
-  const means = Array.from({ length: width }, (_, j) => (hasIntercept ? meanOf(rows.map((row) => row[j]!)) : 0))
+  const means = Array.from({ length: width }, (_, j) =>
+    hasIntercept ? meanOf(rows.map((row) => row[j]!)) : 0,
+  )
   const middle = hasIntercept ? meanOf(targets) : 0
   const centred = new Matrix(rows.map((row) => row.map((value, j) => value - means[j]!)))
   const right = Matrix.columnVector(targets.map((value) => value - middle))

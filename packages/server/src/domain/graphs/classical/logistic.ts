@@ -130,7 +130,7 @@ function minimizeL1(
     ahead = next.map((value, j) => value + pull * (value - before[j]!))
     momentum = isUphill ? 1 : faster
     x = next
-    if (next.every((value, j) => Math.abs(value - before[j]!) <= 1e-10)) break
+    if (next.every((value, j) => Math.abs(value - before[j]!) <= 1e-8)) break
   }
   return x
 }

@@ -43,7 +43,7 @@ export function fitSvm(rows: Rows, codes: readonly number[], options: SvmOptions
     type: 0,
     kernel: KERNELS.indexOf(options.kernel),
     degree: 3,
-    coefficient0: 0,
+    coef0: 0,
     gamma: gammaOf(rows, options.gamma),
     cost: options.c,
     tolerance: 1e-3,

@@ -52,20 +52,21 @@ class TaskError extends Error {}
 function ask<Result>(worker: Worker, request: object, signal: AbortSignal): Promise<Result> {
   const { promise, resolve, reject } = Promise.withResolvers<Result>()
   const settle = (end: () => void) => {
-    worker.removeAllListeners()
+    // Its own listeners alone: without those that Node has put there itself, a worker never answers again.
+    worker.off('message', onMessage).off('error', onError).off('exit', onExit)
     signal.removeEventListener('abort', onAbort)
     end()
   }
   const onAbort = () => settle(() => reject(signal.reason))
-  signal.addEventListener('abort', onAbort, { once: true })
-  worker.once('message', (answer: { result?: Result; error?: string }) =>
+  const onError = (error: unknown) => settle(() => reject(error))
+  const onExit = () => settle(() => reject(new Error('the worker of a graph node has died')))
+  const onMessage = (answer: { result?: Result; error?: string }) =>
     settle(() => {
       if (answer.error === undefined) resolve(answer.result as Result)
       else reject(new TaskError(answer.error))
-    }),
-  )
-  worker.once('error', (error) => settle(() => reject(error)))
-  worker.once('exit', () => settle(() => reject(new Error('the worker of a graph node has died'))))
+    })
+  signal.addEventListener('abort', onAbort, { once: true })
+  worker.on('message', onMessage).on('error', onError).on('exit', onExit)
   worker.postMessage(request)
   return promise
 }

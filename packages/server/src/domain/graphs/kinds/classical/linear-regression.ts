@@ -29,7 +29,10 @@ export default defineGraphNode({
       rowsOf(x_query, 'x_query'),
     ])
     if (rows.length === 0 || rows.length !== targets.length) {
-      throw new Fault('validation_failed', `x_train has ${rows.length} rows, y_train ${targets.length} numbers`)
+      throw new Fault(
+        'validation_failed',
+        `x_train has ${rows.length} rows, y_train ${targets.length} numbers`,
+      )
     }
     const width = rows[0]!.length
     if (query.length > 0 && query[0]!.length !== width) {

@@ -30,7 +30,8 @@ export default defineGraphNode({
   isHost: true,
   async run(inputs, params, context) {
     const hidden = parseInts(params.hidden_sizes, 'hidden_sizes')
-    if (hidden.some((size) => size < 1)) throw new Fault('validation_failed', 'a layer has at least one neuron')
+    if (hidden.some((size) => size < 1))
+      throw new Fault('validation_failed', 'a layer has at least one neuron')
     const recipe = {
       kind: 'mlp' as const,
       hidden,

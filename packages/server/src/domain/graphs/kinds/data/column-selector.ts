@@ -23,7 +23,7 @@ export default defineGraphNode({
     const [rows, width] = table.shape as [number, number]
     const chosen = chooseLines('column', width, { indices, names, known: columns })
     if (chosen.length === 0) return { tensor: zeros([rows, 0], { dtype: table.dtype }) }
-    return { tensor: indexSelect(table, tensor(chosen.map(BigInt)), 1) }
+    return { tensor: indexSelect(table, 1, tensor(chosen.map(BigInt))) }
   },
   python: `
 if names.strip():

@@ -31,7 +31,10 @@ export default defineGraphNode({
     const place = (name: string) => {
       const index = table.columns.indexOf(name)
       if (index >= 0) return index
-      throw new Fault('validation_failed', `there is no column "${name}"; there are ${table.columns.join(', ')}`)
+      throw new Fault(
+        'validation_failed',
+        `there is no column "${name}"; there are ${table.columns.join(', ')}`,
+      )
     }
     const labelled = target.trim() === '' ? undefined : place(target.trim())
     const numeric = numericColumns(table)

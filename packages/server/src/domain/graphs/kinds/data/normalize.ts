@@ -30,16 +30,16 @@ export default defineGraphNode({
     }
     const listed = (of: Tensor) => of.squeeze(axis).tolist()
     if (mode === 'unit_norm') {
-      const length = norm(x, { dim: axis, keepdim: true })
+      const length = norm(x, 2, axis, true)
       return { tensor: x.div(spread(length)), stats: statsOf({ norm: await listed(length) }) }
     }
     if (mode === 'minmax') {
-      const [low, high] = [amin(x, axis, { keepdim: true }), amax(x, axis, { keepdim: true })]
+      const [low, high] = [amin(x, axis, true), amax(x, axis, true)]
       const [min, max] = await Promise.all([listed(low), listed(high)])
       return { tensor: x.sub(low).div(spread(high.sub(low))), stats: statsOf({ min, max }) }
     }
-    const middle = x.mean(axis, { keepdim: true })
-    const deviation = sqrt(square(x.sub(middle)).mean(axis, { keepdim: true }))
+    const middle = x.mean(axis, true)
+    const deviation = sqrt(square(x.sub(middle)).mean(axis, true))
     const [mean, std] = await Promise.all([listed(middle), listed(spread(deviation))])
     return { tensor: x.sub(middle).div(spread(deviation)), stats: statsOf({ mean, std }) }
   },

@@ -23,7 +23,7 @@ export default defineGraphNode({
     const [count = 0, ...rest] = rows.shape
     const chosen = chooseLines('row', count, { indices, names, known: labels })
     if (chosen.length === 0) return { tensor: zeros([0, ...rest], { dtype: rows.dtype }) }
-    return { tensor: indexSelect(rows, tensor(chosen.map(BigInt)), 0) }
+    return { tensor: indexSelect(rows, 0, tensor(chosen.map(BigInt))) }
   },
   python: `
 if names.strip():

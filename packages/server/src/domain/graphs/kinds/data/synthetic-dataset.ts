@@ -25,7 +25,8 @@ export default defineGraphNode({
     n_samples: int(200, { min: 10, description: 'How many points' }),
     noise: float(0.1, {
       min: 0,
-      description: 'How far points stray; for blobs a fifth of their radius, for classification the share of labels drawn anew',
+      description:
+        'How far points stray; for blobs a fifth of their radius, for classification the share of labels drawn anew',
     }),
     factor: float(0.5, { min: 0, description: 'Radius of the inner circle by the outer one' }),
     centers: int(3, { min: 2, description: 'How many blobs' }),

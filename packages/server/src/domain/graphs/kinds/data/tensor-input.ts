@@ -1,4 +1,4 @@
-import { manualSeed, ones, rand, randint, randn, tensor, zeros, arange } from '@nodeyard/tensor'
+import { arange, manualSeed, ones, rand, randint, randn, tensor, zeros } from '@nodeyard/tensor'
 import { Fault } from '../../../../fault.ts'
 import { defineGraphNode } from '../../graph-node.ts'
 import { int, parseInts, select, string, tensorGrid } from '../../params.ts'
@@ -7,7 +7,8 @@ import { port } from '../../ports.ts'
 export default defineGraphNode({
   name: 'TensorInput',
   category: 'Data',
-  description: 'A small tensor to begin with: typed in, random, or filled. Gradients flow to it in backward runs.',
+  description:
+    'A small tensor to begin with: typed in, random, or filled. Gradients flow to it in backward runs.',
   inputs: {},
   outputs: { tensor: port('TENSOR', 'The tensor') },
   params: {

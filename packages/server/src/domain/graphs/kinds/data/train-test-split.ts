@@ -27,7 +27,7 @@ export default defineGraphNode({
       throw new Fault('validation_failed', `there are ${count} rows and ${labels.length} labels`)
     }
     const { train, test } = splitIndices(labels.map(String), { share, seed, isStratified: stratify })
-    const take = (rows: number[]) => indexSelect(features, tensor(rows.map(BigInt)), 0)
+    const take = (rows: number[]) => indexSelect(features, 0, tensor(rows.map(BigInt)))
     return {
       x_train: take(train),
       y_train: train.map((i) => labels[i]),
