@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
 import { listOperations, type OpenApi, type Operation } from '../../../../soak/lib/openapi.ts'
 import { ask, type Connection, push, pushDigits } from '../../../../soak/lib/push.ts'
+import { writeSafetensors } from '../../../tensor/src/formats/index.ts'
 import { newId } from '../../src/ids.ts'
 import { startServer, type TestServer } from '../start-server.ts'
 
@@ -60,6 +61,7 @@ async function stockPrivately(server: TestServer): Promise<Private> {
     redirect_uris: ['https://example.org/'],
     scopes: ['models:read'],
   })
+  await keepShare(server)
   const consent = newId('oau')
   const { id: account } = await ask<{ id: string }>(server, 'GET', '/v1/me')
   await server.deps.database.write((trx) =>
@@ -97,6 +99,7 @@ async function stockPrivately(server: TestServer): Promise<Private> {
       // The server's own host is the administrator's.
       hotkey: server.deps.machines.keys.validator.address,
       node_id: server.deps.serving.ownDevice,
+      share: SHARE,
     },
     ids: {
       models: 'secretlab/digits',
@@ -111,6 +114,19 @@ async function stockPrivately(server: TestServer): Promise<Private> {
       ...sold,
     },
   }
+}
+
+const SHARE = 'share-of-the-secretlab'
+
+/** A share of an encrypted model, which only who has its token may see or end. */
+async function keepShare(server: TestServer): Promise<void> {
+  const query = 'model_id=m&part=0&parts=2&provider_id=p&provider_address=http://example.org'
+  const answer = await fetch(`${server.url}/grid/shares/${SHARE}?${query}`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${server.key}`, 'x-share-token': 's'.repeat(43) },
+    body: writeSafetensors({ w: { dtype: 'uint64', shape: [1], data: BigUint64Array.of(7n) } }),
+  })
+  assert.equal(answer.status, 200, await answer.text())
 }
 
 /** Something the organisation has sold, with everything that can become of a sale. */
@@ -225,8 +241,8 @@ const NAMED_IN_BODY = new Set([
 ])
 
 /** Routes that say the same to everyone: a user's public profile, what tus uploads can do
- * here, and that a model may not be copied, which is a 200 on the grid. */
-const PUBLIC = new Set(['getUser', 'describeUploads', 'isModelCopyAllowed', 'listNodes'])
+ * here, and that a model may not be copied, which is a 200 on the grid. Everyone may have a share kept here. */
+const PUBLIC = new Set(['putShare', 'getUser', 'describeUploads', 'isModelCopyAllowed', 'listNodes'])
 
 /** Bodies that name what was made for this run. */
 function bodyOf(id: string, { ids }: Private): unknown {
@@ -311,7 +327,11 @@ for (const surface of ['marketplace', 'registry', 'grid', 'machines']) {
 
 /** The headers a route insists on, and the type of a body that is not JSON. */
 function headersFor({ parameters = [], requestBody }: Operation): Record<string, string> {
-  const known: Record<string, string> = { 'upload-offset': '0', 'tus-resumable': '1.0.0' }
+  const known: Record<string, string> = {
+    'upload-offset': '0',
+    'tus-resumable': '1.0.0',
+    'x-share-token': 'g'.repeat(43),
+  }
   const required = parameters.filter((parameter) => parameter.in === 'header' && parameter.required)
   const headers = Object.fromEntries(required.map(({ name }) => [name, known[name.toLowerCase()] ?? '']))
   const types = Object.keys(requestBody?.content ?? {})
