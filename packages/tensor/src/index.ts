@@ -2,7 +2,7 @@
 import './methods.ts'
 
 export { type Captured, capture } from './autograd/capture.ts'
-export { type GradOptions, grad } from './autograd/grad.ts'
+export { findGradients, type GradOptions, grad } from './autograd/grad.ts'
 export { operations } from './autograd/operations.ts'
 export { cifarDataset } from './data/cifar-dataset.ts'
 export type { Column, Dataset, SampleDataset } from './data/column.ts'

@@ -57,7 +57,15 @@ export function grad(
   })
 }
 
-/** The same, undefined for tensors that the output does not depend on. */
+/**
+ * The same, undefined for tensors that the output does not depend on.
+ *
+ * @example
+ * const [a, b] = [tensor([2, 3]), tensor([1, 1])]
+ * const [da, db] = findGradients(a.mul(a).sum(), [a, b])
+ * da // [4, 6]
+ * console.log(db === undefined) // true
+ */
 export function findGradients(
   output: Tensor,
   tensors: readonly Tensor[],

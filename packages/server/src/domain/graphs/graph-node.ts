@@ -57,7 +57,8 @@ export interface GraphNodeKind<
 
   /**
    * Has weights of its own, got by `context.module`: they are kept between runs under the values of these
-   * parameters. Its results are never served from the cache.
+   * parameters. Its results are never served from the cache. `run` asks for them before it looks at its inputs, so
+   * that they can be made without any.
    */
   weights?: readonly (keyof Params & string)[]
 

@@ -1,4 +1,4 @@
-import { grad, type Module, type Tensor, Tensor as TensorClass } from '@nodeyard/tensor'
+import { findGradients, type Module, Tensor } from '@nodeyard/tensor'
 import type { Plan, Planned } from '../plan/plan-run.ts'
 import type { Result } from './result-cache.ts'
 import { isFloat } from './summarize.ts'
@@ -27,46 +27,84 @@ export interface BackwardOptions {
 /**
  * The gradients of what a graph comes to, with respect to every output on the way and every weight: the same lazy
  * graph, continued backwards. Where it begins: at the first `BackwardOnce`; in a graph that trains, nowhere;
- * else, if asked for, at the largest output.
+ * else, if asked for, at the largest output that has a gradient. As in PyTorch, only what is made from weights or from tensors that ask
+ * for a gradient has one; what has no influence on the target is left out.
  */
 export function buildGradients(options: BackwardOptions): KeptGradient[] {
-  const target = targetOf(options)
-  if (!target) return []
   const { plan, results, modules } = options
-  const wanted: Omit<KeptGradient, 'gradient' | 'figures'>[] = []
-  const tensors: Tensor[] = []
+  const canHave = gradientFlow(plan, results)
+  const target = targetOf(options, canHave)
+  if (!target || !canHave(target.value)) return []
+  const wanted: (Omit<KeptGradient, 'gradient' | 'figures'> & { tensor: Tensor })[] = []
   for (const { id } of plan) {
     for (const [port, value] of Object.entries(results.get(id)?.outputs ?? {})) {
-      if (!(value instanceof TensorClass) || !isFloat(value)) continue
-      wanted.push({ nodeId: id, port: `${port}__grad`, name: port, kind: 'port' })
-      tensors.push(value)
+      if (!(value instanceof Tensor) || !isFloat(value) || !canHave(value.value)) continue
+      wanted.push({ nodeId: id, port: `${port}__grad`, name: port, kind: 'port', tensor: value })
     }
-    for (const [name, parameter] of modules.get(id)?.namedParameters() ?? []) {
-      wanted.push({ nodeId: id, port: `__weight_grad__${name}`, name, kind: 'weight' })
-      tensors.push(parameter)
+    for (const [name, tensor] of modules.get(id)?.namedParameters() ?? []) {
+      wanted.push({ nodeId: id, port: `__weight_grad__${name}`, name, kind: 'weight', tensor })
     }
   }
-  const gradients = grad(target.sum(), tensors, { allowUnused: true })
-  return wanted.map((what, i) => {
-    const gradient = gradients[i]!
+  const gradients = findGradients(
+    target.sum(),
+    wanted.map(({ tensor }) => tensor),
+  )
+  return wanted.flatMap(({ tensor: _, ...what }, i) => {
+    const gradient = gradients[i]
+    if (!gradient) return []
     const size = gradient.abs()
     const figures = [gradient.square().sum().sqrt(), size.mean(), size.amax()] as const
-    return { ...what, gradient, figures }
+    return [{ ...what, gradient, figures }]
   })
 }
 
-function targetOf({ plan, results, isAutomatic }: BackwardOptions): Tensor | undefined {
+type Value = Tensor['value']
+
+/** Tells whether a value is made from what has a gradient: weights, and the tensors of sources that ask for one. */
+function gradientFlow(plan: Plan, results: ReadonlyMap<string, Result>): (value: Value) => boolean {
+  const known = new Map<Value, boolean>()
+  for (const planned of plan) {
+    if (planned.type !== 'TensorInput' && planned.params.requires_grad !== true) continue
+    for (const { value } of floatOutputs(planned, results)) known.set(value, true)
+  }
+  return (asked) => {
+    // A stack of its own: graphs are deeper than calls can be.
+    const stack = [asked]
+    while (stack.length > 0) {
+      const value = stack.at(-1)!
+      const { source } = value
+      if (known.has(value)) stack.pop()
+      else if (source.kind !== 'call' || source.isDetached) known.set(value, source.kind === 'stored')
+      else {
+        const open = source.inputs.filter((input) => !known.has(input))
+        if (open.length > 0) stack.push(...open)
+        else
+          known.set(
+            value,
+            source.inputs.some((input) => known.get(input)),
+          )
+      }
+    }
+    return known.get(asked)!
+  }
+}
+
+function targetOf(
+  { plan, results, isAutomatic }: BackwardOptions,
+  canHave: (value: Value) => boolean,
+): Tensor | undefined {
   const marked = plan.find(({ type }) => type === 'BackwardOnce')
   if (marked) return floatOutputs(marked, results)[0]
   if (plan.some(({ type }) => type.endsWith('TrainingLoop')) || !isAutomatic) return undefined
   return plan
     .flatMap((planned) => floatOutputs(planned, results))
+    .filter(({ value }) => canHave(value))
     .reduce<Tensor | undefined>((best, next) => (best && best.numel >= next.numel ? best : next), undefined)
 }
 
 function floatOutputs({ id }: Planned, results: ReadonlyMap<string, Result>): Tensor[] {
   return Object.values(results.get(id)?.outputs ?? {}).filter(
-    (value) => value instanceof TensorClass && isFloat(value),
+    (value) => value instanceof Tensor && isFloat(value),
   ) as Tensor[]
 }
 

@@ -52,5 +52,5 @@ if function == "softmax":
     return {"tensor": torch.softmax(tensor, -1)}
 if function == "prelu":
     return {"tensor": F.prelu(tensor, torch.tensor([0.25]))}
-return {"tensor": getattr(F, function)(tensor)}`,
+return {"tensor": getattr(torch if function in ("sigmoid", "tanh") else F, function)(tensor)}`,
 })

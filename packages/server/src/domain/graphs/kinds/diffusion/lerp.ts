@@ -21,5 +21,8 @@ export default defineGraphNode({
     const rest = given ? given.neg().add(1) : 1 - alpha
     return { tensor: tensor_a.mul(given ?? alpha).add(tensor_b.mul(rest)) }
   },
-  python: `return {"tensor": alpha * tensor_a + (1 - alpha) * tensor_b}`,
+  // In scripts a parameter that an input has the name of is called `<name>_param`.
+  python: `
+share = alpha_param if alpha is None else alpha
+return {"tensor": share * tensor_a + (1 - share) * tensor_b}`,
 })

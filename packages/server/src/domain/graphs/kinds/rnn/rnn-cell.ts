@@ -23,13 +23,13 @@ export default defineGraphNode({
   },
   weights: ['input_size', 'hidden_size', 'nonlinearity', 'seed'],
   run({ tensor, hidden }, { input_size, hidden_size, nonlinearity, seed }, context) {
-    if (tensor.ndim !== 2 || tensor.shape[1] !== input_size) {
-      throw new Fault('validation_failed', `the input is [N, ${input_size}], not [${tensor.shape}]`)
-    }
     const cell = context.module(() => {
       manualSeed(seed)
       return new ElmanCell(input_size, hidden_size, nonlinearity)
     })
+    if (tensor.ndim !== 2 || tensor.shape[1] !== input_size) {
+      throw new Fault('validation_failed', `the input is [N, ${input_size}], not [${tensor.shape}]`)
+    }
     return { hidden: cell.forward(tensor, hidden) }
   },
   python: `

@@ -43,9 +43,10 @@ export default defineGraphNode({
   },
   weights: ['embed_dim', 'num_heads', 'seed'],
   run({ tensor, mask, labels }, params, context) {
+    const layer = heads(context, params)
     const length = tensor.shape.at(-2)!
     const blocked = blockedPairs([length, length], { mask, isCausal: params.causal })
-    const { output, weights } = heads(context, params).forward(tensor, tensor, blocked)
+    const { output, weights } = layer.forward(tensor, tensor, blocked)
     return { output, weights, labels: labels ?? positionLabels(length) }
   },
   steps({ tensor, mask }, _outputs, params, context) {

@@ -16,11 +16,11 @@ interface Params {
 
 function attend(tensor: Tensor, mask: Tensor | undefined, params: Params, context: RunContext) {
   const { embed_dim, causal, temperature, seed } = params
-  const length = tensor.shape.at(-2)!
   const head = context.module(() => {
     manualSeed(seed)
     return new SingleHead(embed_dim)
   })
+  const length = tensor.shape.at(-2)!
   const blocked = blockedPairs([length, length], { mask, isCausal: causal })
   return { ...head.forward(tensor, { temperature, blocked }), blocked }
 }
