@@ -499,14 +499,19 @@ test('datasets are pushed, listed, shown and named alike', async () => {
   await refused(get('/org/acme/models/points'), 404, 'not_found_error')
 })
 
-test('a dataset is downloaded raw, by split, and in no format it does not have', async () => {
+test('a dataset is downloaded raw, by split, and converted', async () => {
   const at = '/org/acme/datasets/points/0.1.0/download'
   const raw = await ok(call('POST', at, { format: 'raw' }))
   assert.equal(raw.filename, 'points-0.1.0.tar')
   await fetchReady(raw, 'acme', 'datasets')
   const train = await ok(call('POST', at, { split: 'train' }))
   assert.deepEqual(await fetchReady(train, 'acme', 'datasets'), points.files['train.csv'])
-  for (const wish of [{ format: 'parquet' }, { format: 'xml' }, { split: 'dev' }]) {
+  const rows = await ok(call('POST', at, { format: 'jsonl', split: 'train' }))
+  assert.equal(Buffer.from(await fetchReady(rows, 'acme', 'datasets')).toString(), '{"x":1,"y":2}\n')
+  const parquet = await ok(call('POST', at, { format: 'parquet', split: 'test' }))
+  const stored = Buffer.from(await fetchReady(parquet, 'acme', 'datasets'))
+  assert.deepEqual([stored.subarray(0, 4).toString(), stored.subarray(-4).toString()], ['PAR1', 'PAR1'])
+  for (const wish of [{ format: 'xml' }, { split: 'dev' }]) {
     const { errors } = await refused(call('POST', at, wish), 422, 'validation_error')
     assert.deepEqual(errors[0].loc, ['body', Object.keys(wish)[0]])
   }

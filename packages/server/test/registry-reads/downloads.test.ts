@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { parquetReadObjects } from 'hyparquet'
 import { extract } from 'tar-stream'
 import { ask, push, pushDigits, readExample } from '../../../../soak/lib/push.ts'
 import { startServer, type TestServer } from '../start-server.ts'
@@ -29,6 +30,25 @@ async function untar(bytes: Uint8Array): Promise<Record<string, Buffer>> {
 const fetchBytes = async (url: string) => new Uint8Array(await (await fetch(url)).arrayBuffer())
 const begin = (body?: object, path = `${DIGITS}/1.0.0`) =>
   server.call(`${path}/download`, body, { method: 'POST' })
+interface Begun {
+  download_id: string
+  status: string
+  error: string | null
+  url: string
+  filename: string
+}
+
+/** The same when it is there; a table is converted while one waits. */
+async function ready({ status, body }: { status: number; body: Begun }) {
+  assert.equal(status, 200, JSON.stringify(body))
+  let now = body
+  while (now.status === 'preparing') {
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    now = (await server.call(`/api/v1/org/admin/downloads/datasets/${body.download_id}`)).body
+  }
+  assert.equal(now.status, 'ready', String(now.error))
+  return now
+}
 const countOf = async () => (await server.call(`${DIGITS}/1.0.0`)).body.download_count
 
 test('a version arrives as one tar that holds every file as it was pushed', async () => {
@@ -99,7 +119,7 @@ test('what is not there is said clearly', async () => {
   assert.equal((await server.call(`/api/v1/org/other/downloads/models/${body.download_id}`)).status, 404)
 })
 
-test('a dataset can be had by split, and in no format it is not stored in', async () => {
+test('a dataset can be had by split, and converted', async () => {
   const csv = (text: string) => new TextEncoder().encode(text)
   const files = { 'train.csv': csv('x\n1\n'), 'test.csv': csv('x\n2\n') }
   const manifest = { format: 'csv', splits: { train: 'train.csv', test: 'test.csv' } }
@@ -107,9 +127,42 @@ test('a dataset can be had by split, and in no format it is not stored in', asyn
   const at = '/api/v1/org/admin/datasets/points/1.0.0'
   const train = (await begin({ split: 'train', format: 'csv' }, at)).body
   assert.deepEqual(await fetchBytes(train.url), files['train.csv'])
-  assert.match((await begin({ format: 'parquet' }, at)).body.detail, /raw and csv/)
+  const jsonl = await ready(await begin({ split: 'train', format: 'jsonl' }, at))
+  assert.equal(jsonl.filename, 'points-1.0.0-train.jsonl')
+  assert.deepEqual(await fetchBytes(jsonl.url), csv('{"x":1}\n'))
+  const parquet = await ready(await begin({ split: 'test', format: 'parquet' }, at))
+  const bytes = await fetchBytes(parquet.url)
+  const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer
+  assert.deepEqual(await parquetReadObjects({ file }), [{ x: 2n }])
+  const both = await ready(await begin({ format: 'jsonl' }, at))
+  assert.equal(both.filename, 'points-1.0.0.tar')
+  const parts = await untar(await fetchBytes(both.url))
+  assert.deepEqual(Object.keys(parts).sort(), ['points-1.0.0/test.jsonl', 'points-1.0.0/train.jsonl'])
+  const notes = { kind: 'datasets', org: 'admin', name: 'notes', version: '1.0.0' } as const
+  await push(server, { ...notes, files: { 'notes.txt': csv('no table') } })
+  const { status, body } = await begin({ format: 'csv' }, '/api/v1/org/admin/datasets/notes/1.0.0')
+  assert.equal(status, 422)
+  assert.match(body.detail, /raw: it holds no tables/)
   assert.match((await begin({ split: 'dev' }, at)).body.detail, /train, test/)
   assert.equal((await begin({ format: 'xml' }, at)).status, 422)
+})
+
+test('columns and rows that nobody named are read from the tables', async () => {
+  const text = new TextEncoder().encode('a,b\n1,x\n2,y\n')
+  const files = { 'train.csv': text, 'broken.parquet': new Uint8Array(20), 'README.md': text }
+  await push(server, {
+    kind: 'datasets',
+    org: 'admin',
+    name: 'read',
+    version: '1.0.0',
+    files: { 'train.csv': text },
+  })
+  const { body } = await server.call('/api/v1/org/admin/datasets/read/1.0.0')
+  assert.deepEqual(body.data_schema, { a: 'int64', b: 'string' })
+  assert.equal(body.row_count, 2)
+  await push(server, { kind: 'datasets', org: 'admin', name: 'read', version: '1.1.0', files })
+  const odd = (await server.call('/api/v1/org/admin/datasets/read/1.1.0')).body
+  assert.equal(odd.row_count, null, 'one table cannot be read: how many rows there are is not known')
 })
 
 test('an archive that takes longer is prepared, and there when it is asked for again', async () => {

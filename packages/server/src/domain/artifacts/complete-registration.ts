@@ -13,6 +13,8 @@ import type { Inspector } from './inspector.ts'
 import type { Manifest } from './manifest.ts'
 import { type RevisionAbout, registerVersion } from './register-version.ts'
 import { getRegistration, type RegistrationRow } from './registrations.ts'
+import { describeFiles } from './tables/describe-files.ts'
+import type { Tables } from './tables/tables.ts'
 import { touchBlobs } from './touch-blobs.ts'
 import { findUsableBlobs } from './usable-blobs.ts'
 import type { VersionFile } from './versions.ts'
@@ -26,6 +28,7 @@ interface RegistrationDeps {
   database: Database
   blobs: BlobStore
   inspector: Inspector
+  tables: Tables
 }
 
 /** What is about to become a version. */
@@ -74,7 +77,7 @@ export async function completeRegistration(
 }
 
 async function complete(
-  { database, blobs, inspector }: RegistrationDeps,
+  { database, blobs, inspector, tables }: RegistrationDeps,
   registration: RegistrationRow,
   review: Review,
 ): Promise<string> {
@@ -95,7 +98,9 @@ async function complete(
   const inspection: Inspection = { ...found, documents }
   const paths = files.map(({ path }) => path)
   const { parameterCount } = inspection
-  const manifest = fillManifest(said, { kind, name, paths, parameterCount })
+  const described =
+    kind === 'dataset' ? await describeFiles({ blobs, tables }, files) : { manifest: {}, files }
+  const manifest = fillManifest({ ...described.manifest, ...said }, { kind, name, paths, parameterCount })
 
   const metrics = await review({ kind, ownerId, name, version, files, manifest, inspection, about })
 
@@ -103,7 +108,7 @@ async function complete(
     requireAll(sha256s, await touchBlobs(trx, sha256s, Date.now()))
     const id = await registerVersion(trx, {
       ...target,
-      files,
+      files: described.files,
       manifest,
       inspection,
       tensors,

@@ -7,13 +7,15 @@ import { newId } from '../../ids.ts'
 import type { Caller } from '../accounts/caller.ts'
 import { archiveFiles, archiveName } from './archive.ts'
 import { changeArtifact } from './change-artifact.ts'
-import { chooseFiles, type DownloadWish } from './choose-files.ts'
+import { type Conversion, chooseFiles, type DownloadWish } from './choose-files.ts'
 import { type ArtifactRef, getArtifact, resolveVersion } from './find-artifact.ts'
 import { addBlob } from './keep-blob.ts'
 import { requireUse } from './may-use.ts'
 import { updateScore } from './search/popularity.ts'
+import { convertFiles } from './tables/convert-files.ts'
+import type { Tables } from './tables/tables.ts'
 import { touchBlobs } from './touch-blobs.ts'
-import { listFiles } from './versions.ts'
+import { listDatasetFiles } from './versions.ts'
 
 export type Download = Selectable<DownloadTable>
 
@@ -45,13 +47,13 @@ export async function beginDownload(
   const { artifact } = await getArtifact(database.read, caller, ref)
   await requireUse(database.read, caller.account.id, artifact, caller.mode)
   const version = await resolveVersion(database.read, artifact, ref.version)
-  const files = await listFiles(database.read, version.id)
-  const { variant, chosen, isArchive } = chooseFiles(version, files, wish)
+  const files = await listDatasetFiles(database.read, version.id)
+  const { variant, chosen, isMade, conversion } = chooseFiles(version, files, wish)
   const now = Date.now()
   const folder = archiveName(artifact.name, version.version)
 
   return database.write(async (trx) => {
-    const sha256 = isArchive
+    const sha256 = isMade
       ? await findArchive(trx, version.id, variant, now)
       : await keep(trx, chosen[0]!.sha256, now)
     const download: Download = {
@@ -60,13 +62,13 @@ export async function beginDownload(
       account_id: caller.account.id,
       variant,
       status: sha256 === undefined ? 'preparing' : 'ready',
-      filename: isArchive ? `${folder}.tar` : chosen[0]!.path.split('/').at(-1)!,
+      filename: isMade ? madeName(folder, wish, conversion) : chosen[0]!.path.split('/').at(-1)!,
       sha256: sha256 ?? null,
       error: null,
       created_at: now,
       expires_at: now + KEPT_MS,
     }
-    const isFirst = isArchive || !(await hasBegun(trx, caller.account.id, version.id, now - ONE_PULL_MS))
+    const isFirst = isMade || !(await hasBegun(trx, caller.account.id, version.id, now - ONE_PULL_MS))
     if (sha256 !== undefined && isFirst) await countDownloads(trx, artifact.id, version.id, 1)
     await trx.insertInto('download').values(download).execute()
     if (sha256 === undefined) {
@@ -77,6 +79,12 @@ export async function beginDownload(
     }
     return download
   })
+}
+
+/** `points-1.0.0.tar`, `points-1.0.0-train.csv` */
+function madeName(folder: string, { split }: DownloadWish, conversion: Conversion | undefined): string {
+  if (conversion?.groups.length !== 1) return split === undefined ? `${folder}.tar` : `${folder}-${split}.tar`
+  return `${folder}${split === undefined ? '' : `-${split}`}.${conversion.to}`
 }
 
 /**
@@ -107,7 +115,7 @@ export async function getDownload(
 
 /** Makes an archive and gives it to everyone who waits for it. Safe to repeat. */
 export async function buildArchive(
-  deps: { database: Database; blobs: BlobStore },
+  deps: { database: Database; blobs: BlobStore; tables: Tables },
   { versionId, variant }: BuildArchive,
 ): Promise<void> {
   const { database, blobs } = deps
@@ -115,9 +123,15 @@ export async function buildArchive(
   if (!waiting) return
   const { version, artifact, name } = waiting
   try {
-    const files = await listFiles(database.read, versionId)
-    const { chosen } = chooseFiles(version, files, JSON.parse(variant) as DownloadWish)
-    const { sha256 } = await addBlob(deps, archiveFiles(blobs, archiveName(name, version.version), chosen))
+    const files = await listDatasetFiles(database.read, versionId)
+    const { chosen, conversion } = chooseFiles(version, files, JSON.parse(variant) as DownloadWish)
+    const made = conversion ? await convertFiles(deps, conversion) : chosen
+    const [only] = made
+    // One converted table is no archive. Each is a blob of its own already, safe for the time this takes.
+    const { sha256 } =
+      conversion && only && made.length === 1
+        ? only
+        : await addBlob(deps, archiveFiles(blobs, archiveName(name, version.version), made))
     await database.write(async (trx) => {
       const ready = await setWaiting(trx, { versionId, variant }, { status: 'ready', sha256 })
       await keep(trx, sha256, Date.now())

@@ -69,6 +69,16 @@ export async function listFiles(db: Db, versionId: string): Promise<VersionFile[
   return files.sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
+/** The same with what is known of each as a part of a dataset. */
+export async function listDatasetFiles(db: Db, versionId: string): Promise<DatasetFile[]> {
+  const files = await db
+    .selectFrom('version_file')
+    .select(['path', 'sha256', 'size', 'split', 'rows'])
+    .where('version_id', '=', versionId)
+    .execute()
+  return files.sort((a, b) => (a.path < b.path ? -1 : 1))
+}
+
 /** The address of who registered a version; null for an account without one. */
 export async function findCreatorEmail(db: Db, version: VersionRow): Promise<string | null> {
   const row = await db

@@ -7,6 +7,7 @@ import { tellVersion } from '../assets/tell-version.ts'
 import { type Candidate, completeRegistration } from '../complete-registration.ts'
 import type { ArtifactRow, FoundArtifact, VersionRow } from '../find-artifact.ts'
 import type { Inspector } from '../inspector.ts'
+import type { Tables } from '../tables/tables.ts'
 import { findDraft } from './find-draft.ts'
 import { findParent } from './find-parent.ts'
 import { promisesOf, requireHonestNumber } from './semver-rule.ts'
@@ -15,6 +16,7 @@ interface PublishDeps {
   database: Database
   blobs: BlobStore
   inspector: Inspector
+  tables: Tables
 }
 
 /**

@@ -31,7 +31,8 @@ const WISH = {
       type: 'string',
       enum: ['raw', 'parquet', 'csv', 'jsonl'],
       default: 'raw',
-      description: '`raw`: the files as they are, and so far the only one beside their own format.',
+      description:
+        '`raw`: the files as they are. In another format than their own, tables are converted: one file for each split.',
     }),
     split: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'One split only.' })),
   }),
