@@ -3402,7 +3402,7 @@ export interface operations {
                     /** @description The same, named by its bytes. */
                     oid?: string;
                     /**
-                     * @description `raw`: the files as they are, and so far the only one beside their own format.
+                     * @description `raw`: the files as they are. In another format than their own, tables are converted: one file for each split.
                      * @default raw
                      * @enum {string}
                      */
