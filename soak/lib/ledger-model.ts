@@ -1,0 +1,186 @@
+const DAY = 24 * 3600_000
+const WEEK = 7 * DAY
+/** 1970-01-05 was a Monday. */
+const mondayAfter = (now: number) => 4 * DAY + (Math.floor((now - 4 * DAY) / WEEK) + 1) * WEEK
+
+/** Half up, in whole numbers. */
+const part = (amount: number, of: number, outOf: number) =>
+  Math.floor((2 * amount * of + outOf) / (2 * outOf))
+
+interface Sale {
+  id: string
+  amount: number
+  fee: number
+  refunded: number
+  refundedFee: number
+  availableAt: number
+  dispute: 'none' | 'open' | 'won' | 'lost'
+}
+
+interface Agreement {
+  id: string
+  kind: 'subscription' | 'usage'
+  amount: number
+  /** Hundredths of a minor unit for one unit. */
+  unit: number
+  included: number
+  anchor: number
+  periods: number
+  end: number
+  unbilled: number
+  isEnded: boolean
+  sale: string
+}
+
+/** So many months later, or the last day of that month. */
+function months(anchor: number, count: number): number {
+  const date = new Date(anchor)
+  const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth() + count, date.getUTCDate()]
+  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
+  return Date.UTC(year, month, Math.min(day, last)) + (anchor % DAY)
+}
+
+/**
+ * What should become of one seller's money, kept in plain lists: the other side of the comparison, written
+ * without the server's code. All times are the seller's test clock.
+ */
+export class LedgerModel {
+  now: number
+  readonly sales: Sale[] = []
+  readonly agreements: Agreement[] = []
+  /** What changed the seller's balance, and from when on it counts. */
+  readonly entries: { amount: number; at: number }[] = []
+  readonly transit: { amount: number; arrives: number }[] = []
+  fees = 0
+  /** Money at the provider is below zero here: it is where everything else comes from. */
+  clearing = 0
+  disputes = 0
+  /** What others got from the seller's balance. */
+  others = 0
+
+  constructor(now: number) {
+    this.now = now
+  }
+
+  get total(): number {
+    return this.entries.reduce((sum, { amount }) => sum + amount, 0)
+  }
+
+  get available(): number {
+    return this.availableAt(this.now)
+  }
+
+  availableAt(time: number): number {
+    return this.entries.filter(({ at }) => at <= time).reduce((sum, { amount }) => sum + amount, 0)
+  }
+
+  get inTransit(): number {
+    return this.transit.reduce((sum, { amount }) => sum + amount, 0)
+  }
+
+  sell(id: string, amount: number): void {
+    const fee = part(amount, 25, 100)
+    const availableAt = this.now + WEEK
+    this.sales.push({ id, amount, fee, refunded: 0, refundedFee: 0, availableAt, dispute: 'none' })
+    this.entries.push({ amount: amount - fee, at: availableAt })
+    this.fees += fee
+    this.clearing -= amount
+  }
+
+  agree(
+    agreement: Omit<Agreement, 'anchor' | 'periods' | 'end' | 'unbilled' | 'isEnded'>,
+    trialDays: number,
+  ): void {
+    const anchor = this.now + trialDays * DAY
+    const isTrial = trialDays > 0
+    this.agreements.push({
+      ...agreement,
+      anchor,
+      periods: isTrial ? 0 : 1,
+      end: isTrial ? anchor : months(anchor, 1),
+      unbilled: 0,
+      isEnded: false,
+    })
+  }
+
+  refund(sale: Sale, amount: number): void {
+    const fee = part(sale.fee, sale.refunded + amount, sale.amount) - sale.refundedFee
+    sale.refunded += amount
+    sale.refundedFee += fee
+    this.entries.push({ amount: fee - amount, at: sale.availableAt })
+    this.fees -= fee
+    this.clearing += amount
+    // Whoever has everything back has nothing any more.
+    if (sale.refunded === sale.amount) this.end(sale)
+  }
+
+  dispute(sale: Sale): void {
+    const [amount, fee] = [sale.amount - sale.refunded, sale.fee - sale.refundedFee]
+    sale.dispute = 'open'
+    this.entries.push({ amount: fee - amount, at: sale.availableAt })
+    this.fees -= fee
+    this.disputes += amount
+  }
+
+  decide(sale: Sale, outcome: 'won' | 'lost'): void {
+    const [amount, fee] = [sale.amount - sale.refunded, sale.fee - sale.refundedFee]
+    sale.dispute = outcome
+    this.disputes -= amount
+    if (outcome === 'won') {
+      this.entries.push({ amount: amount - fee, at: sale.availableAt })
+      this.fees += fee
+    } else {
+      this.clearing += amount
+      this.end(sale)
+    }
+  }
+
+  end(sale: Sale): void {
+    for (const agreement of this.agreements) if (agreement.sale === sale.id) agreement.isEnded = true
+  }
+
+  spend(amount: number): void {
+    this.entries.push({ amount: -amount, at: 0 })
+    const fee = part(amount, 25, 100)
+    this.fees += fee
+    this.others += amount - fee
+  }
+
+  payOut(amount: number): void {
+    this.entries.push({ amount: -amount, at: 0 })
+    this.transit.push({ amount, arrives: this.now + DAY })
+  }
+
+  /** @param billed is told of every bill that costs something, to learn the id of its payment */
+  async advance(to: number, billed: (agreement: Agreement, amount: number) => string): Promise<void> {
+    for (;;) {
+      const due = this.agreements
+        .filter(({ isEnded }) => !isEnded)
+        .sort((a, b) => a.end - b.end || (a.id < b.id ? -1 : 1))[0]
+      const arrival = this.transit.toSorted((a, b) => a.arrives - b.arrives)[0]
+      const monday = mondayAfter(this.now)
+      const next = Math.min(due?.end ?? Infinity, arrival?.arrives ?? Infinity, monday)
+      if (next > to) break
+      this.now = next
+      if (due?.end === next) this.bill(due, billed)
+      else if (arrival?.arrives === next) {
+        this.transit.splice(this.transit.indexOf(arrival), 1)
+        this.clearing += arrival.amount
+      } else {
+        const amount = this.available
+        if (amount >= 2500) this.payOut(amount)
+      }
+    }
+    this.now = to
+  }
+
+  private bill(agreement: Agreement, billed: (agreement: Agreement, amount: number) => string): void {
+    const isUse = agreement.kind === 'usage'
+    const units = Math.max(0, agreement.unbilled - agreement.included)
+    const amount = isUse ? part(units, agreement.unit, 100) : agreement.amount
+    agreement.unbilled = 0
+    agreement.periods++
+    agreement.end = months(agreement.anchor, agreement.periods)
+    if (amount > 0) this.sell(billed(agreement, amount), amount)
+  }
+}
