@@ -14,6 +14,8 @@ interface Sale {
   refunded: number
   refundedFee: number
   availableAt: number
+  /** The subscription it was a bill of. */
+  agreement: string | undefined
   dispute: 'none' | 'open' | 'won' | 'lost'
 }
 
@@ -78,10 +80,10 @@ export class LedgerModel {
     return this.transit.reduce((sum, { amount }) => sum + amount, 0)
   }
 
-  sell(id: string, amount: number): void {
+  sell(id: string, amount: number, agreement?: string): void {
     const fee = part(amount, 25, 100)
     const availableAt = this.now + WEEK
-    this.sales.push({ id, amount, fee, refunded: 0, refundedFee: 0, availableAt, dispute: 'none' })
+    this.sales.push({ id, amount, fee, refunded: 0, refundedFee: 0, availableAt, agreement, dispute: 'none' })
     this.entries.push({ amount: amount - fee, at: availableAt })
     this.fees += fee
     this.clearing -= amount
@@ -135,8 +137,11 @@ export class LedgerModel {
     }
   }
 
-  end(sale: Sale): void {
-    for (const agreement of this.agreements) if (agreement.sale === sale.id) agreement.isEnded = true
+  /** Giving back a period, or the first purchase, gives back the grant, and so ends the subscription. */
+  private end(sale: Sale): void {
+    for (const agreement of this.agreements) {
+      if (agreement.sale === sale.id || agreement.id === sale.agreement) agreement.isEnded = true
+    }
   }
 
   spend(amount: number): void {
@@ -181,6 +186,6 @@ export class LedgerModel {
     agreement.unbilled = 0
     agreement.periods++
     agreement.end = months(agreement.anchor, agreement.periods)
-    if (amount > 0) this.sell(billed(agreement, amount), amount)
+    if (amount > 0) this.sell(billed(agreement, amount), amount, agreement.id)
   }
 }
