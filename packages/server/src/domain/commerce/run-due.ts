@@ -4,8 +4,11 @@ import { recoverPurchases } from './purchases/recover-purchases.ts'
 import { recoverRefunds } from './refunds/recover-refunds.ts'
 import { runSubscription } from './subscriptions/run-subscription.ts'
 
-/** Finishes what servers that died, and providers that did not answer, have left half way. */
-export async function recoverAll(commerce: Commerce, options: { patienceMs?: number } = {}): Promise<void> {
+/** Finishes what servers that died, and providers that did not answer, have left half way: of everybody, or of one. */
+export async function recoverAll(
+  commerce: Commerce,
+  options: { patienceMs?: number; accountId?: string } = {},
+): Promise<void> {
   await recoverPurchases(commerce, options)
   await recoverRefunds(commerce, options)
   await recoverPayouts(commerce, options)

@@ -77,7 +77,10 @@ export const selectArriving = (db: Db, ownerId: string, now: number) =>
     .execute()
 
 /** Sends what a server that died has not sent, and looks after what should have arrived by real time. */
-export async function recoverPayouts(commerce: Commerce, { patienceMs = PATIENCE_MS } = {}): Promise<void> {
+export async function recoverPayouts(
+  commerce: Commerce,
+  { patienceMs = PATIENCE_MS, accountId }: { patienceMs?: number; accountId?: string } = {},
+): Promise<void> {
   const { database, log } = commerce
   const left = await database.read
     .selectFrom('payout')
@@ -98,6 +101,7 @@ export async function recoverPayouts(commerce: Commerce, { patienceMs = PATIENCE
         ]),
       ]),
     )
+    .$if(accountId !== undefined, (query) => query.where('payout.owner_id', '=', accountId!))
     .orderBy('payout.checked_at')
     .limit(100)
     .execute()

@@ -3,14 +3,23 @@ import { PATIENCE_MS } from '../purchases/recover-purchases.ts'
 import { refundCharge } from './settle-refund.ts'
 
 /** Finishes refunds whose end was not written down; see `recoverPurchases`. */
-export async function recoverRefunds(commerce: Commerce, { patienceMs = PATIENCE_MS } = {}): Promise<number> {
+export async function recoverRefunds(
+  commerce: Commerce,
+  { patienceMs = PATIENCE_MS, accountId }: { patienceMs?: number; accountId?: string } = {},
+): Promise<number> {
   const { database, log } = commerce
   const left = await database.read
     .selectFrom('refund')
-    .selectAll()
-    .where('status', '=', 'pending')
-    .where('checked_at', '<=', Date.now() - patienceMs)
-    .orderBy('checked_at')
+    .innerJoin('purchase', 'purchase.id', 'refund.purchase_id')
+    .selectAll('refund')
+    .where('refund.status', '=', 'pending')
+    .where('refund.checked_at', '<=', Date.now() - patienceMs)
+    .$if(accountId !== undefined, (query) =>
+      query.where((row) =>
+        row.or([row('purchase.account_id', '=', accountId!), row('purchase.seller_id', '=', accountId!)]),
+      ),
+    )
+    .orderBy('refund.checked_at')
     .limit(100)
     .execute()
   let finished = 0

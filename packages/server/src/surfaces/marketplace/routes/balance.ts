@@ -2,7 +2,9 @@ import { Readable } from 'node:stream'
 import { stringify } from 'csv-stringify'
 import { Type } from 'typebox'
 import { getBalance, listBalanceLines, readStatement } from '../../../domain/commerce/balance.ts'
+import { checkBooks } from '../../../domain/commerce/check-books.ts'
 import { ownerOf } from '../../../domain/commerce/owner-of.ts'
+import { requireAdmin } from '../../../domain/commerce/require-admin.ts'
 import { openPage } from '../../../http/cursor.ts'
 import type { Routes } from '../../../http/surface.ts'
 import { SlugInPath } from '../account-schemas.ts'
@@ -104,6 +106,32 @@ const balance: Routes = (app, { database, signer }) => {
       rows.on('error', (error) => csv.destroy(error))
       // A stream, whatever the schema of the text in it says.
       return reply.type('text/csv; charset=utf-8').send(rows.pipe(csv) as unknown as string)
+    },
+  )
+
+  app.post(
+    '/money_audits',
+    {
+      config: { scope: '*', idempotent: false },
+      schema: {
+        operationId: 'auditMoney',
+        summary: 'Add up all the books of this installation, as an administrator',
+        description:
+          'What was sold, charged, refunded and paid out against what the ledger moved, and every paid purchase ' +
+          'against its grant.',
+        response: {
+          200: Type.Object({
+            purchases: Type.Integer(),
+            movements: Type.Integer(),
+            unfinished: Type.Integer(),
+            problems: Type.Array(Type.Object({ problem: Type.String(), id: Type.String() })),
+          }),
+        },
+      },
+    },
+    async ({ caller }) => {
+      requireAdmin(caller)
+      return checkBooks(database)
     },
   )
 }
