@@ -1,9 +1,9 @@
 import { Type } from 'typebox'
 import { addShare, getShare, removeShare } from '../../../domain/partners/shares.ts'
 import { incomingBody } from '../../../http/incoming-body.ts'
+import { withRawBodies } from '../../../http/raw-bodies.ts'
 import type { Routes } from '../../../http/surface.ts'
 import { gridAuth } from '../grid-auth.ts'
-import { withRawBodies } from '../raw-bodies.ts'
 import { Pair } from '../schemas.ts'
 
 const Params = Type.Object({ share: Type.String({ pattern: '^[A-Za-z0-9_-]{16,80}$' }) })

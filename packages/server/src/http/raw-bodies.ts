@@ -1,7 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import { dropUnreadBody } from '../../http/incoming-body.ts'
-import type { App } from '../../http/surface.ts'
-import { compileValidator } from '../../http/validator.ts'
+import { dropUnreadBody } from './incoming-body.ts'
+import type { App } from './surface.ts'
+import { compileValidator } from './validator.ts'
 
 /**
  * A scope whose handlers read their bodies themselves: clients of the grid send one and the same thing as JSON,

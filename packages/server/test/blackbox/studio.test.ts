@@ -1,0 +1,129 @@
+// The studio as its contract says it, by a client that knows nothing of the server: fetch alone.
+import assert from 'node:assert/strict'
+import { request as httpRequest } from 'node:http'
+import { after, before, test } from 'node:test'
+import { type Server, startProgram } from './server.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: a black-box suite looks into answers without declaring their types.
+type Json = any
+interface Answer {
+  status: number
+  body: Json
+}
+
+let server: Server
+let token: string
+before(async () => {
+  server = await startProgram()
+  token = (await ask('GET', '/api/auth/bootstrap')).body.token
+})
+after(() => server[Symbol.asyncDispose]())
+
+/** Asks as a client on the same machine does: with the token of this start, and no key. */
+async function ask(
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = { 'x-codefyui-token': token },
+): Promise<Answer> {
+  const isForm = body instanceof FormData
+  const response = await fetch(server.url + path, {
+    method,
+    headers: {
+      ...(token === undefined ? {} : headers),
+      ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+  })
+  const text = await response.text()
+  return { status: response.status, body: text ? JSON.parse(text) : undefined }
+}
+
+function formOf(name: string, content: Uint8Array<ArrayBuffer>, field = 'file') {
+  const form = new FormData()
+  form.append('note', 'beside it')
+  form.append(field, new Blob([content]), name)
+  return form
+}
+
+/** Asks without a client's tidying of the address. */
+const askRaw = (method: string, path: string) =>
+  new Promise<Answer>((resolve, reject) => {
+    const url = new URL(server.url)
+    const asking = httpRequest(
+      { host: url.hostname, port: url.port, method, path, headers: { 'x-codefyui-token': token } },
+      async (response) => {
+        let text = ''
+        for await (const chunk of response) text += chunk
+        resolve({ status: response.statusCode!, body: JSON.parse(text) })
+      },
+    )
+    asking.on('error', reject)
+    asking.end()
+  })
+
+const bytes = new Uint8Array(300_000).map((_, i) => (i * 31) % 251)
+
+for (const [area, name, other] of [
+  ['models', 'weights.SAFETENSORS', 'photo.png'],
+  ['images', 'photo é.png', 'weights.pt'],
+] as const) {
+  test(`files of ${area} come in, are listed, go out and go away`, async () => {
+    assert.deepEqual((await ask('GET', `/api/${area}`)).body, [])
+    const sent = await ask('POST', `/api/${area}/upload`, formOf(name, bytes))
+    assert.deepEqual(sent, { status: 200, body: { filename: name, size: bytes.length } })
+    await ask('POST', `/api/${area}/upload`, formOf(`some/folder\\${name}`, bytes.slice(0, 10)))
+    assert.deepEqual((await ask('GET', `/api/${area}`)).body, [{ filename: name, size: 10 }])
+
+    const path = `/api/${area}/download/${encodeURIComponent(name)}`
+    const got = await fetch(server.url + path)
+    assert.equal(got.headers.get('content-type'), 'application/octet-stream')
+    assert.match(got.headers.get('content-disposition')!, /^attachment; filename="/)
+    assert.deepEqual(new Uint8Array(await got.arrayBuffer()), bytes.slice(0, 10))
+
+    const gone = await ask('DELETE', `/api/${area}/${encodeURIComponent(name)}`)
+    assert.deepEqual(gone, { status: 200, body: { message: `Deleted ${name}` } })
+    assert.equal((await ask('DELETE', `/api/${area}/${encodeURIComponent(name)}`)).status, 404)
+    assert.equal((await ask('GET', path)).status, 404)
+  })
+
+  test(`files of ${area} that are none are refused`, async () => {
+    const refused = await ask('POST', `/api/${area}/upload`, formOf(other, bytes))
+    assert.equal(refused.status, 400)
+    assert.match(refused.body.detail, /^Unsupported file type: \.\w+\. Allowed: \.b/)
+    const extension = area === 'models' ? '.pt' : '.png'
+    for (const bad of [`.hidden${extension}`, `${'x'.repeat(300)}${extension}`, `a\u0007b${extension}`]) {
+      const answer = await ask('POST', `/api/${area}/upload`, formOf(bad, bytes.slice(0, 5)))
+      assert.deepEqual(answer, { status: 400, body: { detail: 'Invalid filename' } }, bad)
+    }
+    const nameless = await ask('POST', `/api/${area}/upload`, formOf(`a${extension}`, bytes, 'other'))
+    assert.equal(nameless.status, 422)
+    assert.deepEqual(nameless.body.detail[0].loc, ['body', 'file'])
+    assert.equal((await ask('POST', `/api/${area}/upload`, { file: 'text' })).status, 422)
+    const broken = await fetch(`${server.url}/api/${area}/upload`, {
+      method: 'POST',
+      headers: { 'x-codefyui-token': token, 'content-type': 'multipart/form-data; boundary=x' },
+      body: `--x\r\ncontent-disposition: form-data; name="file"; filename="a${extension}"\r\n\r\nhalf`,
+    })
+    assert.equal(broken.status, 400)
+    const unasked = await ask('POST', `/api/${area}/upload`, formOf(`a${extension}`, bytes), {})
+    assert.deepEqual(unasked, {
+      status: 403,
+      body: { detail: 'Missing or invalid X-CodefyUI-Token header' },
+    })
+    assert.deepEqual((await ask('GET', `/api/${area}`)).body, [], 'nothing is left of any of these')
+    for (const way of [
+      '..%2f..%2f..%2fadmin.key',
+      '%2e%2e/%2e%2e/admin.key',
+      '%2fetc%2fpasswd',
+      '..%5c..%2f..',
+    ]) {
+      const answer = await askRaw('GET', `/api/${area}/download/${way}`)
+      assert.ok([400, 404].includes(answer.status), way)
+    }
+    assert.deepEqual(await askRaw('DELETE', `/api/${area}/a%2fb${extension}`), {
+      status: 400,
+      body: { detail: 'Invalid filename' },
+    })
+  })
+}
