@@ -127,3 +127,118 @@ for (const [area, name, other] of [
     })
   })
 }
+
+test('an upload beyond 500 MiB is refused before it is sent', async () => {
+  const { hostname, port } = new URL(server.url)
+  const status = await new Promise((resolve, reject) => {
+    const headers = {
+      'x-codefyui-token': token,
+      'content-type': 'multipart/form-data; boundary=x',
+      'content-length': 600 * 1024 * 1024,
+    }
+    const asking = httpRequest(
+      { hostname, port, method: 'POST', path: '/api/models/upload', headers },
+      (response) => {
+        resolve(response.statusCode)
+        asking.destroy()
+      },
+    )
+    asking.on('error', reject)
+    asking.flushHeaders()
+  })
+  assert.equal(status, 413)
+})
+
+const twoLayers = {
+  nodes: [
+    { id: 'first', type: 'Linear', data: { params: { in_features: 3, out_features: 4 } } },
+    { id: 'bend', type: 'Activation' },
+    { id: 'remark', type: 'note', data: { noteContent: 'hello' } },
+    { id: 'strange', type: 'NoSuchThing', data: { params: { a: 1 } } },
+  ],
+  edges: [{ source: 'first', sourceHandle: 'tensor', target: 'bend', targetHandle: 'tensor' }],
+}
+
+test('presets ship, are made of graphs, and run as one box', async () => {
+  const { body: presets } = await ask('GET', '/api/presets')
+  const cnn = presets.find((preset: Json) => preset.preset_name === 'Simple CNN Classifier')
+  assert.equal(cnn.nodes.length, 6)
+  assert.equal(cnn.exposed_params.length, 7)
+  assert.equal(cnn.exposed_params[0].param_def.param_type, 'int')
+  assert.deepEqual((await ask('GET', '/api/presets/Simple%20CNN%20Classifier')).body, cnn)
+  assert.deepEqual(await ask('GET', '/api/presets/None'), {
+    status: 404,
+    body: { detail: "Preset 'None' not found" },
+  })
+
+  const draft = { name: 'Two/Layers', ...twoLayers, nodes: twoLayers.nodes.slice(0, 3) }
+  const made = await ask('POST', '/api/presets/create', draft)
+  assert.equal(made.status, 200)
+  assert.equal(made.body.category, 'Custom')
+  assert.deepEqual(
+    made.body.exposed_inputs.map(({ name, internal_node, data_type }: Json) => [name, internal_node, data_type]),
+    [['node_0_tensor', 'node_0', 'TENSOR']],
+  )
+  assert.deepEqual(
+    made.body.exposed_outputs.map(({ name }: Json) => name),
+    ['node_1_tensor'],
+  )
+  assert.deepEqual(
+    made.body.exposed_params.map(({ display_name, group }: Json) => [display_name, group]),
+    [
+      ['Linear - in_features', 'Linear'],
+      ['Linear - out_features', 'Linear'],
+      ['Activation - function', 'Activation'],
+    ],
+  )
+  assert.deepEqual((await ask('GET', '/api/presets/Two%2FLayers')).body, made.body)
+  const again = await ask('POST', '/api/presets/create', draft)
+  assert.equal(again.status, 409)
+  assert.equal(
+    (await ask('POST', '/api/presets/create', { ...draft, name: 'Simple CNN Classifier' })).status,
+    409,
+  )
+  const valid = await ask('POST', '/api/graph/validate', {
+    nodes: [
+      { id: 's', type: 'Start' },
+      { id: 'x', type: 'TensorCreate', data: { params: { shape: '2,3' } } },
+      { id: 'box', type: 'preset:Two/Layers' },
+    ],
+    edges: [
+      { id: '1', source: 's', target: 'x', type: 'trigger' },
+      { id: '2', source: 'x', sourceHandle: 'tensor', target: 'box', targetHandle: 'node_0_tensor' },
+    ],
+  })
+  assert.deepEqual(valid.body.errors, [])
+  assert.equal((await ask('DELETE', '/api/presets/Two%2FLayers')).status, 200)
+  assert.equal((await ask('DELETE', '/api/presets/Two%2FLayers')).status, 404)
+})
+
+test('what makes no preset is told', async () => {
+  const empty = await ask('POST', '/api/presets/create', { name: 'a', nodes: [], edges: [] })
+  assert.deepEqual(empty, { status: 400, body: { detail: 'Graph must have at least one node' } })
+  const strange = { name: 'b', nodes: twoLayers.nodes.slice(3), edges: [] }
+  const closed = await ask('POST', '/api/presets/create', strange)
+  assert.equal(closed.status, 400)
+  assert.match(closed.body.detail, /no unconnected ports/)
+  assert.equal((await ask('POST', '/api/presets/create', { nodes: [], edges: [] })).status, 422)
+})
+
+test('examples are listed and loaded, and no path leads elsewhere', async () => {
+  const { body: examples } = await ask('GET', '/api/examples/list')
+  assert.ok(examples.length >= 12)
+  for (const { path, name, category, source, node_count, edge_count } of examples) {
+    const { body: graph } = await ask('GET', `/api/examples/load?path=${encodeURIComponent(path)}`)
+    assert.deepEqual(Object.keys(graph), ['name', 'description', 'nodes', 'edges'])
+    assert.deepEqual([graph.name, graph.nodes.length, graph.edges.length], [name, node_count, edge_count])
+    assert.equal(source, 'builtin')
+    assert.ok(path.startsWith(`${category}/`))
+    assert.deepEqual((await ask('POST', '/api/graph/validate', graph)).body.errors, [], path)
+  }
+  for (const bad of ['../secret', '/etc', 'a/../../b', '\\x', '..']) {
+    const answer = await ask('GET', `/api/examples/load?path=${encodeURIComponent(bad)}`)
+    assert.deepEqual(answer, { status: 400, body: { detail: 'Invalid path' } }, bad)
+  }
+  assert.equal((await ask('GET', '/api/examples/load?path=Basics')).status, 404)
+  assert.equal((await ask('GET', '/api/examples/load')).status, 422)
+})

@@ -36,7 +36,7 @@ export async function openStudio({ database, dataFolder, log }: StudioOptions): 
   const captured = await new CapturedRuns(join(folder, 'captured')).open()
   const modules = new ModuleStore(join(folder, 'weights'))
   const offload = new Offload()
-  const presets = (accountId: string) => presetsFor(database.read, accountId)
+  const presets = (accountId: string) => presetsFor(database.read, accountId, catalogue)
   const runs = new Runs({
     database,
     log,

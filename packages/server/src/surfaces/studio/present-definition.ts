@@ -1,4 +1,5 @@
 import type { GraphNodeKind } from '../../domain/graphs/graph-node.ts'
+import type { Param } from '../../domain/graphs/params.ts'
 import type { Ports } from '../../domain/graphs/ports.ts'
 
 /** A kind of graph node in the words of the studio's clients. */
@@ -11,18 +12,20 @@ export function presentDefinition(name: string, kind: GraphNodeKind) {
     provider: pack === undefined ? 'builtin' : `plugin:${pack}`,
     inputs: presentPorts(kind.inputs),
     outputs: presentPorts(kind.outputs),
-    params: Object.entries(kind.params).map(([name, param]) => ({
-      name,
-      param_type: param.type,
-      default: param.default,
-      description: param.description ?? '',
-      options: [...(param.options ?? [])],
-      min_value: param.min ?? null,
-      max_value: param.max ?? null,
-      visible_when: param.visibleWhen ?? null,
-    })),
+    params: Object.entries(kind.params).map(([name, param]) => presentParam(name, param)),
   }
 }
+
+export const presentParam = (name: string, param: Param) => ({
+  name,
+  param_type: param.type,
+  default: param.default,
+  description: param.description ?? '',
+  options: [...(param.options ?? [])],
+  min_value: param.min ?? null,
+  max_value: param.max ?? null,
+  visible_when: param.visibleWhen ?? null,
+})
 
 const presentPorts = (ports: Ports) =>
   Object.entries(ports).map(([name, { dataType, description, optional }]) => ({

@@ -120,7 +120,7 @@ const PortBody = Type.Object({
   optional: Type.Boolean(),
 })
 
-const ParamBody = Type.Object({
+export const ParamBody = Type.Object({
   name: Type.String(),
   param_type: Type.String(),
   default: Type.Unknown(),

@@ -8,9 +8,11 @@ import {
   KEPT_FILES,
   type KeptArea,
   keepFile,
+  LARGEST_UPLOAD,
   listKeptFiles,
 } from '../../../domain/graphs/files/kept-files.ts'
 import { filesOf } from '../../../domain/graphs/runs/run-files.ts'
+import { Fault } from '../../../fault.ts'
 import { withRawBodies } from '../../../http/raw-bodies.ts'
 import { ClientGone, sendFile } from '../../../http/send-file.ts'
 import type { App, Routes } from '../../../http/surface.ts'
@@ -55,6 +57,8 @@ const files: Routes = (app, deps) => {
         },
         async (request) => {
           const length = Number(request.headers['content-length'] ?? 0)
+          // What is around the file in its form is small.
+          if (length > LARGEST_UPLOAD + 64 * 1024) throw new Fault('payload_too_large', 'File too large')
           if (length > 0) await deps.blobs.staging.requireRoom(length)
           const mine = filesFor(request.caller.account.id)
           return readUpload(request, (name, bytes) => keepFile(mine, area, name, bytes))
