@@ -176,7 +176,11 @@ test('presets ship, are made of graphs, and run as one box', async () => {
   assert.equal(made.status, 200)
   assert.equal(made.body.category, 'Custom')
   assert.deepEqual(
-    made.body.exposed_inputs.map(({ name, internal_node, data_type }: Json) => [name, internal_node, data_type]),
+    made.body.exposed_inputs.map(({ name, internal_node, data_type }: Json) => [
+      name,
+      internal_node,
+      data_type,
+    ]),
     [['node_0_tensor', 'node_0', 'TENSOR']],
   )
   assert.deepEqual(
