@@ -64,7 +64,7 @@ export function grad(
  * const [a, b] = [tensor([2, 3]), tensor([1, 1])]
  * const [da, db] = findGradients(a.mul(a).sum(), [a, b])
  * da // [4, 6]
- * console.log(db === undefined) // true
+ * db === undefined // true
  */
 export function findGradients(
   output: Tensor,

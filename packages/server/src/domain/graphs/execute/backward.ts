@@ -26,9 +26,11 @@ export interface BackwardOptions {
 
 /**
  * The gradients of what a graph comes to, with respect to every output on the way and every weight: the same lazy
- * graph, continued backwards. Where it begins: at the first `BackwardOnce`; in a graph that trains, nowhere;
- * else, if asked for, at the largest output that has a gradient. As in PyTorch, only what is made from weights or from tensors that ask
- * for a gradient has one; what has no influence on the target is left out.
+ * graph, continued backwards. Where it begins: at the first `BackwardOnce`; in a graph that trains, nowhere; else,
+ * if asked for, at the largest output that has a gradient.
+ *
+ * As in PyTorch, only what is made from weights or from tensors that ask for a gradient has one; what has no
+ * influence on the target is left out.
  */
 export function buildGradients(options: BackwardOptions): KeptGradient[] {
   const { plan, results, modules } = options
