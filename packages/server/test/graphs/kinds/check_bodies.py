@@ -27,6 +27,20 @@ def function_of(body, names):
     return scope["body"]
 
 
+def play(env, start, actions, steps):
+    """Goes through a recorded episode and compares the steps that were written down."""
+    env.state = start
+    known = {step["at"]: step for step in steps}
+    for i, action in enumerate(actions):
+        observation, reward, terminated = env.step(action)
+        if i in known:
+            wanted = known[i]
+            np.testing.assert_allclose(env.state, wanted["state"], rtol=2e-5, atol=2e-5)
+            np.testing.assert_allclose(observation, wanted["observation"], rtol=2e-5, atol=2e-5)
+            np.testing.assert_allclose(reward, wanted["reward"], rtol=2e-5, atol=2e-5)
+            assert terminated == wanted["terminated"], i
+
+
 drop = F.dropout
 problems = []
 for case in json.load(sys.stdin):
@@ -41,6 +55,8 @@ for case in json.load(sys.stdin):
             torch.testing.assert_close(outputs[name], decode(wanted), rtol=1e-4, atol=1e-5)
         if set(outputs) != set(case["ports"]):
             problems.append(f"{case['title']}: returns {sorted(outputs)}, not {sorted(case['ports'])}")
+        if "episode" in case:
+            play(outputs["env"], **case["episode"])
     except Exception as error:
         problems.append(f"{case['title']}: {type(error).__name__}: {error}")
 print(json.dumps(problems))

@@ -2,15 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Environment } from '../../../src/domain/graphs/environments/environment.ts'
 import { makeEnvironment } from '../../../src/domain/graphs/environments/environments.ts'
+import type { Task } from './environment-task.ts'
 import { asTensor, numbersOf, readFixture, runKind } from './run-kind.ts'
-
-interface Task {
-  name: string
-  maxSteps: number
-  start: number[]
-  actions: number[]
-  steps: { at: number; state: number[]; observation: number[]; reward: number; terminated: boolean }[]
-}
 
 /** What Gymnasium keeps as float32 differs from the exact numbers by this much, after many steps too. */
 const TOLERANCE = 2e-5

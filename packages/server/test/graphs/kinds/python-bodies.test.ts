@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { type Case, catalogue, readFixture } from './run-kind.ts'
+import type { Task } from './environment-task.ts'
+import { asTensor, type Case, catalogue, numbersOf, readFixture, runKind } from './run-kind.ts'
 
 /** Debian's, as `.ci/run` installs it. */
 const PYTHON = '/usr/bin/python3'
@@ -29,9 +30,6 @@ const CATEGORIES = [
   'transformer',
   'utility',
 ]
-
-/** Kinds that have no translation, and why. */
-const WITHOUT: Record<string, string> = { EnvWrapper: 'Gymnasium is neither PyTorch nor NumPy' }
 
 /** What a script calls the body with: inputs, and parameters, which give way to inputs of the same name. */
 function argumentsOf({ kind: name, params, inputs }: Case): Record<string, unknown> {
@@ -60,17 +58,46 @@ test('the Python of every kind gives the same as PyTorch did', { skip }, () => {
       ports: Object.keys(live),
     }
   })
+  assert.deepEqual(problemsOf(given), [])
+})
+
+test('environments move in scripts as they do here, from the same start', { skip }, async () => {
+  const tasks = readFixture<Task[]>('environments')
+  const given = await Promise.all(
+    tasks.map(async ({ name, start, actions, steps }) => {
+      const seed = 12_345_678_901
+      const { outputs } = await runKind('EnvWrapper', { params: { env_name: name }, seed })
+      const observation = asTensor(outputs.observation)
+      const [data] = await numbersOf([observation])
+      return {
+        title: name,
+        body: catalogue.get('EnvWrapper')!.python,
+        arguments: { env_name: name, seed },
+        weights: null,
+        isEval: false,
+        outputs: { observation: { shape: observation.shape, dtype: observation.dtype, data } },
+        ports: Object.keys(outputs),
+        episode: { start, actions, steps },
+      }
+    }),
+  )
+  assert.equal(given.length, 6)
+  assert.deepEqual(problemsOf(given), [])
+})
+
+/** What the checker has to say of some bodies. */
+function problemsOf(given: readonly object[]): string[] {
   const checker = fileURLToPath(new URL('check_bodies.py', import.meta.url))
   const told = execFileSync(PYTHON, ['-I', checker], { input: JSON.stringify(given), encoding: 'utf8' })
-  assert.deepEqual(JSON.parse(told), [])
-})
+  return JSON.parse(told)
+}
 
 test('every kind of these categories has a translation', () => {
   const groups = ['CNN', 'Normalization', 'RNN', 'Transformer', 'Tensor Operations', 'Diffusion', 'RL']
   const without = [...catalogue]
     .filter(([, { category, python }]) => groups.includes(category) && python === undefined)
     .map(([name]) => name)
-  assert.deepEqual(without, Object.keys(WITHOUT))
+  assert.deepEqual(without, [])
 })
 
 test('kinds ask for their weights before they look at their inputs', () => {

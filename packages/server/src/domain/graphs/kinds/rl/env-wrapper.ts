@@ -1,5 +1,6 @@
 import { tensor } from '@nodeyard/tensor'
 import { makeEnvironment } from '../../environments/environments.ts'
+import { ENVIRONMENT_IN_PYTHON } from '../../environments/in-python.ts'
 import { defineGraphNode } from '../../graph-node.ts'
 import { string } from '../../params.ts'
 import { port } from '../../ports.ts'
@@ -23,4 +24,5 @@ export default defineGraphNode({
     const env = makeEnvironment(env_name, seed)
     return { env, observation: tensor(env.reset()) }
   },
+  python: ENVIRONMENT_IN_PYTHON,
 })
