@@ -18,6 +18,7 @@ const listed = readFixture<Listed[]>('catalogue')
 
 /** Categories, and packs, of which every kind must be there. The rest is compared as far as it exists. */
 const COMPLETE = [
+  'Classical',
   'CNN',
   'Control',
   'Normalization',
