@@ -104,5 +104,5 @@ export async function runGraph(graph: Graph, more: Partial<ExecuteOptions> & { f
     ...more,
   })
   const output = (id: string, name: string) => outcome.results.get(id)?.outputs[name]
-  return { ...outcome, events, progress, output }
+  return { ...outcome, events, progress, output, modules }
 }
