@@ -183,7 +183,7 @@ print(saved["epoch"], saved["losses"].tolist(), state["state"][0]["step"].item()
 })
 
 test('training goes on from a checkpoint as if it had never stopped', async () => {
-  const exact = { ...boxes, batches: ['DataLoader', { batch_size: 64, shuffle: false }] }
+  const exact: typeof boxes = { ...boxes, batches: ['DataLoader', { batch_size: 64, shuffle: false }] }
   const whole = await runGraph(draw({ ...exact, loop: ['TrainingLoop', { epochs: 6 }] }, wires))
   const half = await runGraph(
     draw({ ...exact, save: ['CheckpointSaver', { path: 'half.pt', epoch: 3 }] }, [
