@@ -6,6 +6,7 @@ export interface GraphTables {
   graph_preset: { account_id: string; name: string; document: string; created_at: number }
   graph_run: GraphRunTable
   graph_run_event: { account_id: string; run_id: string; cursor: number; event: string }
+  version_lineage: VersionLineageTable
 }
 
 export interface GraphRunTable {
@@ -25,4 +26,18 @@ export interface GraphRunTable {
   started_at: number | null
   ended_at: number | null
   seen_at: number
+}
+
+/** Where a version that a graph made came from. */
+export interface VersionLineageTable {
+  version_id: string
+  account_id: string
+  run_id: string
+  graph_name: string
+  graph_digest: string
+  graph_node: string | null
+  seed: number
+  /** JSON of `DataUsed[]`. */
+  data: string
+  created_at: number
 }

@@ -23,6 +23,7 @@ const RESERVED = new Set([
   'facets',
   'files',
   'latest',
+  'lineage',
   'manifest',
   'metrics',
   'preview',

@@ -11,13 +11,13 @@ export function pythonLiteral(value: unknown, type?: Param['type']): string {
       : String(value)
   }
   // JSON's escapes are Python's too.
-  if (typeof value === 'string') return JSON.stringify(value).replace(/[\u007f-\uffff]/g, escape)
+  if (typeof value === 'string') return JSON.stringify(value).replace(/[\u007f-\uffff]/g, escaped)
   if (Array.isArray(value)) return `[${value.map((item) => pythonLiteral(item)).join(', ')}]`
   const entries = Object.entries(value as object)
   return `{${entries.map(([key, item]) => `${pythonLiteral(key)}: ${pythonLiteral(item)}`).join(', ')}}`
 }
 
-const escape = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 
 const KEYWORDS = new Set(
   (

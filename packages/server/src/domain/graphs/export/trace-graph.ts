@@ -157,7 +157,7 @@ function runOnce(
 ): Record<string, unknown> {
   const { id, type, kind, params, inputs } = planned
   const values = Object.fromEntries(inputs.map(({ input, from, output }) => [input, valueAt(from, output)]))
-  if (ONLY_IN_TRAINING.has(type)) return { tensor: values['tensor'] }
+  if (ONLY_IN_TRAINING.has(type)) return { tensor: values.tensor }
   const context: Partial<RunContext> = {
     seed: seedFor(seed, id),
     isBackward: false,

@@ -11,7 +11,8 @@ import type { Preset } from '../graph.ts'
 import type { Offload } from '../offload/offload.ts'
 import { type Plan, type Planned, planGraph } from '../plan/plan-run.ts'
 import type { RunContext } from '../run-context.ts'
-import type { ModuleKey, ModuleStore } from '../state/module-store.ts'
+import { moduleKey } from '../state/module-key.ts'
+import type { ModuleStore } from '../state/module-store.ts'
 import type { LiveRun } from './live-run.ts'
 import { filesOf } from './run-files.ts'
 import type { RunRequest } from './run-request.ts'
@@ -57,7 +58,7 @@ export async function performRun(tools: RunTools, task: RunTask): Promise<Outcom
     return { status: 'failed', error, ...(nodeId !== undefined && { failedId: nodeId }), ...nothing }
   }
   await Promise.all(
-    plan.filter(({ kind }) => kind.weights).map((planned) => tools.modules.prepare(moduleKey(task, planned))),
+    plan.filter(({ kind }) => kind.weights).map((planned) => tools.modules.prepare(keyOf(task, planned))),
   )
   if (request.recordOutputs || request.isBackward) tools.captured.begin(run.id, accountId)
 
@@ -100,12 +101,8 @@ function planIt({ catalogue }: RunTools, { request }: RunTask, presets: Readonly
   }
 }
 
-const moduleKey = ({ run, request }: RunTask, { id, type, kind, params }: Planned): ModuleKey => ({
-  accountId: run.accountId,
-  graphId: request.graphId ?? '',
-  nodeId: id,
-  structure: JSON.stringify([type, kind.weights?.map((name) => params[name])]),
-})
+const keyOf = ({ run, request }: RunTask, planned: Planned) =>
+  moduleKey(run.accountId, request.graphId ?? '', planned)
 
 /** The contexts of a run, and the weights that its graph nodes have asked for. */
 function makeContexts(tools: RunTools, task: RunTask, presets: ReadonlyMap<string, Preset>) {
@@ -127,7 +124,7 @@ function makeContexts(tools: RunTools, task: RunTask, presets: ReadonlyMap<strin
         const known = modules.get(planned.id)
         const module =
           known ??
-          (request.keepsWeights === false ? make() : tools.modules.get(moduleKey(task, planned), make))
+          (request.keepsWeights === false ? make() : tools.modules.get(keyOf(task, planned), make))
         modules.set(planned.id, module)
         return module as ReturnType<typeof make>
       },

@@ -70,6 +70,13 @@ export class ModuleStore {
     if (bytes) this.#saved.set(file, await tensorsFromSafetensors(bytes))
   }
 
+  /** The weights that are kept of a graph node, in memory or on disk; undefined where there are none. */
+  async find(key: ModuleKey): Promise<StateDict | undefined> {
+    await this.prepare(key)
+    const kept = this.#kept.get(placeOf(key))
+    return kept?.structure === key.structure ? kept.module.stateDict() : this.#saved.get(this.#fileOf(key))
+  }
+
   /** Writes what has changed; a file is whole or not there. */
   save(): Promise<void> {
     const changed = [...this.#kept.values()].filter(({ isChanged }) => isChanged)
