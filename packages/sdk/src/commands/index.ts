@@ -31,6 +31,10 @@ import deployLogs from './deploy-logs.ts'
 import deployMetrics from './deploy-metrics.ts'
 import deployUpdate from './deploy-update.ts'
 import fsck from './fsck.ts'
+import graphExport from './graph-export.ts'
+import graphPublish from './graph-publish.ts'
+import graphRun from './graph-run.ts'
+import graphValidate from './graph-validate.ts'
 import gridDelete from './grid-delete.ts'
 import gridJoin from './grid-join.ts'
 import gridList from './grid-list.ts'
@@ -113,6 +117,10 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['deploy metrics', deployMetrics],
   ['deploy update', deployUpdate],
   ['deploy delete', deployDelete],
+  ['graph run', graphRun],
+  ['graph validate', graphValidate],
+  ['graph export', graphExport],
+  ['graph publish', graphPublish],
   ['grid serve', gridServe],
   ['grid list', gridList],
   ['grid run', gridRun],
