@@ -76,7 +76,7 @@ test('gradients of ports and weights, where they begin and how they are', async 
   assert.deepEqual(toX[0], toX[3])
   near((await get('back/l/tensor__grad')).values, Array(8).fill(1), 'output')
 
-  const index = (await get('back/l/__grad_index')) as Record<string, never>[]
+  const index = (await get('back/l/__grad_index')) as { port: string; kind: string; has_grad: boolean; health: object }[]
   assert.deepEqual(
     index.map(({ port, kind, has_grad }) => [port, kind, has_grad]),
     [
@@ -85,7 +85,7 @@ test('gradients of ports and weights, where they begin and how they are', async 
       ['bias', 'weight', true],
     ],
   )
-  assert.deepEqual(index[2]!['health'], { status: 'healthy', norm: Math.sqrt(32), mean: 4, max: 4 })
+  assert.deepEqual(index[2]!.health, { status: 'healthy', norm: Math.sqrt(32), mean: 4, max: 4 })
   // What the target does not depend on has none: the other branch, and what comes after.
   assert.deepEqual(await get('back/aside/__grad_index'), [])
   assert.deepEqual(await get('back/after/__grad_index'), [])
@@ -132,8 +132,6 @@ test('weights outlive the server, until they are reset', async () => {
   const second = await startServer({ on: first })
   try {
     assert.deepEqual(await ask('three', second, 3), weights)
-    const other = { ...graph.nodes[3], data: { params: { in_features: 3, out_features: 2 } } }
-    assert.equal(other.id, 'l')
     const reset = await second.call('/api/execution/state/reset', { graph_id: 'kept', node_ids: ['l'] })
     assert.deepEqual(reset.body, { graph_id: 'kept', scope: 'nodes', evicted: 1 })
     assert.notDeepEqual(await ask('four', second, 3), weights)
