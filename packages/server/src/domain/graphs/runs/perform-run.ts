@@ -123,8 +123,7 @@ function makeContexts(tools: RunTools, task: RunTask, presets: ReadonlyMap<strin
       module(make) {
         const known = modules.get(planned.id)
         const module =
-          known ??
-          (request.keepsWeights === false ? make() : tools.modules.get(keyOf(task, planned), make))
+          known ?? (request.keepsWeights === false ? make() : tools.modules.get(keyOf(task, planned), make))
         modules.set(planned.id, module)
         return module as ReturnType<typeof make>
       },
