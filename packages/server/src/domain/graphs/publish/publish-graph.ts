@@ -71,7 +71,7 @@ export interface Published {
 
 /** What a graph is, whatever it is called and wherever its boxes stand: SHA-256 of its graph nodes and wires. */
 export function graphDigest(graph: Graph): string {
-  const nodes = graph.nodes.map(({ id, type, data }) => ({
+  const boxes = graph.nodes.map(({ id, type, data }) => ({
     id,
     type,
     params: data?.params ?? {},
@@ -80,8 +80,8 @@ export function graphDigest(graph: Graph): string {
   const edges = graph.edges.map(({ source, target, sourceHandle = '', targetHandle = '', type = 'data' }) =>
     JSON.stringify([source, sourceHandle, target, targetHandle, type]),
   )
-  nodes.sort((a, b) => (a.id < b.id ? -1 : 1))
-  return `sha256:${canonicalHash({ nodes, edges: edges.sort(), presets: graph.presets ?? [] }).replace(/^sha256:/, '')}`
+  boxes.sort((a, b) => (a.id < b.id ? -1 : 1))
+  return `sha256:${canonicalHash({ nodes: boxes, edges: edges.sort(), presets: graph.presets ?? [] }).replace(/^sha256:/, '')}`
 }
 
 /**

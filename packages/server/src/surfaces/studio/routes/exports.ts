@@ -16,14 +16,14 @@ const GraphId = Type.String({
   description: 'What the graph is called in runs: its weights are kept under it',
 })
 const Seed = Type.Integer({ minimum: 0, maximum: 2 ** 48 })
-const NodeId = Type.String({ maxLength: 200, description: 'The graph node whose model is meant' })
+const WhichModel = Type.String({ maxLength: 200, description: 'The graph node whose model is meant' })
 
 const GraphToExport = Type.Object(
   {
     ...GraphData.properties,
     graph_id: Type.Optional(GraphId),
     seed: Type.Optional(Seed),
-    node_id: Type.Optional(NodeId),
+    node_id: Type.Optional(WhichModel),
   },
   { additionalProperties: true },
 )
@@ -110,7 +110,7 @@ const exports: Routes = (app, deps) => {
           graph: GraphData,
           graph_id: Type.Optional(GraphId),
           seed: Type.Optional(Seed),
-          node_id: Type.Optional(NodeId),
+          node_id: Type.Optional(WhichModel),
           owner: Type.Optional(
             Type.String({ maxLength: 100, description: 'Yourself, unless said otherwise' }),
           ),
