@@ -10,6 +10,13 @@ before(async () => {
 })
 after(() => server[Symbol.asyncDispose]())
 
+interface Gradient {
+  port: string
+  kind: string
+  has_grad: boolean
+  health: { status: string; norm: number; mean: number; max: number }
+}
+
 type Frame = Record<string, unknown> & { type: string }
 
 /** Runs a graph over a socket of its own, to its end. */
@@ -76,12 +83,7 @@ test('gradients of ports and weights, where they begin and how they are', async 
   assert.deepEqual(toX[0], toX[3])
   near((await get('back/l/tensor__grad')).values, Array(8).fill(1), 'output')
 
-  const index = (await get('back/l/__grad_index')) as {
-    port: string
-    kind: string
-    has_grad: boolean
-    health: object
-  }[]
+  const index = (await get('back/l/__grad_index')) as Gradient[]
   assert.deepEqual(
     index.map(({ port, kind, has_grad }) => [port, kind, has_grad]),
     [
