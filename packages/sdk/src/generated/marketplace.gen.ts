@@ -922,6 +922,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/models/{id}/lineage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where each revision of a model came from, and where it went */
+        get: operations["getModelLineage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/listings": {
         parameters: {
             query?: never;
@@ -7029,6 +7046,84 @@ export interface operations {
                         /** @description Pass it as `cursor` for the next page; null on the last. */
                         next_cursor: string | null;
                         has_more: boolean;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getModelLineage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id, or `owner/name`, which may stand in the path unescaped. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        object: "lineage";
+                        /** @description Its id */
+                        model: string;
+                        revisions: {
+                            revision: string;
+                            state: string;
+                            /** Format: date-time */
+                            created_at: string;
+                            parent: string | null;
+                            base_model: string | null;
+                            dataset_refs: string[];
+                            /** @description The run of a graph that made it; null when it was uploaded */
+                            made_by: {
+                                run: string;
+                                graph: string;
+                                graph_digest: string;
+                                graph_node: string | null;
+                                seed: number;
+                                data: {
+                                    name: string;
+                                    digest: string;
+                                    samples: number;
+                                }[];
+                            } | null;
+                            /** @description Your own */
+                            deployments: {
+                                id: string;
+                                status: string;
+                            }[];
+                        }[];
+                        listings: {
+                            id: string;
+                            title: string;
+                            mode: string;
+                        }[];
                     };
                 };
             };
