@@ -72,6 +72,59 @@ export {
   type Marketplace,
   type Registry,
 } from './client.ts'
+export {
+  auditMoney,
+  createPayout,
+  getBalance,
+  listBalanceTransactions,
+  listPayouts,
+  type NewPayout,
+  readStatement,
+  setPayoutDestination,
+} from './commerce/balance.ts'
+export { addSeat, getGrant, getGrantKey, listGrants, removeSeat } from './commerce/grants.ts'
+export {
+  archiveListing,
+  createListing,
+  getListing,
+  type ListingChange,
+  type ListingFilters,
+  listListings,
+  type NewListing,
+  type Pricing,
+  publishListing,
+  unpublishListing,
+  updateListing,
+} from './commerce/listings.ts'
+export { addPaymentMethod, listPaymentMethods, removePaymentMethod } from './commerce/payment-methods.ts'
+export { showMoney, toMinorUnits, toUnitAmount } from './commerce/price.ts'
+export {
+  buy,
+  confirmPurchase,
+  getPurchase,
+  listPurchases,
+  listRefunds,
+  type NewPurchase,
+  type NewRefund,
+  refund,
+} from './commerce/purchases.ts'
+export {
+  cancelSubscription,
+  getSubscription,
+  listInvoices,
+  listSubscriptions,
+  reportUsage,
+  type SubscriptionChange,
+  updateSubscription,
+} from './commerce/subscriptions.ts'
+export {
+  advanceTestClock,
+  createTestClock,
+  deleteTestClock,
+  listTestClocks,
+  type NewTestClock,
+} from './commerce/test-clocks.ts'
+export { type GrantVerdict, verifyGrant } from './commerce/verify-grant.ts'
 export { createDeployment, type Deployment, type NewDeployment } from './deployments/create-deployment.ts'
 export { deleteDeployment } from './deployments/delete-deployment.ts'
 export { followLogs } from './deployments/follow-logs.ts'

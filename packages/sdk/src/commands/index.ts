@@ -17,6 +17,13 @@ import { assetDiff } from './asset-diff.ts'
 import { assetFind } from './asset-find.ts'
 import { assetStar } from './asset-star.ts'
 import { assetYank } from './asset-yank.ts'
+import auditMoney from './audit-money.ts'
+import balance from './balance.ts'
+import buy from './buy.ts'
+import clockAdvance from './clock-advance.ts'
+import clockCreate from './clock-create.ts'
+import clockDelete from './clock-delete.ts'
+import clockList from './clock-list.ts'
 import datasetAdd from './dataset-add.ts'
 import datasetCreate from './dataset-create.ts'
 import datasetPreview from './dataset-preview.ts'
@@ -31,6 +38,9 @@ import deployLogs from './deploy-logs.ts'
 import deployMetrics from './deploy-metrics.ts'
 import deployUpdate from './deploy-update.ts'
 import fsck from './fsck.ts'
+import grantList from './grant-list.ts'
+import grantShow from './grant-show.ts'
+import grantVerify from './grant-verify.ts'
 import graphExport from './graph-export.ts'
 import graphPublish from './graph-publish.ts'
 import graphRun from './graph-run.ts'
@@ -47,10 +57,17 @@ import hotkeyBind from './hotkey-bind.ts'
 import hotkeyCreate from './hotkey-create.ts'
 import hotkeyList from './hotkey-list.ts'
 import hotkeyUnbind from './hotkey-unbind.ts'
+import invoices from './invoices.ts'
 import keysCreate from './keys-create.ts'
 import keysList from './keys-list.ts'
 import keysRevoke from './keys-revoke.ts'
 import keysRotate from './keys-rotate.ts'
+import listingArchive from './listing-archive.ts'
+import listingCreate from './listing-create.ts'
+import listingList from './listing-list.ts'
+import listingPublish from './listing-publish.ts'
+import listingUnpublish from './listing-unpublish.ts'
+import listingUpdate from './listing-update.ts'
 import login from './login.ts'
 import logout from './logout.ts'
 import machineAdd from './machine-add.ts'
@@ -68,6 +85,16 @@ import orgCreate from './org-create.ts'
 import orgList from './org-list.ts'
 import orgMembers from './org-members.ts'
 import orgRemoveMember from './org-remove-member.ts'
+import paymentMethodAdd from './payment-method-add.ts'
+import paymentMethodList from './payment-method-list.ts'
+import payoutCreate from './payout-create.ts'
+import payouts from './payouts.ts'
+import purchases from './purchases.ts'
+import refund from './refund.ts'
+import statement from './statement.ts'
+import subscriptionCancel from './subscription-cancel.ts'
+import subscriptionList from './subscription-list.ts'
+import usageReport from './usage-report.ts'
 import userCreate from './user-create.ts'
 import webhooksCreate from './webhooks-create.ts'
 import webhooksDelete from './webhooks-delete.ts'
@@ -149,6 +176,33 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['oauth apps', oauthApps],
   ['oauth create', oauthCreate],
   ['oauth delete', oauthDelete],
+  ['listing create', listingCreate],
+  ['listing list', listingList],
+  ['listing update', listingUpdate],
+  ['listing publish', listingPublish],
+  ['listing unpublish', listingUnpublish],
+  ['listing archive', listingArchive],
+  ['buy', buy],
+  ['purchases', purchases],
+  ['refund', refund],
+  ['subscription list', subscriptionList],
+  ['subscription cancel', subscriptionCancel],
+  ['invoices', invoices],
+  ['usage report', usageReport],
+  ['balance', balance],
+  ['payouts', payouts],
+  ['payout create', payoutCreate],
+  ['statement', statement],
+  ['payment-method add', paymentMethodAdd],
+  ['payment-method list', paymentMethodList],
+  ['grant list', grantList],
+  ['grant show', grantShow],
+  ['grant verify', grantVerify],
+  ['clock create', clockCreate],
+  ['clock advance', clockAdvance],
+  ['clock list', clockList],
+  ['clock delete', clockDelete],
+  ['audit money', auditMoney],
   ['login', login],
   ['logout', logout],
   ['whoami', whoami],

@@ -1,0 +1,26 @@
+import { defineCommand } from '../cli/command.ts'
+import { showMoney } from '../commerce/price.ts'
+import { buy } from '../commerce/purchases.ts'
+
+export default defineCommand({
+  usage: '<listing>',
+  summary: 'Buy what a listing offers',
+  details: 'In test mode --with takes a test card such as pm_card_visa; what is free needs none.',
+  options: {
+    with: { type: 'string', value: 'method', summary: 'a payment method of yours, or balance' },
+    owner: { type: 'string', value: 'org', summary: 'buy for an organisation of yours' },
+    'accept-license': { type: 'boolean', summary: "you have read the seller's own terms" },
+  },
+  run: ({ positionals: [listing = ''], values }, { server }) =>
+    buy(server, {
+      listing_id: listing,
+      ...(values.with ? { payment_method: values.with } : {}),
+      ...(values.owner ? { owner: values.owner } : {}),
+      ...(values['accept-license'] ? { accept_license: true } : {}),
+    }),
+  show: ({ id, status, amount, license_grant_id: grant, next_action: next }) =>
+    status === 'succeeded'
+      ? `Bought for ${showMoney(amount)}: purchase ${id}, grant ${grant}`
+      : `Purchase ${id} is not paid yet: ${next ? (next.url ?? 'confirm it with your bank') : status}`,
+  isFailure: ({ status }) => status !== 'succeeded',
+})
