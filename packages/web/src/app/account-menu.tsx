@@ -34,7 +34,7 @@ export function AccountMenu({ me, hasSettings }: { me: Me; hasSettings: boolean 
       <button
         type="button"
         aria-expanded={isOpen}
-        aria-label={texts.accountOf(me.slug)}
+        title={me.slug}
         onClick={() => setOpen(!isOpen)}
         className="flex h-9 w-full items-center gap-2.5 rounded-md px-2 hover:bg-canvas"
       >
@@ -44,6 +44,7 @@ export function AccountMenu({ me, hasSettings }: { me: Me; hasSettings: boolean 
         >
           {me.slug[0]?.toUpperCase()}
         </span>
+        <span className="sr-only">{texts.account}</span>
         <span className="min-w-0 truncate font-medium max-lg:sr-only">{me.slug}</span>
       </button>
       {isOpen && (

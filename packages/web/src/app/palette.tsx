@@ -83,26 +83,28 @@ export default function Palette({ onClose, onShortcuts }: { onClose(): void; onS
                     >
                       {kind === 'models' ? <Box aria-hidden size={15} /> : <Database aria-hidden size={15} />}
                       <span className="shrink-0 font-medium">{slug}</span>
-                      <span className="truncate text-xs text-ink-faint">{summary}</span>
+                      <span className="truncate text-xs text-ink-soft">{summary}</span>
                     </Command.Item>
                   ))}
                 </Command.Group>
               ) : null,
             )}
-          <Command.Group heading={texts.palette.actions} className={HEADING}>
-            {matches(texts.palette.theme) && (
-              <Command.Item value="theme" onSelect={go(toggle)} className={ITEM}>
-                <Moon aria-hidden size={15} />
-                {texts.palette.theme}
-              </Command.Item>
-            )}
-            {matches(texts.shortcuts.title) && (
-              <Command.Item value="shortcuts" onSelect={go(onShortcuts)} className={ITEM}>
-                <CornerDownLeft aria-hidden size={15} />
-                {texts.shortcuts.title}
-              </Command.Item>
-            )}
-          </Command.Group>
+          {(matches(texts.palette.theme) || matches(texts.shortcuts.title)) && (
+            <Command.Group heading={texts.palette.actions} className={HEADING}>
+              {matches(texts.palette.theme) && (
+                <Command.Item value="theme" onSelect={go(toggle)} className={ITEM}>
+                  <Moon aria-hidden size={15} />
+                  {texts.palette.theme}
+                </Command.Item>
+              )}
+              {matches(texts.shortcuts.title) && (
+                <Command.Item value="shortcuts" onSelect={go(onShortcuts)} className={ITEM}>
+                  <CornerDownLeft aria-hidden size={15} />
+                  {texts.shortcuts.title}
+                </Command.Item>
+              )}
+            </Command.Group>
+          )}
         </Command.List>
       </Command>
     </Dialog>

@@ -1,6 +1,6 @@
-import { answerOf } from '@nodeyard/sdk/client'
+import { ApiError } from '@nodeyard/sdk/client'
 import { queryOptions } from '@tanstack/react-query'
-import { api, ask, forgetSession } from './api.ts'
+import { ask, forgetSession } from './api.ts'
 import { queryClient } from './query-client.ts'
 
 export interface Me {
@@ -15,9 +15,12 @@ export interface Me {
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async (): Promise<Me | null> => {
-    const response = await api.fetch('/v1/me', {}, { finalStatuses: [401] })
-    if (response.status === 401) return null
-    return (await response.json()) as Me
+    try {
+      return await ask<Me>('/v1/me')
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) return null
+      throw error
+    }
   },
   staleTime: 60_000,
 })
@@ -29,7 +32,7 @@ export async function signIn(email: string, password: string): Promise<void> {
 }
 
 export async function signOut(): Promise<void> {
-  await answerOf(api.marketplace.DELETE('/v1/sessions') as Promise<{ data?: unknown }>)
+  await ask('/v1/sessions', { method: 'DELETE' })
   forgetSession()
   queryClient.clear()
 }

@@ -60,12 +60,14 @@ function Frame({ me }: { me: Me }) {
         <button
           type="button"
           onClick={palette}
-          aria-label={texts.search}
+          title={texts.search}
           className="mb-2 flex h-8 items-center gap-2.5 rounded-md border border-line bg-canvas px-2.5 text-ink-soft hover:border-line-strong"
         >
           <Search aria-hidden size={14} className="shrink-0" />
-          <span className="truncate text-xs max-lg:hidden">{texts.searchShort}</span>
-          <kbd className="ml-auto font-mono text-[11px] max-lg:hidden">⌘K</kbd>
+          <span className="truncate text-xs max-lg:sr-only">{texts.searchShort}</span>
+          <kbd aria-hidden className="ml-auto font-mono text-[11px] max-lg:hidden">
+            ⌘K
+          </kbd>
         </button>
         {PLACES.filter(({ to }) => to in routesByPath).map(({ to, label, Icon }) => (
           <Link key={to} to={to} className={ITEM} title={label}>

@@ -10,7 +10,7 @@ export const texts = {
     partners: 'Partners',
     sales: 'Sales',
     settings: 'Settings',
-    docs: 'API documentation',
+    docs: 'API docs',
   },
   mode: {
     test: 'Test mode',
@@ -33,7 +33,7 @@ export const texts = {
     find: 'Search on this page',
     goTo: (place: string) => `Go to ${place}`,
   },
-  accountOf: (slug: string) => `Account: ${slug}`,
+  account: 'Account',
   signIn: 'Sign in',
   signOut: 'Sign out',
   lightMode: 'Light',

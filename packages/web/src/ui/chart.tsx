@@ -24,6 +24,13 @@ interface Props {
 const colorOf = (name: string) =>
   getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim()
 
+const hours = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+
+/** Seconds as the time of a day, or as a day where the axis spans several. */
+const timeOf = (at: number, all: readonly number[]) =>
+  (all.at(-1)! - all[0]! > 36 * 3600 ? days : hours).format(at * 1000)
+
 /** Lines over time, or over versions by name. */
 export function Chart({ label, x, names, series, height = 180, format = String }: Props) {
   const home = useRef<HTMLDivElement>(null)
@@ -52,10 +59,9 @@ export function Chart({ label, x, names, series, height = 180, format = String }
           {
             ...axis,
             grid: { show: false },
-            ...(names && {
-              splits: () => x,
-              values: (_: uPlot, splits: number[]) => splits.map((at) => names[at] ?? ''),
-            }),
+            ...(names && { splits: () => x }),
+            values: (_: uPlot, splits: number[]) =>
+              names ? splits.map((at) => names[at] ?? '') : splits.map((at) => timeOf(at, splits)),
           },
           { ...axis, size: 58, values: (_: uPlot, splits: number[]) => splits.map((at) => format(at)) },
         ],

@@ -32,7 +32,7 @@ export function Copyable({ text }: { text: string }) {
       <pre tabIndex={0} className="overflow-x-auto p-3 pr-11 font-mono text-xs leading-relaxed">
         {text}
       </pre>
-      <CopyButton text={text} className="absolute top-1.5 right-1.5" />
+      <CopyButton text={text} className="absolute top-1.5 right-1.5 bg-canvas" />
     </div>
   )
 }

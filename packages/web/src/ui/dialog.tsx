@@ -23,7 +23,7 @@ export function Dialog({ label, isOpen, onClose, className = '', children }: Pro
       aria-label={label}
       onClose={onClose}
       onClick={(event) => event.target === ref.current && onClose()}
-      className={`m-auto mt-[12vh] w-[36rem] max-w-[calc(100vw-2rem)] rounded-xl border border-line bg-raised p-0 text-ink shadow-2xl backdrop:bg-black/40 ${className}`}
+      className={`m-auto mt-[12vh] w-[36rem] max-w-[calc(100vw-2rem)] rounded-xl border border-line bg-raised p-0 text-ink shadow-2xl outline-none backdrop:bg-black/40 ${className}`}
     >
       {isOpen && children}
     </dialog>

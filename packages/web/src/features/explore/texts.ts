@@ -77,7 +77,8 @@ export const texts = {
   tensorsOf: (shown: number, total: number) =>
     `${shown.toLocaleString()} of ${total.toLocaleString()} tensors`,
   noMetrics: 'No metrics yet',
-  noMetricsHint: 'Figures of a version, in its card or set with `nodeyard model metrics`, are plotted here.',
+  noMetricsHint:
+    'The figures of each version are plotted here: those its card states, and those that are set later.',
   compare: 'Compare',
   compareFrom: 'From',
   compareTo: 'To',

@@ -94,7 +94,7 @@ export function ImageInput({ spec, layout, onChange }: Props) {
             setOver(true)
           }}
           onDragLeave={() => setOver(false)}
-          className={`overflow-hidden rounded-lg border-2 ${isOver ? 'border-accent' : 'border-line-strong'}`}
+          className={`w-fit overflow-hidden rounded-lg border-2 ${isOver ? 'border-accent' : 'border-line-strong'}`}
         >
           <canvas
             ref={pad}

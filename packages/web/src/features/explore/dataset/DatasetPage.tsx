@@ -56,10 +56,10 @@ export function DatasetPage() {
             </Link>{' '}
             / <bdi>{owner}</bdi>
           </p>
-          <h1 className="text-xl font-semibold break-words">
+          <h1 className="line-clamp-3 text-xl font-semibold break-words">
             <bdi>{dataset.name}</bdi>
           </h1>
-          <p className="mt-1.5 max-w-3xl break-words text-ink-soft">
+          <p className="mt-1.5 line-clamp-4 max-w-3xl break-words text-ink-soft">
             <bdi>{dataset.summary}</bdi>
           </p>
           <div className="mt-2.5 flex flex-wrap items-center gap-1.5">

@@ -65,7 +65,7 @@ export function ModelPage() {
               </Link>{' '}
               / <bdi>{owner}</bdi>
             </p>
-            <h1 className="text-xl font-semibold break-words">
+            <h1 className="line-clamp-3 text-xl font-semibold break-words">
               <bdi>{model.name}</bdi>
             </h1>
           </div>
@@ -97,7 +97,7 @@ export function ModelPage() {
             {revision && <DeployButton slug={slug} revision={revision} />}
           </div>
         </div>
-        <p className="mt-1.5 max-w-3xl break-words text-ink-soft">
+        <p className="mt-1.5 line-clamp-4 max-w-3xl break-words text-ink-soft">
           <bdi>{model.summary}</bdi>
         </p>
         <div className="mt-2.5 flex flex-wrap items-center gap-1.5">
