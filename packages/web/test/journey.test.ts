@@ -131,11 +131,11 @@ test('a card written to do harm does none', { skip }, async () => {
 
 test('a command and a few letters lead anywhere, and ? says how', { skip }, async () => {
   await page.keyboard.press('Control+k')
-  await page.getByRole('combobox').fill('digits')
+  await page.getByRole('dialog').getByRole('combobox').fill('digits')
   await page.getByRole('option', { name: 'admin/digits' }).waitFor()
   await accessible()
   await page.keyboard.press('Escape')
-  await page.getByRole('combobox').waitFor({ state: 'detached' })
+  await page.getByRole('dialog').getByRole('combobox').waitFor({ state: 'detached' })
   await page.keyboard.press('?')
   await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
   await accessible()
