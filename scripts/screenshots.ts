@@ -3,7 +3,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { connect, createDeployment, invoke, pushArtifact, waitForDeployment } from '@nodeyard/sdk'
+import { connect, createDeployment, invoke, pushArtifact, setMetrics, waitForDeployment } from '@nodeyard/sdk'
 import { startServer } from '../packages/server/test/start-server.ts'
 import { pushHostile } from '../packages/web/test/hostile.ts'
 import { openBrowser } from '../packages/web/test/open-browser.ts'
@@ -18,7 +18,15 @@ const yard = connect({ url: server.url, apiKey: server.key })
 const credentials = { email: 'ada@example.org', password: 'correct horse' }
 await server.call('/v1/me', { ...credentials, name: 'Ada' }, { method: 'PATCH' })
 const digits = join(root, 'examples/digits/model')
-await pushArtifact(yard, { kind: 'model', folder: digits })
+for (const [version, accuracy] of [
+  ['1.0.0', 0.9935],
+  ['1.1.0', 0.9941],
+  ['1.2.0', 0.9938],
+] as const) {
+  await pushArtifact(yard, { kind: 'model', folder: digits, version })
+  const target = { org: 'admin', name: 'digits', version }
+  await setMetrics(yard, 'model', target, { accuracy, loss: 1 - accuracy, 'latency ms': 1.2 + accuracy })
+}
 await pushHostile(server)
 const { id } = await createDeployment(yard, { model: 'admin/digits' })
 await waitForDeployment(yard, id)

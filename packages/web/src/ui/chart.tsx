@@ -72,7 +72,14 @@ export function Chart({ label, x, names, series, height = 180, format = String }
             stroke: colorOf(color),
             width: 1.75,
             spanGaps: true,
-            points: { show: names !== undefined, size: 6, fill: colorOf(color) },
+            points: {
+              // A value alone between two gaps has no line to be seen by.
+              show: (plot: uPlot, at: number) =>
+                names !== undefined ||
+                Array.from(plot.data[at]!).filter((value) => value !== null).length < 30,
+              size: 5,
+              fill: colorOf(color),
+            },
           })),
         ],
       },

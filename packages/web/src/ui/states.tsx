@@ -15,6 +15,10 @@ export function EmptyState({ title, children }: { title: string; children?: Reac
 /** Something failed: in the server's own words, and again. */
 export function ErrorState({ error, retry }: { error: unknown; retry?: () => void }) {
   const message = error instanceof Error ? error.message : String(error)
+  // What is not there will not be there in a second either.
+  if ((error as { status?: number } | undefined)?.status === 404) {
+    return <EmptyState title={texts.notFound}>{message}</EmptyState>
+  }
   return (
     <div role="alert" className="mx-auto flex max-w-md flex-col items-center gap-3 py-16 text-center">
       <h2 className="text-base font-semibold text-bad">{texts.failed}</h2>
