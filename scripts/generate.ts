@@ -24,7 +24,7 @@ const { app } = await buildServer(
 )
 const stale: string[] = []
 try {
-  for (const surface of ['marketplace', 'registry', 'grid', 'machines']) {
+  for (const surface of ['marketplace', 'registry', 'studio', 'grid', 'machines']) {
     const document = (await app.inject(`/openapi/${surface}.json`)).json()
     const types = astToString(await openapiTypescript(document, { defaultNonNullable: false }))
     const text = `// Made by \`npm run generate\` from /openapi/${surface}.json. Do not edit.\n${types}`

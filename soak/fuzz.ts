@@ -174,7 +174,7 @@ if (isMain('fuzz')) {
   )
   const yard = await stockYard(server.url, server.key)
   let failed = 0
-  for (const surface of ['marketplace', 'registry', 'grid', 'machines']) {
+  for (const surface of ['marketplace', 'registry', 'studio', 'grid', 'machines']) {
     const wrong = await fuzzSurface(yard, surface, rounds, seed)
     failed += wrong.length
     console.log(`${surface}: ${rounds} requests, ${wrong.length} wrong answers (seed ${seed})`)

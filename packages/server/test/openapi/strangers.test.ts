@@ -291,7 +291,7 @@ async function snapshot(server: TestServer, { ids }: Private) {
   return Promise.all(paths.map(async (path) => (await server.call(path)).body))
 }
 
-for (const surface of ['marketplace', 'registry', 'grid', 'machines']) {
+for (const surface of ['marketplace', 'registry', 'studio', 'grid', 'machines']) {
   test(`a stranger can see, change, download and invoke nothing of another's on the ${surface}`, async () => {
     await using server = await startServer()
     const owned = await stockPrivately(server)

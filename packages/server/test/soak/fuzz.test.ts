@@ -6,7 +6,7 @@ import { startServer } from '../start-server.ts'
 
 const SEED = 20_261_122
 
-for (const surface of ['marketplace', 'oauth', 'registry', 'grid', 'machines']) {
+for (const surface of ['marketplace', 'oauth', 'registry', 'studio', 'grid', 'machines']) {
   test(`no request to the ${surface} gets a 5xx, or an answer its document does not declare`, async () => {
     await using server = await startServer()
     const yard = await stockYard(server.url, server.key)

@@ -38,16 +38,22 @@ export async function saveGraph(
   return name
 }
 
-/** @throws Fault `not_found` */
-export async function getGraph(db: Db, accountId: string, name: string): Promise<Graph> {
+/** A saved graph, if there is one of that name. */
+export async function findGraph(db: Db, accountId: string, name: string): Promise<Graph | undefined> {
   const row = await db
     .selectFrom('graph')
     .select('document')
     .where('account_id', '=', accountId)
     .where('name', '=', savedName(name))
     .executeTakeFirst()
-  if (!row) throw new Fault('not_found', `Graph '${name}' not found`)
-  return JSON.parse(row.document) as Graph
+  return row && (JSON.parse(row.document) as Graph)
+}
+
+/** @throws Fault `not_found` */
+export async function getGraph(db: Db, accountId: string, name: string): Promise<Graph> {
+  const graph = await findGraph(db, accountId, name)
+  if (!graph) throw new Fault('not_found', `Graph '${name}' not found`)
+  return graph
 }
 
 /** Names of the saved graphs, as shown and as kept. */

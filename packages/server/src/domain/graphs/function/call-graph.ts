@@ -1,0 +1,144 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { RunOrigin } from '../../../db/tables/graphs.ts'
+import { Fault } from '../../../fault.ts'
+import type { Caller } from '../../accounts/caller.ts'
+import type { Graph, Preset } from '../graph.ts'
+import { type Plan, planGraph } from '../plan/plan-run.ts'
+import type { Studio } from '../studio.ts'
+import { CallError } from './call-error.ts'
+import { type Contract, readContract } from './contract.ts'
+import { encodeOutput } from './encode-output.ts'
+import { readInput } from './input-types.ts'
+
+export interface GraphCall {
+  /** The run's id, chosen by who calls so that even a refusal has one. */
+  runId: string
+  graph: Graph
+  /** What the weights of the graph are kept under. */
+  graphId: string
+  inputs: Readonly<Record<string, unknown>>
+  /** Milliseconds; waiting for its turn counts too. */
+  timeoutMs: number
+  recordOutputs: boolean
+  origin: RunOrigin
+}
+
+/**
+ * Runs a graph as a function: given inputs by name, its outputs by name come back as JSON. The run is the server's
+ * like any other: it goes on when who asked has gone.
+ *
+ * @throws CallError
+ */
+export async function callGraph(
+  studio: Studio,
+  caller: Caller,
+  call: GraphCall,
+): Promise<Record<string, unknown>> {
+  const { graph, runId, graphId, origin, recordOutputs, timeoutMs } = call
+  const presets = await studio.presets(caller.account.id)
+  const contract = await readContract(graph, studio.catalogue, presets)
+  if (contract.problems.length > 0) {
+    throw new CallError('invalid_contract', contract.problems.join('; '), { details: contract.problems })
+  }
+  const inputs = await readInputs(contract, call.inputs)
+  const plan = planCall(studio, graph, contract, presets)
+
+  const run = await studio.runs.start(caller, { graph, runId, graphId, origin, inputs, recordOutputs })
+  const over = new AbortController()
+  const late = sleep(timeoutMs, 'late' as const, { signal: over.signal }).catch(() => 'late' as const)
+  const outcome = await Promise.race([run.done, late])
+  over.abort()
+  if (outcome === 'late') {
+    studio.runs.cancel(caller.account.id, run.id)
+    throw new CallError('timeout', `the graph did not end within ${timeoutMs / 1000} s`)
+  }
+  if (outcome.status === 'cancelled') throw new CallError('cancelled', 'the run was cancelled')
+  if (outcome.status === 'failed') {
+    throw new CallError('execution_error', outcome.error ?? 'the run failed', { nodeId: outcome.failedId })
+  }
+  return collectOutputs(contract, plan, outcome.results)
+}
+
+/** Every input checked, what is missing filled in. What does not fit is told all at once. */
+async function readInputs(
+  contract: Contract,
+  given: Readonly<Record<string, unknown>>,
+): Promise<Record<string, unknown>> {
+  const details: { input: string; reason: string }[] = []
+  const inputs: Record<string, unknown> = {}
+  const names = new Set(contract.inputs.map(({ name }) => name))
+  for (const input of Object.keys(given)) {
+    if (!names.has(input)) details.push({ input: input.slice(0, 200), reason: 'the graph has no such input' })
+  }
+  for (const { name, type, required, default: otherwise } of contract.inputs) {
+    if (!Object.hasOwn(given, name)) {
+      if (required) details.push({ input: name, reason: 'is required' })
+      else inputs[name] = otherwise
+      continue
+    }
+    try {
+      // A picture stays as it came until the graph reads it: what a run was asked is kept as JSON.
+      const value = await readInput(type, given[name])
+      inputs[name] = type === 'image' ? given[name] : value
+    } catch (error) {
+      details.push({ input: name, reason: (error as Error).message })
+    }
+  }
+  if (details.length > 0) {
+    const message = details.map(({ input, reason }) => `${input}: ${reason}`).join('; ')
+    throw new CallError('invalid_input', message, { details })
+  }
+  return inputs
+}
+
+function planCall(
+  studio: Studio,
+  graph: Graph,
+  contract: Contract,
+  presets: ReadonlyMap<string, Preset>,
+): Plan {
+  const invalid = (message: string, nodeId?: string) => new CallError('invalid_graph', message, { nodeId })
+  const { plan, issues } = (() => {
+    try {
+      return planGraph(graph, studio.catalogue, presets)
+    } catch (error) {
+      throw error instanceof Fault ? invalid(error.message) : error
+    }
+  })()
+  const [first] = issues
+  if (first?.code === 'no_entry_points') throw new CallError('no_entry_points', first.message)
+  if (first) throw invalid(issues.map(({ message }) => message).join('; '), first.nodeId)
+  const runs = new Set(plan.map(({ id }) => id))
+  for (const { nodeId, name } of contract.inputs) {
+    if (!runs.has(nodeId)) {
+      throw new CallError('untriggered_input', `nothing that runs needs the input '${name}'`, { nodeId })
+    }
+  }
+  for (const { nodeId, name } of contract.outputs) {
+    if (!runs.has(nodeId)) {
+      throw new CallError('unreachable_output', `the output '${name}' hangs on nothing that runs`, { nodeId })
+    }
+  }
+  return plan
+}
+
+async function collectOutputs(
+  { outputs }: Contract,
+  plan: Plan,
+  results: ReadonlyMap<string, { outputs: Record<string, unknown> }>,
+): Promise<Record<string, unknown>> {
+  const byId = new Map(plan.map((planned) => [planned.id, planned]))
+  const told: Record<string, unknown> = {}
+  for (const { nodeId, name } of outputs) {
+    // What goes into a GraphOutput is what comes out of the graph.
+    const wire = byId.get(nodeId)?.inputs[0]
+    const source = wire && plan[wire.from]
+    const made = source && results.get(source.id)?.outputs
+    if (!made || !Object.hasOwn(made, wire.output)) {
+      throw new CallError('output_not_produced', `the output '${name}' was not produced`, { nodeId })
+    }
+    const dataType = source.kind.outputs[wire.output]?.dataType ?? 'ANY'
+    told[name] = await encodeOutput(made[wire.output], dataType, nodeId)
+  }
+  return told
+}

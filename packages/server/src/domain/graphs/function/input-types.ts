@@ -1,0 +1,51 @@
+import { decodePicture } from './picture.ts'
+
+/** What a graph's inputs may be declared to be. */
+export const INPUT_TYPES = ['string', 'number', 'integer', 'boolean', 'json', 'image'] as const
+export type InputType = (typeof INPUT_TYPES)[number]
+
+/**
+ * The value of an input as a graph is handed it: 3.0 is a whole number too, and a picture (base64, or a data URL) is
+ * a tensor [C, H, W] of [0, 1].
+ *
+ * @throws Error that says what was expected
+ */
+export async function readInput(type: InputType, value: unknown): Promise<unknown> {
+  switch (type) {
+    case 'string':
+      if (typeof value === 'string') return value
+      break
+    case 'number':
+      if (typeof value === 'number' && Number.isFinite(value)) return value
+      break
+    case 'integer':
+      if (Number.isSafeInteger(value)) return value
+      break
+    case 'boolean':
+      if (typeof value === 'boolean') return value
+      break
+    case 'json':
+      return value
+    case 'image':
+      if (typeof value === 'string') return decodePicture(value)
+      throw new Error('expected a picture in base64, or as a data URL')
+  }
+  throw new Error(`expected ${type === 'integer' ? 'an' : 'a'} ${type}`)
+}
+
+/**
+ * What an input is when it is not given: text stays text, everything else is written as JSON.
+ *
+ * @throws Error that says what was expected
+ */
+export async function readDefault(type: InputType, text: string): Promise<unknown> {
+  if (type === 'string') return text
+  if (text === '') return null
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw new Error(`expected a ${type}, written as JSON`)
+  }
+  return readInput(type, value)
+}

@@ -1,0 +1,30 @@
+import { INPUT_TYPES, readDefault, readInput } from '../../function/input-types.ts'
+import { defineGraphNode } from '../../graph-node.ts'
+import { bool, select, string } from '../../params.ts'
+import { port } from '../../ports.ts'
+
+export default defineGraphNode({
+  name: 'GraphInput',
+  category: 'IO',
+  description:
+    'An input of the graph when it is called as a function. Run from the canvas it gives its default instead.',
+  inputs: {},
+  outputs: { value: port('ANY', 'What was given; a picture is a tensor [3, H, W] of [0, 1]') },
+  params: {
+    name: string('input', { description: 'What callers name it by: letters, digits and _' }),
+    type: select(INPUT_TYPES, 'string', { description: 'What callers may give' }),
+    required: bool(true, { description: 'Whether every call must give it' }),
+    default: string('', { description: 'What it is otherwise, written as JSON where it is no text' }),
+    description: string('', { description: 'A sentence for callers' }),
+  },
+  // Another call, another value: a result is kept for the value that it was made from.
+  fingerprint: ({ name }, { inputs }) =>
+    inputs && Object.hasOwn(inputs, name) ? `given:${JSON.stringify(inputs[name])}` : '',
+  async run(_inputs, { name, type, default: text }, { inputs }) {
+    if (inputs && Object.hasOwn(inputs, name)) {
+      // What was left out is null, and may be.
+      return { value: inputs[name] === null ? null : await readInput(type, inputs[name]) }
+    }
+    return { value: await readDefault(type, text) }
+  },
+})
