@@ -1,4 +1,5 @@
 import { ask, type Connection, push, pushDigits } from './push.ts'
+import { stockGraph } from './stock-graph.ts'
 
 /** A server with something in it, and what its path parameters may be. */
 export interface Yard extends Connection {
@@ -46,6 +47,12 @@ export async function stockYard(url: string, key: string): Promise<Yard> {
     { artifacts: [{ path: 'a.bin', oid: `sha256:${'ab'.repeat(32)}`, size: 10 }], manifest: {} },
   )
   const sale = await stockSale(to)
+  // Not among the names below: a call of it that is given a second may well take longer in the midst of all this.
+  await stockGraph(to, 'echo')
+  const run = await ask<{ run_id: string }>(to, 'POST', '/api/graph/run/echo', {
+    inputs: { x: 'hello' },
+    record_outputs: true,
+  })
   const upload = begun.missing[0]!.url.split('/').at(-1)!
   return {
     ...to,
@@ -60,7 +67,12 @@ export async function stockYard(url: string, key: string): Promise<Yard> {
       revision: ['1.0.0', '1.1.0', '0.1.0', '^1', 'latest', 'champion', '9.9.9'],
       upload_id: [begun.upload_id, 'reg_nothing'],
       hotkey: [...Object.keys(inventory), '5nobody'],
-      node_id: ['GPU-nothing'],
+      node_id: ['GPU-nothing', 'in', 'out'],
+      run_id: [run.run_id, 'nothing'],
+      port: ['value', 'nothing'],
+      node_name: ['Linear', 'Edu-Patchify', 'deep:Edu-Patchify', 'Nothing'],
+      filename: ['echo.pt', 'nothing.pt', 'echo'],
+      '*': ['echo.pt', '../echo.pt', 'a/b.png'],
       download_id: [download.download_id, 'dwn_nothing'],
       id: [
         deployment.id,
@@ -68,6 +80,7 @@ export async function stockYard(url: string, key: string): Promise<Yard> {
         upload,
         ...sale,
         String(latest.id),
+        run.run_id,
         'dep_nothing',
         'admin/digits',
         'acme/points',

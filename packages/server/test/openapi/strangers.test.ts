@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
 import { listOperations, type OpenApi, type Operation } from '../../../../soak/lib/openapi.ts'
 import { ask, type Connection, push, pushDigits } from '../../../../soak/lib/push.ts'
+import { stockGraph } from '../../../../soak/lib/stock-graph.ts'
 import { writeSafetensors } from '../../../tensor/src/formats/index.ts'
 import { newId } from '../../src/ids.ts'
 import { startServer, type TestServer } from '../start-server.ts'
@@ -64,6 +65,7 @@ async function stockPrivately(server: TestServer): Promise<Private> {
   await keepShare(server)
   const consent = newId('oau')
   const { id: account } = await ask<{ id: string }>(server, 'GET', '/v1/me')
+  const run = await stockStudio(server)
   await server.deps.database.write((trx) =>
     trx
       .insertInto('oauth_authorization')
@@ -96,6 +98,11 @@ async function stockPrivately(server: TestServer): Promise<Private> {
       upload_id: begun.upload_id,
       event_id: events.items[0]!.id,
       download_id: download.download_id,
+      run_id: run,
+      port: 'value',
+      filename: 'digits.pt',
+      '*': 'digits.pt',
+      node_name: 'Linear',
       // The server's own host is the administrator's.
       hotkey: server.deps.machines.keys.validator.address,
       node_id: server.deps.serving.ownDevice,
@@ -110,6 +117,7 @@ async function stockPrivately(server: TestServer): Promise<Private> {
       'oauth/apps': app.id,
       'oauth/authorizations': consent,
       deployments: deployment.id,
+      runs: run,
       uploads: begun.missing[0]!.url.split('/').at(-1)!,
       ...sold,
     },
@@ -127,6 +135,18 @@ async function keepShare(server: TestServer): Promise<void> {
     body: writeSafetensors({ w: { dtype: 'uint64', shape: [1], data: BigUint64Array.of(7n) } }),
   })
   assert.equal(answer.status, 200, await answer.text())
+}
+
+/** A graph, a preset, a file and a run of the studio, all of them called digits; returns the run's id. */
+async function stockStudio(server: TestServer): Promise<string> {
+  await stockGraph(server, 'digits')
+  const nodes = [{ id: 'l', type: 'Linear', data: { params: {} } }]
+  await ask(server, 'POST', '/api/presets/create', { name: 'digits', nodes, edges: [] })
+  const run = await ask<{ run_id: string }>(server, 'POST', '/api/graph/run/digits', {
+    inputs: { x: 'secretlab' },
+    record_outputs: true,
+  })
+  return run.run_id
 }
 
 /** Something the organisation has sold, with everything that can become of a sale. */
@@ -242,7 +262,18 @@ const NAMED_IN_BODY = new Set([
 
 /** Routes that say the same to everyone: a user's public profile, what tus uploads can do
  * here, and that a model may not be copied, which is a 200 on the grid. Everyone may have a share kept here. */
-const PUBLIC = new Set(['putShare', 'getUser', 'describeUploads', 'isModelCopyAllowed', 'listNodes'])
+const PUBLIC = new Set([
+  'putShare',
+  'getUser',
+  'describeUploads',
+  'isModelCopyAllowed',
+  'listNodes',
+  'listGraphNodeKinds',
+  'getGraphNodeKind',
+  'listPresets',
+  'listExamples',
+  'loadExample',
+])
 
 /** Bodies that name what was made for this run. */
 function bodyOf(id: string, { ids }: Private): unknown {
@@ -287,6 +318,11 @@ async function snapshot(server: TestServer, { ids }: Private) {
     '/api/v1/org/secretlab/models/digits/1.0.0',
     '/api/v1/org/secretlab/models/digits/versions',
     '/api/v1/org/secretlab/datasets/digits/1.0.0',
+    '/api/graph/load/digits',
+    '/api/presets/digits',
+    '/api/models',
+    `/api/runs/${ids.runs}`,
+    `/api/execution/outputs/${ids.runs}`,
   ]
   return Promise.all(paths.map(async (path) => (await server.call(path)).body))
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { FastifyReply } from 'fastify'
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { type CallCode, CallError } from '../../domain/graphs/function/call-error.ts'
 
 const Nullable = <const T extends Parameters<typeof Type.Union>[0][number]>(type: T) =>
@@ -51,12 +50,12 @@ export interface Called {
   version: number | null
 }
 
-/** Answers with the envelope of a call; refusals have one too. */
+/** The envelope of a call, whose status the reply gets; refusals have one too. */
 export async function answerCall(
-  reply: FastifyReply,
+  reply: { code(status: number): unknown },
   called: Called,
   call: (runId: string) => Promise<Record<string, unknown>>,
-): Promise<FastifyReply> {
+): Promise<Static<typeof Envelope>> {
   const runId = randomUUID().replaceAll('-', '')
   const start = performance.now()
   const tell = (outputs: Record<string, unknown>, error: CallError | undefined) => ({
@@ -76,9 +75,10 @@ export async function answerCall(
     timing: { total_s: Math.round(performance.now() - start) / 1000 },
   })
   try {
-    return await reply.code(200).send(tell(await call(runId), undefined))
+    return tell(await call(runId), undefined)
   } catch (error) {
     if (!(error instanceof CallError)) throw error
-    return await reply.code(STATUS[error.code]).send(tell({}, error))
+    reply.code(STATUS[error.code])
+    return tell({}, error)
   }
 }

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Type } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { CallError } from '../../domain/graphs/function/call-error.ts'
@@ -20,11 +20,11 @@ const check = Compile(CallBody)
 
 /** @throws CallError `invalid_input`, `payload_too_large` */
 export async function readCallBody(
-  { raw }: FastifyRequest,
-  reply: FastifyReply,
+  raw: IncomingMessage,
+  response: ServerResponse,
 ): Promise<{ inputs: Record<string, unknown>; timeoutMs: number; recordOutputs: boolean }> {
   const bytes = await new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) =>
-    readInvocationBody(raw, reply.raw, { most: MOST_BYTES, hint: 'send less at once' }, (error, body) =>
+    readInvocationBody(raw, response, { most: MOST_BYTES, hint: 'send less at once' }, (error, body) =>
       body ? resolve(body) : reject(error),
     ),
   ).catch((error: unknown) => {

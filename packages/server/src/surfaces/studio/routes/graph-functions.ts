@@ -1,4 +1,3 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { CallError } from '../../../domain/graphs/function/call-error.ts'
 import { callGraph } from '../../../domain/graphs/function/call-graph.ts'
@@ -75,10 +74,10 @@ const graphFunctions: Routes = (app, deps) => {
           },
         },
       },
-      (request, reply: FastifyReply) => {
+      (request, reply) => {
         const { name } = request.params
         return answerCall(reply, { graph: name, app: null, version: null }, async (runId) => {
-          const body = await readCallBody(request as FastifyRequest, reply)
+          const body = await readCallBody(request.raw, reply.raw)
           const graph = await find(request.caller.account.id, name)
           if (!graph) throw new CallError('graph_not_found', `Graph '${name}' not found`)
           return callGraph(studio, request.caller, {
