@@ -59,7 +59,7 @@ export async function callGraph(
   return collectOutputs(contract, plan, outcome.results)
 }
 
-/** Every input checked, what is missing filled in. What does not fit is told all at once. */
+/** Every input checked. What does not fit is told all at once. */
 async function readInputs(
   contract: Contract,
   given: Readonly<Record<string, unknown>>,
@@ -70,10 +70,10 @@ async function readInputs(
   for (const input of Object.keys(given)) {
     if (!names.has(input)) details.push({ input: input.slice(0, 200), reason: 'the graph has no such input' })
   }
-  for (const { name, type, required, default: otherwise } of contract.inputs) {
+  for (const { name, type, required } of contract.inputs) {
     if (!Object.hasOwn(given, name)) {
+      // What may be left out has its default in the graph.
       if (required) details.push({ input: name, reason: 'is required' })
-      else inputs[name] = otherwise
       continue
     }
     try {

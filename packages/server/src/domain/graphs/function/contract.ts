@@ -86,8 +86,9 @@ async function readGraphInput(
   if (type === 'image' && !required) problems.push(`Input '${name}': an image is always required`)
   let value: unknown = null
   if (type && type !== 'image' && !required) {
-    const written = typeof params.default === 'string' ? params.default : JSON.stringify(params.default ?? '')
-    value = await readDefault(type, written === '""' ? '' : written).catch((error: Error) => {
+    const { default: given = '' } = params
+    const written = typeof given === 'string' ? given : JSON.stringify(given)
+    value = await readDefault(type, written).catch((error: Error) => {
       problems.push(`Input '${name}': its default is wrong: ${error.message}`)
       return null
     })

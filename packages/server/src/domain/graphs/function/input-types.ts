@@ -34,18 +34,23 @@ export async function readInput(type: InputType, value: unknown): Promise<unknow
 }
 
 /**
- * What an input is when it is not given: text stays text, everything else is written as JSON.
+ * What an input is when it is not given, as it was typed in: nothing is 0, false, or null for JSON.
  *
  * @throws Error that says what was expected
  */
 export async function readDefault(type: InputType, text: string): Promise<unknown> {
-  if (type === 'string') return text
-  if (text === '') return null
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    throw new Error(`expected a ${type}, written as JSON`)
+  const plain = text.trim()
+  switch (type) {
+    case 'string':
+      return text
+    case 'number':
+    case 'integer':
+      return readInput(type, Number(plain))
+    case 'boolean':
+      return ['true', '1', 'yes', 'on'].includes(plain.toLowerCase())
+    case 'json':
+      return plain === '' ? null : JSON.parse(plain)
+    case 'image':
+      throw new Error('an image has no default: it has to be given')
   }
-  return readInput(type, value)
 }

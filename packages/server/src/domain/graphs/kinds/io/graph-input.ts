@@ -14,7 +14,7 @@ export default defineGraphNode({
     name: string('input', { description: 'What callers name it by: letters, digits and _' }),
     type: select(INPUT_TYPES, 'string', { description: 'What callers may give' }),
     required: bool(true, { description: 'Whether every call must give it' }),
-    default: string('', { description: 'What it is otherwise, written as JSON where it is no text' }),
+    default: string('', { description: 'What it is otherwise, as it is typed in' }),
     description: string('', { description: 'A sentence for callers' }),
   },
   // Another call, another value: a result is kept for the value that it was made from.
@@ -22,9 +22,20 @@ export default defineGraphNode({
     inputs && Object.hasOwn(inputs, name) ? `given:${JSON.stringify(inputs[name])}` : '',
   async run(_inputs, { name, type, default: text }, { inputs }) {
     if (inputs && Object.hasOwn(inputs, name)) {
-      // What was left out is null, and may be.
-      return { value: inputs[name] === null ? null : await readInput(type, inputs[name]) }
+      return { value: await readInput(type, inputs[name]) }
     }
     return { value: await readDefault(type, text) }
   },
+  // An exported script is run without callers.
+  python: `
+import json
+if type == "string":
+    return {"value": default}
+if type in ("number", "integer"):
+    return {"value": (float if type == "number" else int)(default or 0)}
+if type == "boolean":
+    return {"value": default.strip().lower() in ("true", "1", "yes", "on")}
+if type == "json":
+    return {"value": json.loads(default) if default.strip() else None}
+raise NotImplementedError("an image has to be given by who calls the graph")`,
 })

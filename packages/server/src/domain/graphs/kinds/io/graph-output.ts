@@ -5,14 +5,14 @@ import { port } from '../../ports.ts'
 export default defineGraphNode({
   name: 'GraphOutput',
   category: 'IO',
-  description:
-    'An output of the graph when it is called as a function: what comes in here goes out to the caller.',
-  inputs: { value: port('ANY', 'What the caller is given') },
+  description: 'What a graph answers when it is called as a function, under a name.',
+  inputs: { value: port('ANY', 'The answer') },
   outputs: {},
   params: {
-    name: string('output', { description: 'What callers find it by: letters, digits and _' }),
-    description: string('', { description: 'A sentence for callers' }),
+    name: string('output', { description: 'Its name in the answer' }),
+    description: string('', { description: 'What it means, for who calls' }),
   },
-  // No wire begins here, but who looks into the run sees what went out.
-  run: ({ value }) => ({ value }),
+  // No output has it, but who calls the graph takes it from here.
+  run: ({ value }) => ({ value }) as unknown as Record<string, never>,
+  python: `return {"value": value}`,
 })
