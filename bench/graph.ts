@@ -43,7 +43,7 @@ const elements = Number(values.elements)
 
 const SAMPLES = 6400
 const BATCH = 64
-const EPOCHS = 5
+const EPOCHS = 15
 const WIDTHS = [784, 128, 10] as const
 
 const trivial = defineGraphNode({

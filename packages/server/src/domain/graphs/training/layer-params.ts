@@ -75,6 +75,14 @@ export class LayerParams {
     return this.#read<number | readonly number[]>(name, fallback, read, 'a whole number or several')
   }
 
+  /** The same, or one of PyTorch's words for padding. */
+  padding(name: string): number | readonly number[] | 'same' | 'valid' {
+    const given = this.#given[name]
+    if (given !== 'same' && given !== 'valid') return this.perDim(name, 0)
+    this.#asked.add(name)
+    return given
+  }
+
   /** @throws Fault `validation_failed` for parameters that nobody has asked for */
   finish(): void {
     const unknown = Object.keys(this.#given).filter((name) => !this.#asked.has(name))

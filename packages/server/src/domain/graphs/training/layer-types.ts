@@ -76,7 +76,7 @@ type Make = (params: LayerParams) => Layer
 
 const convOptions = (p: LayerParams): ConvModuleOptions => ({
   stride: p.perDim('stride', 1),
-  padding: p.perDim('padding', 0),
+  padding: p.padding('padding'),
   dilation: p.perDim('dilation', 1),
   groups: p.size('groups', 1),
   bias: p.bool('bias', true),

@@ -1,10 +1,12 @@
-import { type Module, readAll, tensor } from '@nodeyard/tensor'
+import { type Module, manualSeed, readAll, tensor } from '@nodeyard/tensor'
 
 /** How a network was made, so that another one like it can be, here or from a file. */
 export interface Recipe {
   /** The kind of graph node that makes it. */
   kind: string
   params: Record<string, unknown>
+  /** What its weights follow from, for one whose weights are still those it was made with. */
+  seed?: number
   make(): Module
 }
 
@@ -26,8 +28,11 @@ export const recipeOf = (model: Module): Recipe | undefined => recipes.get(model
 export function copyModel<M extends Module>(model: M): M {
   const recipe = recipes.get(model)
   if (!recipe) return model
-  const copy = makeModel(recipe, recipe.make) as M
-  copy.loadStateDict(model.stateDict())
+  const { kind, params, make, seed } = recipe
+  // The same seed makes the same weights, which is quicker than handing them over.
+  if (seed !== undefined) manualSeed(seed)
+  const copy = makeModel({ kind, params }, make) as M
+  if (seed === undefined) copy.loadStateDict(model.stateDict())
   return copy.train(model.training)
 }
 

@@ -1,3 +1,4 @@
+import { manualSeed } from '@nodeyard/tensor'
 import { defineGraphNode } from '../../graph-node.ts'
 import { string } from '../../params.ts'
 import { port } from '../../ports.ts'
@@ -16,8 +17,10 @@ export default defineGraphNode({
   inputs: {},
   outputs: { model: port('MODEL', 'The network, with fresh weights') },
   params: { layers: string(LAYERS, { description: 'The layer graph as JSON, version 2' }) },
-  run: (_inputs, { layers }) => ({
-    model: makeModel({ kind: 'SequentialModel', params: { layers } }, () => new SequentialModel(layers)),
-  }),
+  run(_inputs, { layers }, { seed }) {
+    manualSeed(seed)
+    const recipe = { kind: 'SequentialModel', params: { layers }, seed }
+    return { model: makeModel(recipe, () => new SequentialModel(layers)) }
+  },
   python: PYTHON,
 })
