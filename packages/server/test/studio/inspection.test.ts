@@ -161,3 +161,33 @@ test('twenty runs are kept to look into, the oldest goes first', async () => {
   assert.equal((await server.call('/api/execution/outputs/r1')).status, 200)
   assert.equal((await server.call('/api/execution/outputs/r20')).status, 200)
 })
+
+test('a file that was written among the models says where it can be downloaded', async () => {
+  const layers = JSON.stringify({
+    version: 2,
+    nodes: [
+      { id: 'in', type: 'Input', ports: [{ id: 'x', name: 'x' }] },
+      { id: 'l', type: 'Linear', params: { in_features: 2, out_features: 2 } },
+      { id: 'out', type: 'Output', ports: [{ id: 'y', name: 'y' }] },
+    ],
+    edges: [
+      { source: 'in', target: 'l' },
+      { source: 'l', target: 'out' },
+    ],
+  })
+  const frames = await run({
+    nodes: [
+      { id: 's', type: 'Start' },
+      { id: 'm', type: 'SequentialModel', data: { params: { layers } } },
+      { id: 'save', type: 'ModelSaver', data: { params: { path: 'deep/tiny.pt' } } },
+    ],
+    edges: [
+      { source: 's', target: 'm', sourceHandle: 'trigger', type: 'trigger' },
+      { source: 'm', target: 'save', sourceHandle: 'model', targetHandle: 'model' },
+    ],
+  })
+  const saved = frames.find(({ node_id, status }) => node_id === 'save' && status === 'completed')
+  const { path, model } = saved!.output_summary as Record<string, Record<string, unknown>>
+  assert.equal(path?.download_path, 'deep/tiny.pt')
+  assert.deepEqual(model, { type: 'model', class: 'SequentialModel', params: 6, trainable: 6 })
+})

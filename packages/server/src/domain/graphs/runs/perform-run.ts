@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import type { Module, Tensor } from '@nodeyard/tensor'
 import { readAll } from '@nodeyard/tensor'
 import { Fault } from '../../../fault.ts'
@@ -16,6 +17,7 @@ import type { ModuleStore } from '../state/module-store.ts'
 import type { LiveRun } from './live-run.ts'
 import { filesOf } from './run-files.ts'
 import type { RunRequest } from './run-request.ts'
+import { tellDownloads } from './tell-downloads.ts'
 
 /** What runs are made with; see app.ts. */
 export interface RunTools {
@@ -63,10 +65,11 @@ export async function performRun(tools: RunTools, task: RunTask): Promise<Outcom
   if (request.recordOutputs || request.isBackward) tools.captured.begin(run.id, accountId)
 
   const contexts = makeContexts(tools, task, presets)
+  const models = dirname(filesOf(tools.dataFolder, accountId).path('models', 'any'))
   const outcome = await execute({
     plan,
     signal: run.stopper.signal,
-    emit: (event) => run.tell(event),
+    emit: (event) => run.tell(tellDownloads(event, models)),
     contextOf: contexts.of,
     cache: task.cache,
     ...(request.changed && { changed: new Set(request.changed) }),
