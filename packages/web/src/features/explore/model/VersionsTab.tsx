@@ -99,24 +99,26 @@ function Difference({ slug, from, to }: { slug: string; from: string; to: string
           </ul>
         </div>
       )}
-      <ul className="card divide-y divide-line">
-        {lines.map(([change, path]) => (
-          <li key={path} className="flex items-center gap-3 px-4 py-2">
-            <Badge tone={TONES[change]}>{texts[change]}</Badge>
-            <span className="min-w-0 font-mono text-xs break-all">{path}</span>
-          </li>
-        ))}
-        {license && (
-          <li className="px-4 py-2">
-            {texts.license}: {license.from ?? '–'} → {license.to ?? '–'}
-          </li>
-        )}
-        {config.map((change) => (
-          <li key={change.path} className="px-4 py-2 font-mono text-xs break-all">
-            {change.path}: {JSON.stringify(change.from)} → {JSON.stringify(change.to)}
-          </li>
-        ))}
-      </ul>
+      {(lines.length > 0 || license || config.length > 0) && (
+        <ul className="card divide-y divide-line">
+          {lines.map(([change, path]) => (
+            <li key={path} className="flex items-center gap-3 px-4 py-2">
+              <Badge tone={TONES[change]}>{texts[change]}</Badge>
+              <span className="min-w-0 font-mono text-xs break-all">{path}</span>
+            </li>
+          ))}
+          {license && (
+            <li className="px-4 py-2">
+              {texts.license}: {license.from ?? '–'} → {license.to ?? '–'}
+            </li>
+          )}
+          {config.map((change) => (
+            <li key={change.path} className="px-4 py-2 font-mono text-xs break-all">
+              {change.path}: {JSON.stringify(change.from)} → {JSON.stringify(change.to)}
+            </li>
+          ))}
+        </ul>
+      )}
       {tensors.parameters > 0 && (
         <div>
           <p className="mb-2 text-ink-soft">

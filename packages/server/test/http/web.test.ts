@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { addWeb } from '../../src/http/web.ts'
+
+let folder: string
+let app: FastifyInstance
+before(async () => {
+  folder = `${await mkdtemp(join(tmpdir(), 'nodeyard-web-'))}/`
+  app = Fastify()
+  const sendPage = addWeb(app, folder)
+  app.get('/', sendPage)
+})
+after(async () => {
+  await app.close()
+  await rm(folder, { recursive: true })
+})
+
+const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers })
+
+test('an app that was not built is told of, with what to do', async () => {
+  const { statusCode, body } = await get('/explore')
+  assert.equal(statusCode, 503)
+  assert.match(body, /npm run build:web/)
+  assert.equal((await get('/assets/app-12345678.js')).statusCode, 404)
+})
+
+test('its page is at its own paths and nowhere else; its files keep for ever under their hashed names', async () => {
+  await mkdir(join(folder, 'assets'))
+  const files = { 'index.html': '<p>page', 'assets/app-12345678.js': 'plain', 'assets/mark.svg': '<svg/>' }
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
+  await writeFile(join(folder, 'assets/app-12345678.js.br'), 'brotli')
+  await writeFile(join(folder, 'assets/app-12345678.js.gz'), 'gzip')
+  await writeFile(join(folder, '.sources'), 'secret')
+
+  for (const path of [
+    '/',
+    '/explore',
+    '/explore/a/b',
+    '/studio/x',
+    '/settings',
+    '/sign-in?next=/',
+    '/consent',
+  ]) {
+    const { statusCode, body, headers } = await get(path)
+    assert.deepEqual([statusCode, body], [200, '<p>page'], path)
+    assert.match(
+      String(headers['content-security-policy']),
+      /^default-src 'none'; script-src 'self'; style-src 'self'/,
+    )
+    assert.equal(headers['cache-control'], 'no-store')
+  }
+  for (const path of [
+    '/explorer',
+    '/other',
+    '/.sources',
+    '/assets/../.sources',
+    '/assets/%2e%2e/.sources',
+    '/assets/',
+  ]) {
+    assert.equal((await get(path)).statusCode, 404, path)
+  }
+
+  const script = '/assets/app-12345678.js'
+  assert.match(String((await get(script)).headers['cache-control']), /immutable/)
+  assert.equal((await get('/assets/mark.svg')).headers['cache-control'], 'no-cache')
+  for (const [accepted, body, encoding] of [
+    ['gzip, br', 'brotli', 'br'],
+    ['gzip', 'gzip', 'gzip'],
+    ['identity', 'plain', undefined],
+  ] as const) {
+    const answer = await get(script, { 'accept-encoding': accepted })
+    assert.deepEqual([answer.body, answer.headers['content-encoding']], [body, encoding])
+    assert.equal(answer.headers.vary, 'accept-encoding')
+  }
+})
