@@ -71,6 +71,7 @@ export async function stockYard(url: string, key: string): Promise<Yard> {
       run_id: [run.run_id, 'nothing'],
       port: ['value', 'nothing'],
       node_name: ['Linear', 'Edu-Patchify', 'deep:Edu-Patchify', 'Nothing'],
+      plugin: ['deep', 'rl', 'nothing'],
       filename: ['echo.pt', 'nothing.pt', 'echo'],
       '*': ['echo.pt', '../echo.pt', 'a/b.png'],
       download_id: [download.download_id, 'dwn_nothing'],

@@ -101,6 +101,7 @@ async function stockPrivately(server: TestServer): Promise<Private> {
       run_id: run,
       port: 'value',
       filename: 'digits.pt',
+      plugin: 'deep',
       '*': 'digits.pt',
       node_name: 'Linear',
       // The server's own host is the administrator's.
@@ -273,7 +274,12 @@ const PUBLIC = new Set([
   'listPresets',
   'listExamples',
   'loadExample',
+  'listPlugins',
+  'getPlugin',
 ])
+
+/** What everyone can see and only the owner of the server can change. */
+const OWNERS_ONLY = new Set(['enablePlugin', 'disablePlugin', 'reloadPlugins', 'reloadGraphNodeKinds'])
 
 /** Bodies that name what was made for this run. */
 function bodyOf(id: string, { ids }: Private): unknown {
@@ -320,6 +326,7 @@ async function snapshot(server: TestServer, { ids }: Private) {
     '/api/v1/org/secretlab/datasets/digits/1.0.0',
     '/api/graph/load/digits',
     '/api/presets/digits',
+    '/api/plugins',
     '/api/models',
     `/api/runs/${ids.runs}`,
     `/api/execution/outputs/${ids.runs}`,
@@ -347,6 +354,10 @@ for (const surface of ['marketplace', 'registry', 'studio', 'grid', 'machines'])
         headers: headersFor(operation),
       })
       if (PUBLIC.has(id)) continue
+      if (OWNERS_ONLY.has(id)) {
+        assert.equal(answer.status, 403, id)
+        continue
+      }
       if (path.includes('{') || NAMED_IN_BODY.has(id)) {
         assert.equal(answer.status, 404, `${id}: ${answer.status} ${JSON.stringify(answer.body)}`)
       } else {

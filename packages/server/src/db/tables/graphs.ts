@@ -6,6 +6,7 @@ export interface GraphTables {
   graph_preset: { account_id: string; name: string; document: string; created_at: number }
   graph_run: GraphRunTable
   graph_run_event: { account_id: string; run_id: string; cursor: number; event: string }
+  studio_plugin: { id: string; is_enabled: number; changed_at: number }
   version_lineage: VersionLineageTable
 }
 

@@ -5,6 +5,7 @@ import { CapturedRuns } from './captured/captured-runs.ts'
 import { type Catalogue, loadBuiltIn } from './catalogue.ts'
 import type { Preset } from './graph.ts'
 import { Offload } from './offload/offload.ts'
+import { Plugins } from './plugins/plugins.ts'
 import { presetsFor } from './presets/presets.ts'
 import { outsideOf } from './runs/outside.ts'
 import { Runs } from './runs/runs.ts'
@@ -22,7 +23,9 @@ export interface Studio {
   readonly dataFolder: string
   /** Stands for the local `admin` account on loopback; another one at every start. */
   readonly token: string
+  /** What graphs may be made of now: it changes with the plugins. */
   readonly catalogue: Catalogue
+  readonly plugins: Plugins
   readonly presets: (accountId: string) => Promise<ReadonlyMap<string, Preset>>
   readonly runs: Runs
   readonly captured: CapturedRuns
@@ -32,7 +35,9 @@ export interface Studio {
 
 export async function openStudio({ database, dataFolder, log }: StudioOptions): Promise<Studio> {
   const folder = join(dataFolder, 'studio')
-  const catalogue = await loadBuiltIn()
+  const plugins = new Plugins(database, await loadBuiltIn())
+  await plugins.reload()
+  const { catalogue } = plugins
   const captured = await new CapturedRuns(join(folder, 'captured')).open()
   const modules = new ModuleStore(join(folder, 'weights'))
   const offload = new Offload()
@@ -54,6 +59,7 @@ export async function openStudio({ database, dataFolder, log }: StudioOptions): 
     dataFolder,
     token: randomBytes(32).toString('base64url'),
     catalogue,
+    plugins,
     presets,
     runs,
     captured,
