@@ -136,6 +136,15 @@ export { type LogFilters, type LogLine, listLogs } from './deployments/list-logs
 export { type DeploymentChange, updateDeployment } from './deployments/update-deployment.ts'
 export { waitForDeployment } from './deployments/wait-for-deployment.ts'
 export { type FsckFinding, type FsckOptions, type FsckTotals, fsck } from './fsck.ts'
+export { type GraphDocument, readGraphFile } from './graphs/graph-file.ts'
+export { type RunFrame, type RunGraphOptions, runGraph } from './graphs/run-graph.ts'
+export {
+  exportGraph,
+  exportGraphOnnx,
+  type PublishOptions,
+  publishGraph,
+  validateGraph,
+} from './graphs/studio-calls.ts'
 export { deleteGridModel } from './grid/delete-model.ts'
 export { type GridIdentity, type GridPair, getGridIdentity } from './grid/grid-client.ts'
 export { joinNetwork } from './grid/join-network.ts'
