@@ -30,9 +30,7 @@ export class AssembledNetwork extends Module {
 const ACTIVATION = { relu: ReLU, tanh: Tanh, sigmoid: Sigmoid }
 
 const makeLayer = (layer: LayerPlan) =>
-  layer.kind === 'linear'
-    ? new Linear(layer.inFeatures, layer.outFeatures)
-    : new ACTIVATION[layer.kind]()
+  layer.kind === 'linear' ? new Linear(layer.inFeatures, layer.outFeatures) : new ACTIVATION[layer.kind]()
 
 /** @throws Fault `validation_failed` for a model that was not put together layer by layer */
 export function planOf(model: Model): readonly LayerPlan[] {

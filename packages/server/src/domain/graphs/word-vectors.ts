@@ -1,7 +1,21 @@
 /** What the sixteen numbers of a word stand for. */
 const TRAITS = [
-  'royal', 'male', 'female', 'young', 'person', 'animal', 'pet', 'wild',
-  'food', 'sweet', 'vehicle', 'place', 'nature', 'good', 'bad', 'action',
+  'royal',
+  'male',
+  'female',
+  'young',
+  'person',
+  'animal',
+  'pet',
+  'wild',
+  'food',
+  'sweet',
+  'vehicle',
+  'place',
+  'nature',
+  'good',
+  'bad',
+  'action',
 ] as const
 type Trait = (typeof TRAITS)[number]
 

@@ -38,7 +38,9 @@ export const filesFor = (name: KnownDataset, split: Split): readonly string[] =>
 
 /** Where its files may lie below a folder: as themselves, packed, or as the original's own tools lay them. */
 const placesFor = (name: KnownDataset) =>
-  name === 'CIFAR10' ? ['', 'CIFAR10', 'cifar-10-batches-bin'] : ['', name, join(name, 'raw'), name.toLowerCase()]
+  name === 'CIFAR10'
+    ? ['', 'CIFAR10', 'cifar-10-batches-bin']
+    : ['', name, join(name, 'raw'), name.toLowerCase()]
 
 export interface FoundDataset {
   samples: RowsDataset

@@ -51,7 +51,8 @@ export async function* streamChat(
     const frame = readFrame(data)
     const error = frame.error
     if (error) throw failed(`stopped: ${JSON.stringify(error.message ?? error).slice(0, SHOWN)}`)
-    const delta = frame.choices?.[0]?.delta?.content ?? (frame.type === 'content_block_delta' ? frame.delta?.text : '')
+    const delta =
+      frame.choices?.[0]?.delta?.content ?? (frame.type === 'content_block_delta' ? frame.delta?.text : '')
     if (typeof delta === 'string' && delta !== '') yield delta
   }
 }
@@ -76,7 +77,9 @@ function readFrame(data: string): Frame {
 /** The data of server-sent events, one after the other. */
 async function* eventsOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
   let rest = ''
-  for await (const chunk of body.pipeThrough(new TextDecoderStream() as never) as unknown as AsyncIterable<string>) {
+  for await (const chunk of body.pipeThrough(
+    new TextDecoderStream() as never,
+  ) as unknown as AsyncIterable<string>) {
     rest += chunk
     const lines = rest.split(/\r?\n/)
     rest = lines.pop()!
@@ -97,7 +100,9 @@ const FORM = {
         model,
         stream: true,
         // Newer models of OpenAI know only this name, others only the old one.
-        ...(/^(gpt-[5-9]|o\d)/.test(model) ? { max_completion_tokens: maxTokens } : { max_tokens: maxTokens }),
+        ...(/^(gpt-[5-9]|o\d)/.test(model)
+          ? { max_completion_tokens: maxTokens }
+          : { max_tokens: maxTokens }),
         temperature,
         messages: [
           ...(system === '' ? [] : [{ role: 'system', content: system }]),
@@ -118,9 +123,7 @@ const FORM = {
         // Its scale ends at 1.
         temperature: Math.min(temperature, 1),
         ...(system !== '' && { system }),
-        messages: [
-          { role: 'user', content: png === undefined ? text : [picture, { type: 'text', text }] },
-        ],
+        messages: [{ role: 'user', content: png === undefined ? text : [picture, { type: 'text', text }] }],
       },
     }
   },

@@ -46,14 +46,20 @@ export async function readPicture(
 
 /** A picture as floats of [0, 1], [C, H, W]. */
 export const pictureTensor = ({ channels, height, width, planes }: Picture): Tensor =>
-  tensor(Float32Array.from(planes, (byte) => byte / 255), { shape: [channels, height, width] })
+  tensor(
+    Float32Array.from(planes, (byte) => byte / 255),
+    { shape: [channels, height, width] },
+  )
 
 /** The first picture of a tensor [H, W], [C, H, W] or [N, C, H, W] of [0, 1] (or bytes), ready to be written. */
 export async function pictureOf(image: Tensor) {
   const shape = image.shape.length === 2 ? [1, ...image.shape] : image.shape.slice(-3)
   const [channels = 0, height = 0, width = 0] = shape
   if (image.shape.length < 2 || image.shape.length > 4 || ![1, 3, 4].includes(channels)) {
-    throw new Fault('validation_failed', `an image is [C, H, W] with 1, 3 or 4 channels, not [${image.shape}]`)
+    throw new Fault(
+      'validation_failed',
+      `an image is [C, H, W] with 1, 3 or 4 channels, not [${image.shape}]`,
+    )
   }
   if (image.numel === 0) throw new Fault('validation_failed', 'the image is empty')
   const values = await image.read()

@@ -19,7 +19,8 @@ const STOPS = [
 export function scaleColor(share: number): [number, number, number] {
   const at = Math.min(Math.max(share, 0), 1) * (STOPS.length - 1)
   const from = Math.min(Math.floor(at), STOPS.length - 2)
-  const mix = (c: 0 | 1 | 2) => Math.round(STOPS[from]![c] + (at - from) * (STOPS[from + 1]![c] - STOPS[from]![c]))
+  const mix = (c: 0 | 1 | 2) =>
+    Math.round(STOPS[from]![c] + (at - from) * (STOPS[from + 1]![c] - STOPS[from]![c]))
   return [mix(0), mix(1), mix(2)]
 }
 
@@ -32,7 +33,9 @@ export interface Pixels {
 
 /** Pixels as a PNG that can stand in an SVG or a chart. */
 export async function pixelsUrl({ width, height, data }: Pixels): Promise<string> {
-  const png = await sharp(data, { raw: { width, height, channels: 3 } }).png().toBuffer()
+  const png = await sharp(data, { raw: { width, height, channels: 3 } })
+    .png()
+    .toBuffer()
   return `data:image/png;base64,${png.toString('base64')}`
 }
 

@@ -14,7 +14,8 @@ export default defineGraphNode({
   isUncacheable: true,
   isHost: true,
   async run({ items }, { subgraph }, context) {
-    if (subgraph.trim() === '') throw new Fault('validation_failed', 'no preset is named', { field: 'subgraph' })
+    if (subgraph.trim() === '')
+      throw new Fault('validation_failed', 'no preset is named', { field: 'subgraph' })
     const results: unknown[] = []
     for (const item of items) {
       context.signal.throwIfAborted()

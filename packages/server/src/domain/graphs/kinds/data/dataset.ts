@@ -1,6 +1,12 @@
 import { Fault } from '../../../../fault.ts'
 import { fetchFiles } from '../../datasets/fetch-files.ts'
-import { type KnownDataset, filesFor, findDatasetFiles, openKnownDataset, type Split } from '../../datasets/known-datasets.ts'
+import {
+  filesFor,
+  findDatasetFiles,
+  type KnownDataset,
+  openKnownDataset,
+  type Split,
+} from '../../datasets/known-datasets.ts'
 import { MappedSamples } from '../../datasets/mapped-samples.ts'
 import { defineGraphNode } from '../../graph-node.ts'
 import { select, string } from '../../params.ts'
@@ -38,15 +44,22 @@ export default defineGraphNode({
     )
     const scaled = new MappedSamples(samples, { toFloats: true, isCentred: true })
     const raw = new MappedSamples(samples, { toFloats: false, isCentred: false })
-    return { dataset: { kind: 'dataset' as const, name: `${name} ${split}`, samples: scaled, classes, digest, raw } }
+    return {
+      dataset: { kind: 'dataset' as const, name: `${name} ${split}`, samples: scaled, classes, digest, raw },
+    }
   },
 })
 
 /** `owner/name`, with or without a version; a folder begins with a dot or is one word. */
-const isReference = (folder: string) => /^[a-z0-9][\w.-]*\/[\w.-]+(@[\w.^-]+)?$/i.test(folder) && !/^data\//.test(folder)
+const isReference = (folder: string) =>
+  /^[a-z0-9][\w.-]*\/[\w.-]+(@[\w.^-]+)?$/i.test(folder) && !/^data\//.test(folder)
 
 function folderOf(files: RunFiles, folder: string): string {
-  const plain = folder.replaceAll('\\', '/').replace(/^(\.\/)+/, '').replace(/^data(\/|$)/, '').replace(/\/$/, '')
+  const plain = folder
+    .replaceAll('\\', '/')
+    .replace(/^(\.\/)+/, '')
+    .replace(/^data(\/|$)/, '')
+    .replace(/\/$/, '')
   return plain === '' || plain === '.' ? files.path('data', 'x').slice(0, -2) : files.path('data', plain)
 }
 
@@ -71,10 +84,15 @@ async function findPaths(
   const base = OFFERED[name]
   if (!base) throw new Fault('not_found', `${name} is not here: ${advice}`, { path: place })
   try {
-    return await fetchFiles(context, wanted.map((file) => ({ url: `${base}${file}.gz`, path: `${place}/${file}.gz` })))
+    return await fetchFiles(
+      context,
+      wanted.map((file) => ({ url: `${base}${file}.gz`, path: `${place}/${file}.gz` })),
+    )
   } catch (error) {
     context.signal.throwIfAborted()
     const why = (error as Error).message
-    throw new Fault('not_found', `${name} is not here and could not be fetched (${why}): ${advice}`, { path: place })
+    throw new Fault('not_found', `${name} is not here and could not be fetched (${why}): ${advice}`, {
+      path: place,
+    })
   }
 }

@@ -39,7 +39,8 @@ export default defineGraphNode({
         context.signal.throwIfAborted()
         const picture = await readRow(row, image_column, pictures[0])
         bytes += picture.planes.length
-        if (bytes > MOST_BYTES) throw new Fault('validation_failed', `${name} has more pictures than memory holds`)
+        if (bytes > MOST_BYTES)
+          throw new Fault('validation_failed', `${name} has more pictures than memory holds`)
         pictures.push(picture)
         labels.push(labelOf(row, label_column))
       }
@@ -117,7 +118,11 @@ async function listParquet(
   throw new Fault('upstream_failed', `${name} cannot be fetched: ${hint}`)
 }
 
-async function readRow(row: Record<string, unknown>, column: string, first: Picture | undefined): Promise<Picture> {
+async function readRow(
+  row: Record<string, unknown>,
+  column: string,
+  first: Picture | undefined,
+): Promise<Picture> {
   const cell = valueIn(row, column) as { bytes?: Uint8Array } | undefined
   if (!(cell?.bytes instanceof Uint8Array)) {
     throw new Fault('validation_failed', `the column "${column}" holds no pictures`)
@@ -145,5 +150,8 @@ function labelOf(row: Record<string, unknown>, column: string): bigint {
 
 function valueIn(row: Record<string, unknown>, column: string): unknown {
   if (Object.hasOwn(row, column)) return row[column]
-  throw new Fault('validation_failed', `there is no column "${column}"; there are ${Object.keys(row).join(', ')}`)
+  throw new Fault(
+    'validation_failed',
+    `there is no column "${column}"; there are ${Object.keys(row).join(', ')}`,
+  )
 }

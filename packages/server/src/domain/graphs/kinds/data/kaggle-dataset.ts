@@ -25,7 +25,9 @@ export default defineGraphNode({
     if (slug === '' && cache_dir.trim() === '') {
       throw new Fault('validation_failed', 'no dataset is named', { field: 'dataset_slug' })
     }
-    const below = [cache_dir.trim() || `kaggle/${slug}`, subdir.trim()].filter((part) => part !== '').join('/')
+    const below = [cache_dir.trim() || `kaggle/${slug}`, subdir.trim()]
+      .filter((part) => part !== '')
+      .join('/')
     const folder = files.path('data', below)
     if (!(await stat(folder).catch(() => undefined))?.isDirectory()) {
       const message =

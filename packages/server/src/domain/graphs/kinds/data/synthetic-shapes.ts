@@ -20,7 +20,8 @@ export default defineGraphNode({
     seed: int(0, { description: 'Decides where the spots are' }),
   },
   run(_inputs, { image_size: side, n_samples: count, seed }) {
-    if (count * side * side > MOST_ELEMENTS) throw new Fault('validation_failed', 'that is too large a dataset')
+    if (count * side * side > MOST_ELEMENTS)
+      throw new Fault('validation_failed', 'that is too large a dataset')
     const random = new NumpyRandom(seed)
     const pictures = new Float32Array(count * side * side)
     for (let n = 0; n < count; n++) {

@@ -19,7 +19,8 @@ export default defineGraphNode({
     const source = dataset.raw ?? dataset.samples
     const [picture] = source.columns
     const rank = picture?.shape.length ?? 0
-    if (rank < 2 || rank > 3) throw new Fault('validation_failed', `the samples of ${dataset.name} are no pictures`)
+    if (rank < 2 || rank > 3)
+      throw new Fault('validation_failed', `the samples of ${dataset.name} are no pictures`)
     if (normalize && !to_tensor && picture!.dtype === 'uint8') {
       throw new Fault('validation_failed', 'only floats can be normalized: turn on to_tensor')
     }

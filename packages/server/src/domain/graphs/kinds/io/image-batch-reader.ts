@@ -41,7 +41,10 @@ export default defineGraphNode({
     const channels = { RGB: 3, L: 1, RGBA: 4 }[mode]
     const each = channels * size * size
     if (each * paths.length * 4 > MOST_BYTES) {
-      throw new Fault('validation_failed', `${paths.length} pictures of ${size} × ${size} are too many at once`)
+      throw new Fault(
+        'validation_failed',
+        `${paths.length} pictures of ${size} × ${size} are too many at once`,
+      )
     }
     const batch = new Float32Array(each * paths.length)
     for (const [i, path] of paths.entries()) {

@@ -1,6 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { randomUUID } from 'node:crypto'
 import { defineGraphNode } from '../../graph-node.ts'
 import { select, string } from '../../params.ts'
 import { pictureOf } from '../../pictures/picture.ts'
@@ -16,7 +16,9 @@ export default defineGraphNode({
   inputs: { image: port('IMAGE', 'The picture, [C, H, W], from 0 to 1') },
   outputs: { path: port('STRING', 'Where it lies now') },
   params: {
-    path: string('output.png', { description: 'Name below the output folder; the ending follows the format' }),
+    path: string('output.png', {
+      description: 'Name below the output folder; the ending follows the format',
+    }),
     format: select(['PNG', 'JPEG', 'BMP', 'TIFF'], 'PNG', { description: 'How it is written' }),
   },
   // The file is what it is run for: it must be there afterwards.
@@ -46,4 +48,5 @@ export default defineGraphNode({
   },
 })
 
-const greyToRgb = (grey: Uint8Array) => Uint8Array.from({ length: grey.length * 3 }, (_, i) => grey[Math.floor(i / 3)]!)
+const greyToRgb = (grey: Uint8Array) =>
+  Uint8Array.from({ length: grey.length * 3 }, (_, i) => grey[Math.floor(i / 3)]!)

@@ -49,7 +49,11 @@ export default defineGraphNode({
     const width = top[0]?.length ?? 0
     const indices = tensor(BigInt64Array.from(top.flat(), BigInt), { shape: [top.length, width] })
     return [
-      { name: 'input', description: 'The vectors to compare.', tensors: { queries: asRows(queries), keys: asRows(keys) } },
+      {
+        name: 'input',
+        description: 'The vectors to compare.',
+        tensors: { queries: asRows(queries), keys: asRows(keys) },
+      },
       {
         name: 'similarity',
         description: 'Products of the vectors, each divided by its length.',

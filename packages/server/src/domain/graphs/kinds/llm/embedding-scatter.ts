@@ -1,10 +1,10 @@
 import { tensor } from '@nodeyard/tensor'
+import { Fault } from '../../../../fault.ts'
 import { rowsOf } from '../../classical/rows.ts'
 import { defineGraphNode } from '../../graph-node.ts'
+import type { ProjectTask } from '../../offload/tasks/project-points.ts'
 import { float, int, select } from '../../params.ts'
 import { optional, port } from '../../ports.ts'
-import type { ProjectTask } from '../../offload/tasks/project-points.ts'
-import { Fault } from '../../../../fault.ts'
 
 /** Fewer points have no neighbourhoods to keep. */
 const FEWEST = 5
@@ -46,7 +46,13 @@ export default defineGraphNode({
     return [
       { name: 'input', description: 'The vectors.', scalars: { count, width }, tensors: { embeddings } },
       ...(isFallback
-        ? [{ name: 'fallback', description: `t-SNE needs ${FEWEST} points: PCA is taken.`, scalars: { count } }]
+        ? [
+            {
+              name: 'fallback',
+              description: `t-SNE needs ${FEWEST} points: PCA is taken.`,
+              scalars: { count },
+            },
+          ]
         : []),
       method === 'PCA' || isFallback
         ? { name: 'pca', description: 'Seen along the two directions in which they differ most.' }

@@ -73,7 +73,9 @@ export default defineGraphNode({
 
 /** Tensors in a list as their numbers. */
 const plainOf = async (value: unknown) =>
-  value instanceof Tensor ? JSON.parse(JSON.stringify(value.numel > 1000 ? await showValue(value) : await value.tolist())) : value
+  value instanceof Tensor
+    ? JSON.parse(JSON.stringify(value.numel > 1000 ? await showValue(value) : await value.tolist()))
+    : value
 
 interface Params {
   provider: (typeof PROVIDERS)[number]
@@ -82,11 +84,17 @@ interface Params {
   ollama_base_url: string
 }
 
-function endpointOf(params: Params, { secret: find }: RunContext): Pick<ChatRequest, 'protocol' | 'baseUrl' | 'key'> {
+function endpointOf(
+  params: Params,
+  { secret: find }: RunContext,
+): Pick<ChatRequest, 'protocol' | 'baseUrl' | 'key'> {
   const need = (given: string, name: string) => {
     const key = given.trim() || find(name)
     if (key !== undefined) return key
-    throw new Fault('validation_failed', `${params.provider} wants a key: type one in, or set ${name} for the server`)
+    throw new Fault(
+      'validation_failed',
+      `${params.provider} wants a key: type one in, or set ${name} for the server`,
+    )
   }
   switch (params.provider) {
     case 'ChatGPT API':
@@ -104,6 +112,9 @@ function endpointOf(params: Params, { secret: find }: RunContext): Pick<ChatRequ
     case 'Ollama':
       return { protocol: 'openai', baseUrl: params.ollama_base_url.trim(), key: undefined }
     case 'Codex':
-      throw new Fault('validation_failed', "Codex's sign-in is not offered here: use the ChatGPT API with a key")
+      throw new Fault(
+        'validation_failed',
+        "Codex's sign-in is not offered here: use the ChatGPT API with a key",
+      )
   }
 }

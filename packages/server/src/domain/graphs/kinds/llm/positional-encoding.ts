@@ -26,7 +26,8 @@ export default defineGraphNode({
     if (length > max_len) {
       throw new Fault('validation_failed', `the sequence has ${length} places, max_len is ${max_len}`)
     }
-    const pe = mode === 'sinusoidal' ? waves(length, width) : learnable(max_len, width, seed).narrow(0, 0, length)
+    const pe =
+      mode === 'sinusoidal' ? waves(length, width) : learnable(max_len, width, seed).narrow(0, 0, length)
     const typed = pe.to(x.dtype.startsWith('float') ? x.dtype : 'float32')
     return { tensor: x.add(x.shape.length === 3 ? typed.unsqueeze(1) : typed), pe }
   },

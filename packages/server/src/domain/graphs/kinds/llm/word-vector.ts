@@ -65,7 +65,11 @@ export default defineGraphNode({
       tensors: { embeddings },
     }
     return [
-      { name: 'input_words', description: `The words: ${asked.join(', ')}`, scalars: { words: asked.length } },
+      {
+        name: 'input_words',
+        description: `The words: ${asked.join(', ')}`,
+        scalars: { words: asked.length },
+      },
       looked,
       ...(params.normalize ? [normalized] : []),
     ]

@@ -30,7 +30,10 @@ export default defineGraphNode({
 async function valuesOf(data: unknown): Promise<Pick<ValuesTask, 'shape' | 'values' | 'isBytes'>> {
   if (data instanceof Tensor) {
     if (data.numel > MOST_ELEMENTS) {
-      throw new Fault('validation_failed', `${data.numel} elements are too many to draw: ${MOST_ELEMENTS} at most`)
+      throw new Fault(
+        'validation_failed',
+        `${data.numel} elements are too many to draw: ${MOST_ELEMENTS} at most`,
+      )
     }
     const values = Float64Array.from((await data.read()) as ArrayLike<number | bigint>, Number)
     return { shape: [...data.shape], values, isBytes: data.dtype === 'uint8' }

@@ -1,6 +1,6 @@
-import type { Rows } from '../../classical/rows.ts'
-import { principalPlane } from '../../classical/principal-plane.ts'
 import { neighbourPlane } from '../../classical/neighbour-plane.ts'
+import { principalPlane } from '../../classical/principal-plane.ts'
+import type { Rows } from '../../classical/rows.ts'
 
 export interface ProjectTask {
   rows: Rows

@@ -6,7 +6,8 @@ import { port } from '../../../ports.ts'
 export default defineGraphNode({
   name: 'ActivationLayer',
   category: 'EDU',
-  description: 'Adds a bend to a network that is being put together: without one, layers add up to a single one.',
+  description:
+    'Adds a bend to a network that is being put together: without one, layers add up to a single one.',
   inputs: { model: port('MODEL', 'The layers before') },
   outputs: { model: port('MODEL', 'The network with the activation behind it') },
   params: {

@@ -1,5 +1,5 @@
-import { fitFor, modelOf } from '../../../classical/fit-for.ts'
 import type { Recipe } from '../../../classical/fit.ts'
+import { fitFor, modelOf } from '../../../classical/fit-for.ts'
 import { defineGraphNode } from '../../../graph-node.ts'
 import { int, select } from '../../../params.ts'
 import { port } from '../../../ports.ts'

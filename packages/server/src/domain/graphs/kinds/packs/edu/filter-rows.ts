@@ -1,4 +1,4 @@
-import { indexSelect, tensor, type Tensor, zeros } from '@nodeyard/tensor'
+import { indexSelect, type Tensor, tensor, zeros } from '@nodeyard/tensor'
 import { Fault } from '../../../../../fault.ts'
 import { chooseLines } from '../../../choose-lines.ts'
 import { defineGraphNode } from '../../../graph-node.ts'
@@ -24,7 +24,11 @@ interface Params {
 function columnOf(table: Tensor, columns: readonly unknown[] | undefined, params: Params): Tensor {
   if (table.shape.length !== 2) throw new Fault('validation_failed', 'a table has two axes')
   const { column_name: names, column_index } = params
-  const [chosen = 0] = chooseLines('column', table.shape[1]!, { indices: String(column_index), names, known: columns })
+  const [chosen = 0] = chooseLines('column', table.shape[1]!, {
+    indices: String(column_index),
+    names,
+    known: columns,
+  })
   return table.select(1, chosen)
 }
 

@@ -13,7 +13,8 @@ const FILES = ['model.safetensors', 'tokenizer.json'] as const
 export default defineGraphNode({
   name: 'SentenceEmbedding',
   category: 'EDU',
-  description: 'A sentence as one vector: the mean of the vectors of its tokens, from a static table (model2vec).',
+  description:
+    'A sentence as one vector: the mean of the vectors of its tokens, from a static table (model2vec).',
   inputs: { text: optional('STRING', 'The sentence, instead of the one typed in') },
   outputs: { embedding: port('TENSOR', 'Its vector, [D], of length 1') },
   params: {

@@ -40,17 +40,25 @@ export default defineGraphNode({
   run({ image }, { preset, kernel_size, weights, padding }) {
     const { shape } = image
     if (shape.length < 2 || shape.length > 4) {
-      throw new Fault('validation_failed', `a picture is [H, W], [C, H, W] or [N, C, H, W], not [${shape.join(', ')}]`)
+      throw new Fault(
+        'validation_failed',
+        `a picture is [H, W], [C, H, W] or [N, C, H, W], not [${shape.join(', ')}]`,
+      )
     }
     const flat = preset === 'Custom' ? numbersIn(weights) : KERNELS[preset]
     const side = preset === 'Custom' ? kernel_size : 3
     if (flat.length !== side * side) {
-      throw new Fault('validation_failed', `a window of ${side} × ${side} has ${side * side} weights, not ${flat.length}`)
+      throw new Fault(
+        'validation_failed',
+        `a window of ${side} × ${side} has ${side * side} weights, not ${flat.length}`,
+      )
     }
     const [height, width] = shape.slice(-2) as [number, number]
     const planes = shape.slice(0, -2).reduce((product, size) => product * size, 1)
     const kernel = tensor(Float32Array.from(flat), { shape: [1, 1, side, side] })
-    const out = conv2d(image.to('float32').reshape([planes, 1, height, width]), kernel, undefined, { padding })
+    const out = conv2d(image.to('float32').reshape([planes, 1, height, width]), kernel, undefined, {
+      padding,
+    })
     return { image: out.reshape([...shape.slice(0, -2), ...out.shape.slice(-2)]) }
   },
   python: `

@@ -43,7 +43,11 @@ export default defineGraphNode({
       { name: 'input', description: 'The table.', tensors: { table: x } },
       { name: 'col_sum', description: 'The numbers of each column added up.', tensors: { sums: x.sum(0) } },
       { name: 'means', description: 'Sums by the number of rows.', tensors: { means } },
-      { name: 'deviations', description: 'How far each number is off.', tensors: { deviations: x.sub(means) } },
+      {
+        name: 'deviations',
+        description: 'How far each number is off.',
+        tensors: { deviations: x.sub(means) },
+      },
       { name: 'stds', description: 'The root of the mean square of these.', tensors: { stds } },
       { name: 'range', description: 'From the smallest to the largest.', tensors: { mins, maxs } },
     ]

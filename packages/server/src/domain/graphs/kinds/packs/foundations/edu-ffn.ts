@@ -1,4 +1,4 @@
-import { gelu, Linear, manualSeed, Module, type Tensor } from '@nodeyard/tensor'
+import { gelu, Linear, Module, manualSeed, type Tensor } from '@nodeyard/tensor'
 import { defineGraphNode } from '../../../graph-node.ts'
 import { int, select } from '../../../params.ts'
 import { port } from '../../../ports.ts'
@@ -34,7 +34,8 @@ const layers = (context: RunContext, { embed_dim, hidden_dim, seed }: Params) =>
 export default defineGraphNode({
   name: 'Edu-FFN',
   category: 'LLM',
-  description: "A transformer's feed-forward part: each token is widened, bent, and brought back to its size.",
+  description:
+    "A transformer's feed-forward part: each token is widened, bent, and brought back to its size.",
   inputs: { tensor: port('TENSOR', 'Tokens, […, embed_dim]') },
   outputs: {
     tensor: port('TENSOR', 'Tokens, […, embed_dim]'),
@@ -57,7 +58,11 @@ export default defineGraphNode({
     const { linear1 } = layers(context, params)
     return [
       { name: 'input', description: 'The tokens.', tensors: { input: x } },
-      { name: 'linear1', description: 'Widened.', tensors: { hidden: linear1.forward(x), weight: linear1.weight } },
+      {
+        name: 'linear1',
+        description: 'Widened.',
+        tensors: { hidden: linear1.forward(x), weight: linear1.weight },
+      },
       { name: 'activation', description: `Bent by ${params.activation}.`, tensors: { activations } },
       { name: 'linear2', description: 'Brought back to their size.', tensors: { output } },
     ]

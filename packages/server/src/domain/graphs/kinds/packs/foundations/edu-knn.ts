@@ -54,7 +54,11 @@ export default defineGraphNode({
       shape: [found.length, found[0]?.length ?? 0],
     })
     return [
-      { name: 'compute_distances', description: 'From each query to every known row.', tensors: { distances } },
+      {
+        name: 'compute_distances',
+        description: 'From each query to every known row.',
+        tensors: { distances },
+      },
       { name: 'topk', description: 'The rows that are nearest.', scalars: { k }, tensors: { indices } },
       { name: 'vote', description: `Most of them say: ${predictions.slice(0, 20).join(', ')}` },
     ]

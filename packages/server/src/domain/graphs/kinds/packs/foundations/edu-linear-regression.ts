@@ -26,7 +26,9 @@ export default defineGraphNode({
     bias: port('TENSOR', 'What a row of zeros gives, [1]'),
   },
   params: {
-    method: select(['closed_form', 'gradient_descent'], 'closed_form', { description: 'At once, or in steps' }),
+    method: select(['closed_form', 'gradient_descent'], 'closed_form', {
+      description: 'At once, or in steps',
+    }),
     lr: float(0.01, { description: 'Step length downhill' }),
     epochs: int(100, { description: 'Steps downhill' }),
     regularization: float(0, { description: 'What squares of weights cost' }),

@@ -71,8 +71,16 @@ export default defineGraphNode({
   steps(given, { embeddings }, params) {
     const { words, rows } = rowsFor(given, params)
     return [
-      { name: 'input_tokens', description: `The tokens: ${words.join(' ')}`, scalars: { tokens: words.length } },
-      { name: 'embedding_table', description: 'One vector in each row.', tensors: { table: tableFor(params) } },
+      {
+        name: 'input_tokens',
+        description: `The tokens: ${words.join(' ')}`,
+        scalars: { tokens: words.length },
+      },
+      {
+        name: 'embedding_table',
+        description: 'One vector in each row.',
+        tensors: { table: tableFor(params) },
+      },
       {
         name: 'lookup',
         description: "Each token's row.",
