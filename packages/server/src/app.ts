@@ -15,6 +15,7 @@ import { Inspector } from './domain/artifacts/inspector.ts'
 import { Tables } from './domain/artifacts/tables/tables.ts'
 import { Commerce } from './domain/commerce/commerce.ts'
 import { Webhooks } from './domain/events/webhooks.ts'
+import { reachesLoopback } from './domain/graphs/runs/outside.ts'
 import { openStudio } from './domain/graphs/studio.ts'
 import { Machines } from './domain/machines/machines.ts'
 import { addOwnHost } from './domain/machines/own-host.ts'
@@ -101,7 +102,12 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
     ...parts,
     config,
     grid: openGrid(config, parts),
-    studio: await openStudio({ ...parts, dataFolder: config.dataFolder, log }),
+    studio: await openStudio({
+      ...parts,
+      dataFolder: config.dataFolder,
+      reach: { blobs, serving, allowLoopback: reachesLoopback(config), secrets: config.secrets },
+      log,
+    }),
     webhooks: new Webhooks({ database, signer, log, allowLoopback: config.allowsLoopbackTargets }),
     limits: new RateLimits(database, log),
     metrics: createMetrics(),

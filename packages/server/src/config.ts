@@ -91,6 +91,11 @@ const Environment = Type.Object({
     maximum: 86_400,
     description: 'seconds between looks at whether a machine is there, 1 to 86400',
   }),
+  OPENAI_API_KEY: Type.Optional(Type.String({ minLength: 1, description: "OpenAI's secret key" })),
+  OPENAI_BASE_URL: Type.Optional(Type.String({ pattern: '^https?://', description: 'an http(s) address' })),
+  ANTHROPIC_API_KEY: Type.Optional(Type.String({ minLength: 1, description: "Anthropic's secret key" })),
+  ANTHROPIC_BASE_URL: Type.Optional(Type.String({ pattern: '^https?://', description: 'an http(s) address' })),
+  HF_TOKEN: Type.Optional(Type.String({ minLength: 1, description: "a token of Hugging Face's hub" })),
   NODEYARD_MODEL_WORKERS: Type.Optional(
     Type.Integer({ minimum: 1, maximum: 256, description: 'worker threads for models, 1 to 256' }),
   ),
@@ -124,6 +129,8 @@ export interface Config {
   /** Hundredths of a percent of a price that the platform keeps. */
   feeBasisPoints: number
   stripe: { secretKey: string | undefined; apiBase: string | undefined; webhookSecret: string | undefined }
+  /** What graph nodes of the administrator may use, by the variable's name. */
+  secrets: Record<string, string | undefined>
   models: { memoryBytes: number; threads: number; workers: number | undefined }
   grid: {
     /** `open` asks nobody for a key. */
@@ -223,6 +230,13 @@ function toConfig(value: Static<typeof Environment>): Config {
       secretKey: value.STRIPE_SECRET_KEY,
       apiBase: value.STRIPE_API_BASE,
       webhookSecret: value.STRIPE_WEBHOOK_SECRET,
+    },
+    secrets: {
+      OPENAI_API_KEY: value.OPENAI_API_KEY,
+      OPENAI_BASE_URL: value.OPENAI_BASE_URL,
+      ANTHROPIC_API_KEY: value.ANTHROPIC_API_KEY,
+      ANTHROPIC_BASE_URL: value.ANTHROPIC_BASE_URL,
+      HF_TOKEN: value.HF_TOKEN,
     },
     models: {
       memoryBytes: value.NODEYARD_MODEL_MEMORY_MB * 1024 * 1024,

@@ -7,13 +7,15 @@ import type { Preset } from './graph.ts'
 import { Offload } from './offload/offload.ts'
 import { Plugins } from './plugins/plugins.ts'
 import { presetsFor } from './presets/presets.ts'
-import { outsideOf } from './runs/outside.ts'
+import { Outside, type Reach } from './runs/outside.ts'
 import { Runs } from './runs/runs.ts'
 import { ModuleStore } from './state/module-store.ts'
 
 export interface StudioOptions {
   database: Database
   dataFolder: string
+  /** What graph nodes may reach out to, and with what. */
+  reach: Reach
   log: { error(details: object, message: string): void }
 }
 
@@ -33,7 +35,7 @@ export interface Studio {
   close(): Promise<void>
 }
 
-export async function openStudio({ database, dataFolder, log }: StudioOptions): Promise<Studio> {
+export async function openStudio({ database, dataFolder, reach, log }: StudioOptions): Promise<Studio> {
   const folder = join(dataFolder, 'studio')
   const plugins = new Plugins(database, await loadBuiltIn())
   await plugins.reload()
@@ -41,6 +43,7 @@ export async function openStudio({ database, dataFolder, log }: StudioOptions): 
   const captured = await new CapturedRuns(join(folder, 'captured')).open()
   const modules = new ModuleStore(join(folder, 'weights'))
   const offload = new Offload()
+  const outside = new Outside(reach, join(folder, 'datasets'))
   const presets = (accountId: string) => presetsFor(database.read, accountId, catalogue)
   const runs = new Runs({
     database,
@@ -51,7 +54,7 @@ export async function openStudio({ database, dataFolder, log }: StudioOptions): 
     modules,
     captured,
     offload,
-    outside: outsideOf,
+    outside: (caller) => outside.of(caller),
   })
   await runs.sweep()
   return {
@@ -66,7 +69,7 @@ export async function openStudio({ database, dataFolder, log }: StudioOptions): 
     modules,
     async close() {
       await runs.close()
-      await offload.close()
+      await Promise.all([offload.close(), outside.close()])
     },
   }
 }

@@ -209,7 +209,8 @@ function nextStep(
   return { change: { ...version, status: 'queued', error: null }, isStart: true, what: 'starting' }
 }
 
-async function requireRuntime({ kinds, database }: Serving, version: VersionRow): Promise<string> {
+/** What runs a version. @throws Fault `unsupported_format` when nothing here does */
+export async function requireRuntime({ kinds, database }: Serving, version: VersionRow): Promise<string> {
   const files = await listFiles(database.read, version.id)
   for (const kind of kinds.values()) if (kind.pick(files) !== undefined) return kind.name
   const names = [...kinds.keys()].join(', ')

@@ -159,6 +159,11 @@ export class Serving {
     return lease ? this.#begin(endpoint, lease, 0) : this.#loadAndBegin(endpoint, timeoutMs)
   }
 
+  /** A version without a deployment, loaded if it is not. Must be released; it stays until its memory is needed. */
+  lease(version: ServedVersion): Promise<Lease<ServedModel>> {
+    return this.#pool.acquire(keyOf(version), () => planModel(this.#modelDeps, version))
+  }
+
   /** Loads a version that is to take a deployment's place, ahead of its first use. */
   async warm(deployment: Deployment, versionId: string): Promise<void> {
     const version = { ...versionOf(deployment), versionId }

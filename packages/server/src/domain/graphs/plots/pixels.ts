@@ -57,7 +57,7 @@ export async function drawPixels(pixels: Pixels, { title = '', below = '' }): Pr
   const x = Math.round((WIDTH - width) / 2)
   const y = FRAME.top + Math.round((FRAME.height - height) / 2)
   const text = (value: string, at: number, style: string) =>
-    `<text x="${WIDTH / 2}" y="${at}" text-anchor="middle" font-family="DejaVu Sans" ${style}>${escape(value)}</text>`
+    `<text x="${WIDTH / 2}" y="${at}" text-anchor="middle" font-family="DejaVu Sans" ${style}>${toXml(value)}</text>`
   return drawSvg(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}">` +
       `<rect width="100%" height="100%" fill="#ffffff"/>${text(title, 30, 'font-size="16" font-weight="bold"')}` +
@@ -66,6 +66,6 @@ export async function drawPixels(pixels: Pixels, { title = '', below = '' }): Pr
   )
 }
 
-const escape = (text: string) =>
+const toXml = (text: string) =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: XML has no place for them
   text.replace(/[\0-\x08\x0b-\x1f]/g, '').replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`)

@@ -1,17 +1,144 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { copyFile, link, mkdir, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { type HostArray, type Tensor, tensor } from '@nodeyard/tensor'
+import { type Agent, fetch as fetchBy } from 'undici'
+import type { BlobStore } from '../../../blobs/blob-store.ts'
+import type { Config } from '../../../config.ts'
 import { Fault } from '../../../fault.ts'
 import type { Caller } from '../../accounts/caller.ts'
+import { requireScope } from '../../accounts/scopes.ts'
+import { getArtifact, resolveVersion } from '../../artifacts/find-artifact.ts'
+import { requireUse } from '../../artifacts/may-use.ts'
+import { listFiles } from '../../artifacts/versions.ts'
+import { nameResolver, publicAgent } from '../../events/public-agent.ts'
+import { runVersion } from '../../runtimes/run-version.ts'
+import type { Serving } from '../../runtimes/serving.ts'
+import type { TensorValue } from '../../runtimes/tensor-value.ts'
 import type { RunContext } from '../run-context.ts'
 
+/** What graph nodes are given of the rest of the server. */
+export interface Reach {
+  serving: Serving
+  blobs: BlobStore
+  /** Whether graph nodes may call this machine itself. */
+  allowLoopback: boolean
+  /** Of the administrator's graphs, by name. */
+  secrets: Readonly<Record<string, string | undefined>>
+}
+
+/** A server that only this machine can reach is its user's own: its graphs may call what else runs here. */
+export const reachesLoopback = ({ host, publicUrl, allowsLoopbackTargets }: Config): boolean =>
+  allowsLoopbackTargets || (publicUrl === undefined && ['127.0.0.1', 'localhost', '::1'].includes(host))
+
 /** What graph nodes may ask of the rest of the server, and of the world, for who runs the graph. */
-export function outsideOf(caller: Caller): Pick<RunContext, 'infer' | 'openDataset' | 'fetch' | 'secret'> {
-  return {
-    infer: async (reference) => {
-      throw new Fault('unavailable', `cannot run "${reference}" for ${caller.account.slug} yet`)
-    },
-    openDataset: async (reference) => {
-      throw new Fault('unavailable', `cannot open "${reference}" for ${caller.account.slug} yet`)
-    },
-    fetch,
-    secret: () => undefined,
+export class Outside {
+  readonly #reach: Reach
+  readonly #folder: string
+  readonly #agent: Agent
+  readonly #trusted: Agent
+  readonly #trustedOrigins: ReadonlySet<string>
+
+  /** @param folder where versions of datasets lie as files */
+  constructor(reach: Reach, folder: string) {
+    this.#reach = reach
+    this.#folder = folder
+    const resolve = nameResolver()
+    this.#agent = publicAgent({ allowLoopback: reach.allowLoopback, resolve })
+    // What the administrator has named in the environment may well be on this machine.
+    this.#trusted = publicAgent({ allowLoopback: true, resolve })
+    this.#trustedOrigins = new Set(
+      Object.entries(reach.secrets).flatMap(([name, value]) =>
+        name.endsWith('_URL') && value !== undefined ? [new URL(value).origin] : [],
+      ),
+    )
   }
+
+  of(caller: Caller): Pick<RunContext, 'infer' | 'openDataset' | 'fetch' | 'secret'> {
+    return {
+      infer: (reference, inputs) => this.#infer(caller, reference, inputs),
+      openDataset: (reference) => this.#openDataset(caller, reference),
+      fetch: ((input, init) => this.#fetch(caller, input, init)) as typeof fetch,
+      secret: (name) => (caller.account.isAdmin ? this.#reach.secrets[name] : undefined),
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#agent.destroy(), this.#trusted.destroy()])
+  }
+
+  #fetch(caller: Caller, input: string | URL | Request, init: RequestInit = {}) {
+    const url = new URL(input instanceof Request ? input.url : input)
+    if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+      throw new Fault('validation_failed', 'only http and https addresses can be called')
+    }
+    const isTrusted = caller.account.isAdmin && this.#trustedOrigins.has(url.origin)
+    const dispatcher = isTrusted ? this.#trusted : this.#agent
+    return fetchBy(url, { ...(init as object), dispatcher })
+  }
+
+  async #infer(caller: Caller, reference: string, given: Record<string, Tensor>) {
+    const inputs = Object.fromEntries(
+      await Promise.all(
+        Object.entries(given).map(async ([name, value]) => {
+          // Copies: who runs a model may give its inputs away.
+          const data = (await value.read()).slice() as never
+          return [name, { dtype: value.dtype, shape: [...value.shape], data } as TensorValue] as const
+        }),
+      ),
+    )
+    const { signal } = new AbortController()
+    const outputs = await runVersion(this.#reach.serving, caller, reference, {
+      id: randomUUID(),
+      inputs,
+      signal,
+    })
+    return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, toTensor(name, value)]))
+  }
+
+  async #openDataset(caller: Caller, reference: string) {
+    requireScope(caller.scopes, 'datasets:read')
+    const parsed = /^([^/@]+)\/([^/@]+)(?:@([^@]+))?$/.exec(reference)
+    if (!parsed) {
+      throw new Fault('validation_failed', `"${reference}" is no dataset: say owner/name or owner/name@version`)
+    }
+    const [, owner = '', name = '', wanted = 'latest'] = parsed
+    const db = this.#reach.serving.database.read
+    const { artifact } = await getArtifact(db, caller, { owner, kind: 'dataset', name })
+    await requireUse(db, caller.account.id, artifact, caller.mode)
+    const version = await resolveVersion(db, artifact, wanted)
+    const files = await listFiles(db, version.id)
+    const hash = createHash('sha256')
+    for (const { path, sha256 } of files) hash.update(`${sha256} ${path}\n`)
+    const folder = join(this.#folder, version.id)
+    if (!(await stat(folder).catch(() => undefined))) await this.#layOut(files, folder)
+    return { folder, digest: hash.digest('hex') }
+  }
+
+  /** Puts a version's files into a folder: whole or not at all. */
+  async #layOut(files: readonly { path: string; sha256: string }[], folder: string): Promise<void> {
+    const part = `${folder}.${randomUUID()}`
+    try {
+      for (const { path, sha256 } of files) {
+        const target = join(part, path)
+        await mkdir(dirname(target), { recursive: true })
+        await using blob = await this.#reach.blobs.openLocal(sha256)
+        await link(blob.path, target).catch(() => copyFile(blob.path, target))
+      }
+      await rename(part, folder)
+    } catch (error) {
+      await rm(part, { recursive: true, force: true })
+      // Another run may have been faster.
+      if (!(await stat(folder).catch(() => undefined))) throw error
+    }
+  }
+}
+
+const KEPT = new Set(['float32', 'float64', 'float16', 'int32', 'int64', 'uint8', 'bool'])
+
+function toTensor(name: string, { dtype, shape, data }: TensorValue): Tensor {
+  if (dtype === 'string') throw new Fault('validation_failed', `the output "${name}" is text, no tensor`)
+  const isKept = KEPT.has(dtype)
+  const values = isKept ? (data as HostArray) : BigInt64Array.from(data as Uint32Array, (value) => BigInt(value))
+  return tensor(values, { shape, dtype: isKept ? (dtype as 'float32') : 'int64' })
 }

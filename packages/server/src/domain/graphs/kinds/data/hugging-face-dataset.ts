@@ -1,4 +1,4 @@
-import { TensorDataset, tensor } from '@nodeyard/tensor'
+import { TensorDataset } from '@nodeyard/tensor'
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
 import { Fault } from '../../../../fault.ts'
@@ -51,8 +51,11 @@ export default defineGraphNode({
     const all = new Uint8Array(size * pictures.length)
     for (const [i, { planes }] of pictures.entries()) all.set(planes, i * size)
     const raw = new TensorDataset(
-      tensor(all, { shape: [pictures.length, first.channels, first.height, first.width] }),
-      tensor(BigInt64Array.from(labels)),
+      [
+        { name: 'picture', dtype: 'uint8', shape: [first.channels, first.height, first.width] },
+        { name: 'label', dtype: 'int64', shape: [] },
+      ],
+      [all, BigInt64Array.from(labels)],
     )
     const samples = new MappedSamples(raw, { toFloats: true, isCentred: false })
     return { dataset: { kind: 'dataset' as const, name: `${name} ${split}`, samples, raw } }

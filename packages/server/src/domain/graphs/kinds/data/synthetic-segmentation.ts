@@ -1,4 +1,4 @@
-import { TensorDataset, tensor } from '@nodeyard/tensor'
+import { TensorDataset } from '@nodeyard/tensor'
 import { Fault } from '../../../../fault.ts'
 import { defineGraphNode } from '../../graph-node.ts'
 import { NumpyRandom } from '../../numpy-random.ts'
@@ -40,8 +40,11 @@ export default defineGraphNode({
       }
     }
     const samples = new TensorDataset(
-      tensor(pictures, { shape: [count, 1, side, side] }),
-      tensor(masks, { shape: [count, side, side] }),
+      [
+        { name: 'picture', dtype: 'float32', shape: [1, side, side] },
+        { name: 'mask', dtype: 'int64', shape: [side, side] },
+      ],
+      [pictures, masks],
     )
     const classes = ['background', 'circle', 'square']
     return { dataset: { kind: 'dataset' as const, name: 'circles and squares', samples, classes } }

@@ -1,4 +1,4 @@
-import { TensorDataset, tensor } from '@nodeyard/tensor'
+import { TensorDataset } from '@nodeyard/tensor'
 import { Fault } from '../../../../fault.ts'
 import { defineGraphNode } from '../../graph-node.ts'
 import { NumpyRandom } from '../../numpy-random.ts'
@@ -33,8 +33,11 @@ export default defineGraphNode({
       }
     }
     const samples = new TensorDataset(
-      tensor(pictures, { shape: [count, 1, side, side] }),
-      tensor(new BigInt64Array(count)),
+      [
+        { name: 'picture', dtype: 'float32', shape: [1, side, side] },
+        { name: 'label', dtype: 'int64', shape: [] },
+      ],
+      [pictures, new BigInt64Array(count)],
     )
     return { dataset: { kind: 'dataset' as const, name: 'spots', samples, classes: ['spot'] } }
   },

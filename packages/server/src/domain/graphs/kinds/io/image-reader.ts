@@ -9,7 +9,7 @@ const AREAS = ['images', 'output', 'data', 'examples'] as const
 export default defineGraphNode({
   name: 'ImageReader',
   category: 'IO',
-  description: 'Reads a picture.',
+  description: 'Reads a picture from the folder of images.',
   inputs: {},
   outputs: {
     image: port('IMAGE', 'The picture, [C, H, W], from 0 to 1'),

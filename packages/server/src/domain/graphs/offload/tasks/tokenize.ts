@@ -65,7 +65,7 @@ async function byFile({ text, areSpecialShown }: TokenizeTask, folder: string): 
   const special = new Set([...tokenizer.get_added_tokens_decoder().keys()])
   const folded = text.toLowerCase()
   let position = 0
-  const offsets = ids.map((id, i): [number, number] => {
+  const offsets = ids.map((id: number, i: number): [number, number] => {
     const piece = (tokenizer.decode([id]) || tokens[i]!).replace(/^##/, '').trim().toLowerCase()
     const start = special.has(id) || piece === '' ? -1 : folded.indexOf(piece, position)
     if (start < 0) return [position, position]
