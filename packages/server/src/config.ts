@@ -94,7 +94,9 @@ const Environment = Type.Object({
   OPENAI_API_KEY: Type.Optional(Type.String({ minLength: 1, description: "OpenAI's secret key" })),
   OPENAI_BASE_URL: Type.Optional(Type.String({ pattern: '^https?://', description: 'an http(s) address' })),
   ANTHROPIC_API_KEY: Type.Optional(Type.String({ minLength: 1, description: "Anthropic's secret key" })),
-  ANTHROPIC_BASE_URL: Type.Optional(Type.String({ pattern: '^https?://', description: 'an http(s) address' })),
+  ANTHROPIC_BASE_URL: Type.Optional(
+    Type.String({ pattern: '^https?://', description: 'an http(s) address' }),
+  ),
   HF_TOKEN: Type.Optional(Type.String({ minLength: 1, description: "a token of Hugging Face's hub" })),
   NODEYARD_MODEL_WORKERS: Type.Optional(
     Type.Integer({ minimum: 1, maximum: 256, description: 'worker threads for models, 1 to 256' }),

@@ -32,7 +32,9 @@ export async function runVersion(
       return (await batcher.submit(named, { timeoutMs, signal })).outputs
     })
   }
-  const { version } = await resolveModel(serving.database.read, caller, caller.account.id, { model: reference })
+  const { version } = await resolveModel(serving.database.read, caller, caller.account.id, {
+    model: reference,
+  })
   if (version.state === 'deleted') throw new Fault('not_found', `"${reference.slice(0, 200)}" was deleted`)
   const runtime = await requireRuntime(serving, version)
   const lease = await serving.lease({ versionId: version.id, runtime, replicas: 1 })

@@ -12,7 +12,10 @@ after(() => offload.close())
 for (const area of ['data', 'images', 'graphs', 'models'] as const) {
   mkdirSync(dirname(files.path(area, 'x')), { recursive: true })
 }
-const stripes = tensor(Float32Array.from({ length: 3 * 4 * 6 }, (_, i) => (i % 5) / 5), { shape: [3, 4, 6] })
+const stripes = tensor(
+  Float32Array.from({ length: 3 * 4 * 6 }, (_, i) => (i % 5) / 5),
+  { shape: [3, 4, 6] },
+)
 
 test('a picture that was written is read again', async () => {
   for (const format of ['PNG', 'TIFF', 'JPEG', 'BMP']) {
@@ -23,7 +26,10 @@ test('a picture that was written is read again', async () => {
       assert.equal(bytes.readUInt32LE(2), bytes.length)
       // The first pixel of the lowest row: blue, green, red.
       const values = await numbers(stripes)
-      assert.deepEqual([...bytes.subarray(54, 57)], [2, 1, 0].map((c) => Math.round(values[c * 24 + 18]! * 255)))
+      assert.deepEqual(
+        [...bytes.subarray(54, 57)],
+        [2, 1, 0].map((c) => Math.round(values[c * 24 + 18]! * 255)),
+      )
       continue
     }
     assert.equal((await sharp(bytes).metadata()).format, format.toLowerCase())
@@ -48,8 +54,14 @@ test('a picture that was written is read again', async () => {
 
 test('ImageBatchReader reads what fits the pattern, by name', async () => {
   mkdirSync(files.path('images', 'set'), { recursive: true })
-  for (const [name, grey] of [['b', 255], ['a', 0], ['c', 51]] as const) {
-    const picture = sharp({ create: { width: 5, height: 3, channels: 3, background: { r: grey, g: grey, b: grey } } })
+  for (const [name, grey] of [
+    ['b', 255],
+    ['a', 0],
+    ['c', 51],
+  ] as const) {
+    const picture = sharp({
+      create: { width: 5, height: 3, channels: 3, background: { r: grey, g: grey, b: grey } },
+    })
     await picture.png().toFile(files.path('images', `set/${name}.png`))
   }
   writeFileSync(files.path('images', 'set/notes.txt'), 'x')
@@ -60,7 +72,10 @@ test('ImageBatchReader reads what fits the pattern, by name', async () => {
   assert.ok(gap(await numbers(outputs.images), wanted) < 1e-6)
   const two = await runKind('ImageBatchReader', {}, { directory: 'images/set', resize: 2, max_images: 2 })
   assert.deepEqual(two.outputs.images.shape, [2, 3, 2, 2])
-  await assert.rejects(runKind('ImageBatchReader', {}, { directory: 'set', pattern: '*.gif' }), /no file fits/)
+  await assert.rejects(
+    runKind('ImageBatchReader', {}, { directory: 'set', pattern: '*.gif' }),
+    /no file fits/,
+  )
   await assert.rejects(runKind('ImageBatchReader', {}, { directory: 'gone' }), /put the pictures into/)
   await assert.rejects(runKind('ImageBatchReader', {}, { directory: '../../..' }), /inside/)
 })
@@ -74,7 +89,10 @@ test('FileReader reads texts and tables', async () => {
   writeFileSync(files.path('data', 't.csv'), 'x,y\n1,2\n3,4.5\n')
   const table = await runKind('FileReader', {}, { path: 't.csv', mode: 'csv' })
   assert.deepEqual(await numbers(table.outputs.tensor), [1, 2, 3, 4.5])
-  await assert.rejects(runKind('FileReader', {}, { path: 't.csv', mode: 'csv', csv_header: false }), /"x" is no number/)
+  await assert.rejects(
+    runKind('FileReader', {}, { path: 't.csv', mode: 'csv', csv_header: false }),
+    /"x" is no number/,
+  )
   await assert.rejects(runKind('FileReader', {}, { path: 'a.txt', encoding: 'klingon' }), /no encoding/)
   await assert.rejects(runKind('FileReader', {}, { path: '' }), /no file is named/)
 })
@@ -90,7 +108,9 @@ test('GraphInput takes what a caller gives, or its default', async () => {
   assert.equal(await read({ type: 'integer' }, { x: 3 }), 3)
   assert.deepEqual(await read({ type: 'json' }, { x: [1, null] }), [1, null])
   assert.equal(await read({ required: false, default: 'd' }, {}), 'd')
-  const png = await sharp({ create: { width: 2, height: 3, channels: 3, background: '#ff0000' } }).png().toBuffer()
+  const png = await sharp({ create: { width: 2, height: 3, channels: 3, background: '#ff0000' } })
+    .png()
+    .toBuffer()
   for (const text of [png.toString('base64'), `data:image/png;base64,${png.toString('base64')}`]) {
     const image = await read({ type: 'image' }, { x: text })
     assert.ok(image instanceof Tensor)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { createServer } from 'node:http'
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { dirname } from 'node:path'
 import { after, test } from 'node:test'
 import { tensor } from '@nodeyard/tensor'
@@ -19,8 +19,15 @@ test('Tokenizer cuts as the models do', async () => {
     const { outputs, steps } = await runKind('Tokenizer', {}, { family, text: 'Hello world!' })
     assert.deepEqual(outputs.token_ids, ids, family)
     assert.deepEqual(outputs.tokens, ['Hello', ' world', '!'])
-    assert.deepEqual(outputs.offsets, [[0, 5], [5, 11], [11, 12]])
-    assert.deepEqual(steps.map(({ name }) => name), ['input_text', 'tokenize'])
+    assert.deepEqual(outputs.offsets, [
+      [0, 5],
+      [5, 11],
+      [11, 12],
+    ])
+    assert.deepEqual(
+      steps.map(({ name }) => name),
+      ['input_text', 'tokenize'],
+    )
   }
   const { outputs } = await runKind('Tokenizer', { text: 'é𝄞 ok' })
   assert.equal(outputs.offsets.at(-1)[1], 5, 'in characters, not in code units')
@@ -38,26 +45,58 @@ test('families that come as files say where to put them, and are read', async ()
   mkdirSync(dirname(path), { recursive: true })
   const vocab = { '[PAD]': 0, '[UNK]': 1, '[CLS]': 2, '[SEP]': 3, hello: 4, play: 5, '##ing': 6, world: 7 }
   const mark = (id: number, content: string) => ({
-    id, content, single_word: false, lstrip: false, rstrip: false, normalized: false, special: true,
+    id,
+    content,
+    single_word: false,
+    lstrip: false,
+    rstrip: false,
+    normalized: false,
+    special: true,
   })
-  writeFileSync(path, JSON.stringify({
-    version: '1.0',
-    added_tokens: [mark(0, '[PAD]'), mark(1, '[UNK]'), mark(2, '[CLS]'), mark(3, '[SEP]')],
-    normalizer: { type: 'BertNormalizer', clean_text: true, handle_chinese_chars: true, strip_accents: null, lowercase: true },
-    pre_tokenizer: { type: 'BertPreTokenizer' },
-    post_processor: {
-      type: 'TemplateProcessing',
-      single: [{ SpecialToken: { id: '[CLS]', type_id: 0 } }, { Sequence: { id: 'A', type_id: 0 } }, { SpecialToken: { id: '[SEP]', type_id: 0 } }],
-      pair: [],
-      special_tokens: { '[CLS]': { id: '[CLS]', ids: [2], tokens: ['[CLS]'] }, '[SEP]': { id: '[SEP]', ids: [3], tokens: ['[SEP]'] } },
-    },
-    decoder: { type: 'WordPiece', prefix: '##', cleanup: true },
-    model: { type: 'WordPiece', unk_token: '[UNK]', continuing_subword_prefix: '##', max_input_chars_per_word: 100, vocab },
-  }))
+  writeFileSync(
+    path,
+    JSON.stringify({
+      version: '1.0',
+      added_tokens: [mark(0, '[PAD]'), mark(1, '[UNK]'), mark(2, '[CLS]'), mark(3, '[SEP]')],
+      normalizer: {
+        type: 'BertNormalizer',
+        clean_text: true,
+        handle_chinese_chars: true,
+        strip_accents: null,
+        lowercase: true,
+      },
+      pre_tokenizer: { type: 'BertPreTokenizer' },
+      post_processor: {
+        type: 'TemplateProcessing',
+        single: [
+          { SpecialToken: { id: '[CLS]', type_id: 0 } },
+          { Sequence: { id: 'A', type_id: 0 } },
+          { SpecialToken: { id: '[SEP]', type_id: 0 } },
+        ],
+        pair: [],
+        special_tokens: {
+          '[CLS]': { id: '[CLS]', ids: [2], tokens: ['[CLS]'] },
+          '[SEP]': { id: '[SEP]', ids: [3], tokens: ['[SEP]'] },
+        },
+      },
+      decoder: { type: 'WordPiece', prefix: '##', cleanup: true },
+      model: {
+        type: 'WordPiece',
+        unk_token: '[UNK]',
+        continuing_subword_prefix: '##',
+        max_input_chars_per_word: 100,
+        vocab,
+      },
+    }),
+  )
   const plain = await runKind('Tokenizer', {}, { family: 'bert-base-uncased', text: 'Hello playing' })
   assert.deepEqual(plain.outputs.token_ids, [4, 5, 6])
   assert.deepEqual(plain.outputs.tokens, ['hello', 'play', '##ing'])
-  assert.deepEqual(plain.outputs.offsets, [[0, 5], [6, 10], [10, 13]])
+  assert.deepEqual(plain.outputs.offsets, [
+    [0, 5],
+    [6, 10],
+    [10, 13],
+  ])
   const marked = { family: 'bert-base-uncased', text: 'World', show_special_tokens: true }
   assert.deepEqual((await runKind('Tokenizer', {}, marked)).outputs.token_ids, [2, 7, 3])
 })
@@ -66,13 +105,20 @@ test('WordVector knows that a king without his manhood is no queen yet', async (
   const { outputs, steps } = await runKind('WordVector', {}, { words: 'King queen man woman cat zzz' })
   assert.deepEqual(outputs.embeddings.shape, [5, 16])
   assert.deepEqual(outputs.labels, ['King', 'queen', 'man', 'woman', 'cat'])
-  assert.deepEqual(steps.map(({ name }) => name), ['input_words', 'lookup'])
+  assert.deepEqual(
+    steps.map(({ name }) => name),
+    ['input_words', 'lookup'],
+  )
   const [king, queen, man, woman] = Array.from({ length: 4 }, (_, i) => outputs.embeddings.narrow(0, i, 1))
-  const near = await runKind('CosineSimilarity', {
-    queries: king.sub(man).add(woman),
-    keys: outputs.embeddings,
-    key_labels: outputs.labels,
-  }, { top_k: 1, exclude_self_words: 'king,man,woman' })
+  const near = await runKind(
+    'CosineSimilarity',
+    {
+      queries: king.sub(man).add(woman),
+      keys: outputs.embeddings,
+      key_labels: outputs.labels,
+    },
+    { top_k: 1, exclude_self_words: 'king,man,woman' },
+  )
   assert.deepEqual(near.outputs.top_k_labels, [['queen']])
   assert.ok(queen)
   const kept = await runKind('WordVector', { tokens: ['dog', 'zzz'] }, { keep_oov: true, normalize: true })
@@ -83,13 +129,27 @@ test('WordVector knows that a king without his manhood is no queen yet', async (
 })
 
 test('CosineSimilarity compares and ranks', async () => {
-  const inputs = { queries: tensor([1, 0]), keys: tensor([[2, 0], [0, 3], [1, 1], [0, 0]]) }
+  const inputs = {
+    queries: tensor([1, 0]),
+    keys: tensor([
+      [2, 0],
+      [0, 3],
+      [1, 1],
+      [0, 0],
+    ]),
+  }
   const { outputs, steps } = await runKind('CosineSimilarity', inputs, { top_k: 2 })
   assert.ok(gap(await numbers(outputs.similarity), [1, 0, Math.SQRT1_2, 0]) < 1e-6)
   assert.deepEqual(outputs.top_k_indices, [[0, 2]])
   assert.deepEqual(outputs.top_k_labels, [['0', '2']])
-  assert.deepEqual(steps.map(({ name }) => name), ['input', 'similarity', 'top_k'])
-  await assert.rejects(runKind('CosineSimilarity', { ...inputs, queries: tensor([1]) }), /no rows of one length/)
+  assert.deepEqual(
+    steps.map(({ name }) => name),
+    ['input', 'similarity', 'top_k'],
+  )
+  await assert.rejects(
+    runKind('CosineSimilarity', { ...inputs, queries: tensor([1]) }),
+    /no rows of one length/,
+  )
 })
 
 test('AttentionMask, AttentionHeatmap and PositionalEncoding', async () => {
@@ -101,7 +161,10 @@ test('AttentionMask, AttentionHeatmap and PositionalEncoding', async () => {
   await assert.rejects(runKind('AttentionMask'), /connect a tensor or tokens/)
   await assert.rejects(runKind('AttentionMask', {}, { mode: 'padding' }), /needs the tokens/)
 
-  const weights = tensor(Float32Array.from({ length: 12 }, (_, i) => i), { shape: [3, 2, 2] })
+  const weights = tensor(
+    Float32Array.from({ length: 12 }, (_, i) => i),
+    { shape: [3, 2, 2] },
+  )
   const one = await runKind('AttentionHeatmap', { weights, labels: ['x', 'y'] }, { head_index: 1 })
   assert.deepEqual(await numbers(one.outputs.weights), [4, 5, 6, 7])
   assert.equal((await runKind('AttentionHeatmap', { weights })).outputs.weights, weights)
@@ -111,7 +174,10 @@ test('AttentionMask, AttentionHeatmap and PositionalEncoding', async () => {
   const waves = await runKind('PositionalEncoding', { tensor: x })
   const wanted = [0, 1, 2].flatMap((s) => [Math.sin(s), Math.cos(s), Math.sin(s / 100), Math.cos(s / 100)])
   assert.ok(gap(await numbers(waves.outputs.pe), wanted) < 1e-6)
-  assert.deepEqual(waves.steps.map(({ name }) => name), ['input', 'compute_pe', 'add'])
+  assert.deepEqual(
+    waves.steps.map(({ name }) => name),
+    ['input', 'compute_pe', 'add'],
+  )
   const learned = await runKind('PositionalEncoding', { tensor: x.unsqueeze(1) }, { mode: 'learnable' })
   assert.deepEqual(learned.outputs.tensor.shape, [3, 1, 4])
   await assert.rejects(runKind('PositionalEncoding', { tensor: x }, { max_len: 2 }), /max_len is 2/)
@@ -126,16 +192,32 @@ test('EmbeddingScatter keeps what is alike together', async () => {
     const apart = (i: number, j: number) =>
       Math.hypot(points[2 * i]! - points[2 * j]!, points[2 * i + 1]! - points[2 * j + 1]!)
     for (let i = 0; i < 20; i++) {
-      const nearest = rows.map((_, j) => j).filter((j) => j !== i).sort((a, b) => apart(i, a) - apart(i, b))[0]!
+      const nearest = rows
+        .map((_, j) => j)
+        .filter((j) => j !== i)
+        .sort((a, b) => apart(i, a) - apart(i, b))[0]!
       assert.equal(nearest < 10, i < 10, `${method} ${i}`)
     }
   }
-  const few = await runKind('EmbeddingScatter', { embeddings: tensor([[1, 2, 3], [4, 5, 6]]) }, { method: 't-SNE' })
+  const few = await runKind(
+    'EmbeddingScatter',
+    {
+      embeddings: tensor([
+        [1, 2, 3],
+        [4, 5, 6],
+      ]),
+    },
+    { method: 't-SNE' },
+  )
   assert.deepEqual(few.outputs.labels, ['0', '1'])
-  assert.deepEqual(few.steps.map(({ name }) => name), ['input', 'fallback', 'pca', 'normalize'])
+  assert.deepEqual(
+    few.steps.map(({ name }) => name),
+    ['input', 'fallback', 'pca', 'normalize'],
+  )
 })
 
 test('LLMChat streams from OpenAI-like, Anthropic-like and Ollama endpoints', async () => {
+  // biome-ignore lint/suspicious/noExplicitAny: bodies are looked at one by one
   const asked: { url: string; headers: Record<string, unknown>; body: any }[] = []
   const server = createServer(async (request, response) => {
     let text = ''
@@ -184,7 +266,10 @@ test('LLMChat streams from OpenAI-like, Anthropic-like and Ollama endpoints', as
     assert.equal(asked[2]!.headers.authorization, undefined)
 
     const refused = runKind('LLMChat', {}, { model: 'refused', openai_api_key: 'sk-1' }, more)
-    await assert.rejects(refused, (error: Error) => /answers 401/.test(error.message) && !error.message.includes('sk-1'))
+    await assert.rejects(
+      refused,
+      (error: Error) => /answers 401/.test(error.message) && !error.message.includes('sk-1'),
+    )
     await assert.rejects(runKind('LLMChat', {}, { model: 'broken' }, more), /stopped: "overloaded"/)
     await assert.rejects(runKind('LLMChat', {}, {}), /set OPENAI_API_KEY/)
     await assert.rejects(runKind('LLMChat', {}, { provider: 'Codex' }), /ChatGPT API/)

@@ -8,7 +8,7 @@ export function scatterSeries(points: readonly (readonly [number, number])[], la
     name,
     type: 'scatter',
     symbolSize: 8,
-    itemStyle: { color: colorOf(group), borderColor: '#ffffff', borderWidth: 1 },
+    itemStyle: { color: colorOf(group), borderColor: '#ffffff', borderWidth: 1, opacity: 1 },
     data: points.filter((_, i) => codes[i] === group),
   }))
   return { classes, series }

@@ -100,7 +100,10 @@ export class Outside {
     requireScope(caller.scopes, 'datasets:read')
     const parsed = /^([^/@]+)\/([^/@]+)(?:@([^@]+))?$/.exec(reference)
     if (!parsed) {
-      throw new Fault('validation_failed', `"${reference}" is no dataset: say owner/name or owner/name@version`)
+      throw new Fault(
+        'validation_failed',
+        `"${reference}" is no dataset: say owner/name or owner/name@version`,
+      )
     }
     const [, owner = '', name = '', wanted = 'latest'] = parsed
     const db = this.#reach.serving.database.read
@@ -139,6 +142,8 @@ const KEPT = new Set(['float32', 'float64', 'float16', 'int32', 'int64', 'uint8'
 function toTensor(name: string, { dtype, shape, data }: TensorValue): Tensor {
   if (dtype === 'string') throw new Fault('validation_failed', `the output "${name}" is text, no tensor`)
   const isKept = KEPT.has(dtype)
-  const values = isKept ? (data as HostArray) : BigInt64Array.from(data as Uint32Array, (value) => BigInt(value))
+  const values = isKept
+    ? (data as HostArray)
+    : BigInt64Array.from(data as Uint32Array, (value) => BigInt(value))
   return tensor(values, { shape, dtype: isKept ? (dtype as 'float32') : 'int64' })
 }

@@ -38,7 +38,7 @@ export default defineGraphNode({
       bytes = writeBmp(info.width, info.height, info.channels === 3 ? data : greyToRgb(data))
     } else if (format === 'JPEG') {
       bytes = await picture.flatten({ background: '#ffffff' }).jpeg({ quality: 95 }).toBuffer()
-    } else bytes = await picture.toFormat(format === 'PNG' ? 'png' : 'tiff').toBuffer()
+    } else bytes = await (format === 'PNG' ? picture.png() : picture.tiff({ compression: 'lzw' })).toBuffer()
     await mkdir(dirname(path), { recursive: true })
     // Whole or not at all, also for who reads at this moment.
     const part = `${path}.${randomUUID()}`
