@@ -125,6 +125,17 @@ test('GraphInput takes what a caller gives, or its default', async () => {
   assert.deepEqual((await runKind('GraphOutput', { value: 7 })).outputs, { value: 7 })
 })
 
+test('Inference asks a model of the registry by its name', async () => {
+  const infer = async (reference: string, { input }: Record<string, Tensor>) => {
+    assert.equal(reference, 'acme/twice@1.0.0')
+    return { y: input!.mul(2) }
+  }
+  const given = { model: 'acme/twice@1.0.0', input: tensor([1, 2]) }
+  const { outputs } = await runKind('Inference', given, {}, { infer })
+  assert.deepEqual(await numbers(outputs.output), [2, 4])
+  assert.equal(outputs.model, given.model)
+})
+
 test('Map, Reduce and Switch', async () => {
   const runPreset = async (name: string, item: unknown) => `${name} of ${item}`
   const mapped = await runKind('Map', { items: [1, 2] }, { subgraph: 'Half' }, { runPreset })

@@ -1,8 +1,9 @@
-import { noGrad } from '@nodeyard/tensor'
+import { noGrad, type Tensor } from '@nodeyard/tensor'
 import { Fault } from '../../../../fault.ts'
 import { defineGraphNode } from '../../graph-node.ts'
 import { select } from '../../params.ts'
 import { port } from '../../ports.ts'
+import type { RunContext } from '../../run-context.ts'
 import { networkOf, outputsOf } from '../../training/forward-batch.ts'
 
 export default defineGraphNode({
@@ -10,14 +11,20 @@ export default defineGraphNode({
   category: 'IO',
   description:
     'Asks a model for an answer, in evaluation: dropout off, running statistics in use, no gradients.',
-  inputs: { model: port('MODEL', 'Who answers'), input: port('TENSOR', 'What is asked, a batch') },
+  inputs: {
+    model: port('MODEL', 'Who answers; also the name of a model of the registry or of a deployment'),
+    input: port('TENSOR', 'What is asked, a batch'),
+  },
   outputs: { output: port('TENSOR', 'The answer'), model: port('MODEL', 'The same model') },
   params: {
     device: select(['auto', 'cpu', 'cuda', 'mps'], 'auto', {
       description: 'Where it runs: here, the processor',
     }),
   },
-  run({ model, input }) {
+  run({ model, input }, _params, context) {
+    const given: unknown = model
+    if (typeof given === 'string')
+      return inferByName(given, input, context).then((output) => ({ output, model }))
     const network = networkOf(model, 'inference')
     const wasTraining = network.training
     network.eval()
@@ -38,3 +45,10 @@ with torch.no_grad():
 model.train(was_training)
 return {"output": output, "model": model}`,
 })
+
+/** Asks a model of the registry (`owner/name@version`) or a deployment, named on a wire of any type. */
+async function inferByName(name: string, input: Tensor, { infer }: RunContext): Promise<Tensor> {
+  const [output, ...more] = Object.values(await infer(name, { input }))
+  if (output && more.length === 0) return output
+  throw new Fault('validation_failed', `${name} has ${more.length + 1} outputs; inference takes one`)
+}
