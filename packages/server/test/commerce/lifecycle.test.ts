@@ -58,13 +58,11 @@ test('a buyer gives back what was not downloaded; the rest is the seller’s to 
   const first = await buy(listing)
   assert.equal((await mira.call('/v1/refunds', { purchase_id: first.id })).status, 201)
   const second = await buy(listing)
-  await server.deps.database.write((trx) =>
-    trx
-      .updateTable('artifact_grant')
-      .set({ downloaded_at: 1 })
-      .where('id', '=', second.license_grant_id)
-      .execute(),
-  )
+  const download = await mira.call('/v1/models/admin/digits/download')
+  assert.equal(download.status, 302, JSON.stringify(download.body))
+  assert.equal(download.headers.get('x-nodedata-grant'), second.license_grant_id)
+  const shipped = Buffer.from(download.headers.get('x-nodedata-grant-document')!, 'base64').toString()
+  assert.equal(JSON.parse(shipped).id, second.license_grant_id)
   const refused = await mira.call('/v1/refunds', { purchase_id: second.id })
   assert.deepEqual([refused.status, refused.body.error.field], [409, 'purchase_id'])
   const headers = { 'idempotency-key': 'refund once' }

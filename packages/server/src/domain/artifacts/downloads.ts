@@ -9,6 +9,7 @@ import { archiveFiles, archiveName } from './archive.ts'
 import { changeArtifact } from './change-artifact.ts'
 import { type Conversion, chooseFiles, type DownloadWish } from './choose-files.ts'
 import { type ArtifactRef, getArtifact, resolveVersion } from './find-artifact.ts'
+import { markDownloaded } from './grants/mark-downloaded.ts'
 import { addBlob } from './keep-blob.ts'
 import { requireUse } from './may-use.ts'
 import { updateScore } from './search/popularity.ts'
@@ -71,6 +72,8 @@ export async function beginDownload(
     const isFirst = isMade || !(await hasBegun(trx, caller.account.id, version.id, now - ONE_PULL_MS))
     if (sha256 !== undefined && isFirst) await countDownloads(trx, artifact.id, version.id, 1)
     await trx.insertInto('download').values(download).execute()
+    if (artifact.owner_id !== caller.account.id)
+      await markDownloaded(trx, caller.account.id, artifact.id, now)
     if (sha256 === undefined) {
       const payload: BuildArchive = { versionId: version.id, variant }
       await database.queue.enqueue(trx, BUILD_ARCHIVE, payload, {

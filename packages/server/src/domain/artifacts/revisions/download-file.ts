@@ -50,7 +50,7 @@ export async function downloadFile(
     { path: file.path },
   )
   const url = await signBlobUrl(deps, { sha256: sha256!, filename, expiresIn: URL_SECONDS })
-  return { version, file, url, grant: await findGrant(read, caller, artifact.id) }
+  return { version, file, url, grant: await findGrant(deps.database, caller, artifact.id) }
 }
 
 const PREFERRED = [

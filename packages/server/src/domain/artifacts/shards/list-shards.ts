@@ -1,8 +1,9 @@
-import type { Db } from '../../../db/database.ts'
+import type { Database, Db } from '../../../db/database.ts'
 import { Fault } from '../../../fault.ts'
 import type { Caller } from '../../accounts/caller.ts'
 import { isContributor } from '../assets/get-asset.ts'
 import { type FoundArtifact, resolveVersion } from '../find-artifact.ts'
+import { markUse } from '../grants/mark-downloaded.ts'
 import { requireUse } from '../may-use.ts'
 import { splitOf } from './split-of.ts'
 
@@ -65,15 +66,19 @@ async function findShards(db: Db, found: FoundArtifact, revision: string | undef
  * @throws Fault `not_found`, `licence_required`
  */
 export async function getShard(
-  db: Db,
+  database: Database,
   caller: Caller,
   found: FoundArtifact,
   name: string,
   revision: string | undefined,
 ): Promise<Shard & { sha256: string }> {
+  const db = database.read
   await requireUse(db, caller.account.id, found.artifact, caller.mode)
   const shards = await listShards(db, found, { revision })
   const shard = shards.find((candidate) => candidate.name === name && candidate.sha256 !== null)
-  if (shard) return shard as Shard & { sha256: string }
+  if (shard) {
+    if (found.role === undefined) await markUse(database, caller.account.id, found.artifact.id)
+    return shard as Shard & { sha256: string }
+  }
   throw new Fault('not_found', `there is no shard "${name.slice(0, 200).toWellFormed()}"`)
 }

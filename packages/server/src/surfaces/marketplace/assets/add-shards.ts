@@ -167,7 +167,7 @@ export function addShards(app: App, deps: Deps): void {
       async handler({ ref, params, query, request, reply }) {
         const found = await getAsset(database.read, request.caller, 'dataset', ref)
         const name = nameOf(params)
-        const { sha256 } = await getShard(database.read, request.caller, found, name, query.revision)
+        const { sha256 } = await getShard(database, request.caller, found, name, query.revision)
         return sendBlob(deps, request, reply, {
           sha256,
           filename: name.split('/').at(-1)!,

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { recoverAll } from '../../src/domain/commerce/run-due.ts'
+import { startServer, type TestServer } from '../start-server.ts'
+import { addPerson, type Person, PRICE, pushPublicDigits } from './shop.ts'
+import { type FakeStripe, startFakeStripe } from './stripe-process.ts'
+
+let stripe: FakeStripe
+let server: TestServer
+let luca: Person
+let seller: { key: string }
+let listing: string
+before(async () => {
+  stripe = await startFakeStripe('sk_test_fake')
+  server = await startServer({
+    environment: {
+      STRIPE_SECRET_KEY: 'sk_test_fake',
+      STRIPE_API_BASE: stripe.url,
+      STRIPE_WEBHOOK_SECRET: stripe.webhookSecret,
+    },
+  })
+  await pushPublicDigits(server)
+  seller = { key: (await server.call('/v1/keys', { name: 'live', mode: 'live' })).body.secret }
+  luca = await addPerson(server, 'luca', 'live')
+  const made = await server.call(
+    '/v1/listings',
+    { asset_id: 'admin/digits', title: 'D', pricing: PRICE, license: 'MIT' },
+    seller,
+  )
+  listing = made.body.id
+  await server.call(`/v1/listings/${listing}/publish`, {}, seller)
+})
+after(async () => {
+  await server[Symbol.asyncDispose]()
+  await stripe[Symbol.asyncDispose]()
+})
+
+const buy = (method: string, headers = {}) =>
+  luca.call('/v1/purchases', { listing_id: listing, payment_method: method }, { headers })
+const tell = async (type: string, object: object) => {
+  const { body, signature } = stripe.sign({ type, data: { object } })
+  const response = await fetch(`${server.url}/v1/stripe_events`, {
+    method: 'POST',
+    headers: { 'stripe-signature': signature, 'content-type': 'application/json' },
+    body,
+  })
+  return response.status
+}
+const refOf = async (id: string) =>
+  (
+    await server.deps.database.read
+      .selectFrom('purchase')
+      .select('provider_ref')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+  ).provider_ref!
+
+test('a live purchase is a payment intent, paid, declined or to be confirmed', async () => {
+  const kept = await luca.call('/v1/payment_methods', { token: 'pm_card_visa' })
+  assert.equal(kept.status, 201, JSON.stringify(kept.body))
+  assert.deepEqual([kept.body.provider, kept.body.card.last4], ['stripe', '4242'])
+  const paid = await buy(kept.body.id)
+  assert.deepEqual([paid.status, paid.body.status, paid.body.mode], [201, 'succeeded', 'live'])
+  assert.equal(stripe.things.get(await refOf(paid.body.id))!.amount, 4900)
+  const declined = await buy('pm_card_chargeDeclined')
+  assert.deepEqual([declined.status, declined.body.error.message], [402, 'Your card was declined.'])
+  assert.equal((await buy('pm_missing')).status, 402)
+
+  const waiting = await buy('pm_card_authenticationRequired')
+  assert.equal(waiting.body.next_action.url, 'https://bank.example.org/3ds')
+  stripe.things.get(await refOf(waiting.body.id))!.status = 'succeeded'
+  assert.equal(await tell('payment_intent.succeeded', { id: await refOf(waiting.body.id) }), 200)
+  assert.equal((await luca.call(`/v1/purchases/${waiting.body.id}`)).body.status, 'succeeded')
+})
+
+test('an answer that is lost is asked for again under the same key, and nothing is charged twice', async () => {
+  stripe.loseNext()
+  const begun = stripe.keys.length
+  const made = await buy('pm_card_visa', { 'idempotency-key': 'lost' })
+  assert.equal(made.body.status, 'processing', JSON.stringify(made.body))
+  await recoverAll(server.deps.commerce, { patienceMs: 0 })
+  assert.equal((await luca.call(`/v1/purchases/${made.body.id}`)).body.status, 'succeeded')
+  assert.equal(stripe.keys.length, begun + 1)
+  stripe.loseNext()
+  const refund = await server.call('/v1/refunds', { purchase_id: made.body.id, amount: 100 }, seller)
+  assert.equal(refund.body.status, 'pending', JSON.stringify(refund.body))
+  await recoverAll(server.deps.commerce, { patienceMs: 0 })
+  assert.equal(
+    (await server.call(`/v1/refunds/${refund.body.id}`, undefined, seller)).body.status,
+    'succeeded',
+  )
+  assert.equal(stripe.keys.length, begun + 2)
+})
+
+test('disputes and reversed transfers come from Stripe, signed', async () => {
+  const { body: purchase } = await buy('pm_card_visa')
+  const dispute = {
+    id: 'dp_1',
+    object: 'dispute',
+    payment_intent: await refOf(purchase.id),
+    reason: 'fraudulent',
+    status: 'needs_response',
+  }
+  for (let time = 0; time < 2; time++) assert.equal(await tell('charge.dispute.created', dispute), 200)
+  assert.equal((await luca.call(`/v1/purchases/${purchase.id}`)).body.status, 'disputed')
+  assert.equal(await tell('charge.dispute.closed', { ...dispute, status: 'lost' }), 200)
+  const [row] = (await server.call('/v1/disputes', undefined, seller)).body.items
+  assert.deepEqual([row.purchase_id, row.status], [purchase.id, 'lost'])
+  const forged = await fetch(`${server.url}/v1/stripe_events`, {
+    method: 'POST',
+    headers: { 'stripe-signature': 't=1,v1=00' },
+    body: '{}',
+  })
+  assert.equal(forged.status, 403)
+
+  const payOut = (body: object) => server.call('/v1/payouts', { currency: 'usd', ...body }, seller)
+  assert.equal((await payOut({})).status, 409)
+  await server.call('/v1/payout_destination', { destination: 'acct_1' }, { ...seller, method: 'PUT' })
+  assert.equal((await payOut({})).status, 402)
+  await server.deps.database.write(async (trx) => {
+    const earned = await trx
+      .selectFrom('ledger')
+      .selectAll()
+      .where('credit_account', '=', 'balance')
+      .limit(1)
+      .executeTakeFirstOrThrow()
+    await trx
+      .insertInto('ledger')
+      .values({ ...earned, id: 'mov_0', source_id: 'gift', amount: 9000, available_at: 1 })
+      .execute()
+  })
+  const paid = await payOut({ amount: 4000 })
+  assert.equal(paid.body.status, 'paid', JSON.stringify(paid.body))
+  const transfer = [...stripe.things.values()].find(({ object }) => object === 'transfer')!
+  assert.equal(await tell('transfer.reversed', transfer), 200)
+  assert.equal((await server.call(`/v1/payouts/${paid.body.id}`, undefined, seller)).body.status, 'reversed')
+  await server.call('/v1/payout_destination', { destination: 'acct_closed' }, { ...seller, method: 'PUT' })
+  assert.equal((await payOut({ amount: 4000 })).body.status, 'failed')
+  assert.equal((await server.call('/v1/balance', undefined, seller)).body.available[0].amount, 9000)
+})
