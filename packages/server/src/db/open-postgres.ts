@@ -6,6 +6,7 @@ import { migratePostgres } from './migrate.ts'
 import { preparePoint } from './postgres-points.ts'
 import { PostgresQueue } from './postgres-queue.ts'
 import type { Tables } from './tables.ts'
+import { PREPARED } from './template.ts'
 
 // bigint columns hold milliseconds, sizes and counts: all below 2^53, so they are plain numbers here.
 // sum() and count() of them come back as numeric and int8.
@@ -29,10 +30,23 @@ export async function preparePostgres(url: string): Promise<void> {
   await runMigrations({ connectionString: url })
 }
 
+/** A connection that prepares the texts it is asked for all the time. */
+class PreparingClient extends pg.Client {
+  // biome-ignore lint/suspicious/noExplicitAny: the library's own signature has nine overloads.
+  override query(...given: any[]): any {
+    const [text, values] = given
+    const name = typeof text === 'string' && Array.isArray(values) ? PREPARED.get(text) : undefined
+    const call = super.query as (...all: unknown[]) => unknown
+    return name === undefined
+      ? call.apply(this, given)
+      : call.call(this, { name, text, values }, ...given.slice(2))
+  }
+}
+
 /** Opens (and migrates) a PostgreSQL database that any number of servers may share. */
 export async function openPostgres(url: string, { poolSize = 20 } = {}): Promise<Database> {
   await preparePostgres(url)
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, types })
+  const pool = new pg.Pool({ connectionString: url, max: poolSize, types, Client: PreparingClient })
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))

@@ -1,6 +1,7 @@
 import type { Db, Trx } from '../../db/database.ts'
 import type { LedgerAccount } from '../../db/tables/commerce.ts'
 import type { KeyMode } from '../../db/tables.ts'
+import { insertRows } from '../../db/template.ts'
 import { newId } from '../../ids.ts'
 
 /** Whose account it is: an account's id, or the platform's own. */
@@ -71,7 +72,7 @@ export async function move(trx: Trx, cause: Cause, movements: readonly Movement[
       available_at: cause.availableAt,
       created_at: cause.now,
     }))
-  if (rows.length > 0) await trx.insertInto('ledger').values(rows).execute()
+  await insertRows(trx, 'ledger', rows)
 }
 
 export interface BalanceKey {

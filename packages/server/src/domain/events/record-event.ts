@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import type { Trx } from '../../db/database.ts'
+import type { Db, Trx } from '../../db/database.ts'
 import type { KeyMode } from '../../db/tables.ts'
+import { insertRows, template } from '../../db/template.ts'
 import { newId } from '../../ids.ts'
 import { clockNow } from './clock.ts'
 import type { EventType } from './event-types.ts'
@@ -26,11 +27,28 @@ export interface NewEvent {
 export async function recordEvent(trx: Trx, { ownerId, mode, type, data, now }: NewEvent): Promise<string> {
   const id = newId('evt')
   const createdAt = now ?? (mode === 'test' ? await clockNow(trx, ownerId, mode) : Date.now())
-  await trx
-    .insertInto('event')
-    .values({ id, owner_id: ownerId, mode, type, data: JSON.stringify(data ?? null), created_at: createdAt })
-    .execute()
-  await trx
+  const row = { id, owner_id: ownerId, mode, type, data: JSON.stringify(data ?? null), created_at: createdAt }
+  await insertRows(trx, 'event', [row])
+  const wanted = { eventId: id, createdAt, ownerId, pattern: `%"${type}"%` }
+  if (mode === null) await addDeliveriesOfBoth(trx, wanted)
+  else await addDeliveries(trx, { ...wanted, mode })
+  return id
+}
+
+interface Wanted {
+  eventId: string
+  createdAt: number
+  ownerId: string
+  /** What the endpoint's list of types holds. */
+  pattern: string
+}
+
+/** One delivery for each endpoint that wants the type, of one mode or of both. */
+const deliveriesOf = (
+  db: Db,
+  { eventId, createdAt, ownerId, pattern, mode }: Wanted & { mode: KeyMode | null },
+) =>
+  db
     .insertInto('webhook_delivery')
     .columns(['endpoint_id', 'event_id', 'state', 'due_at', 'created_at', 'updated_at'])
     .expression((from) =>
@@ -43,7 +61,7 @@ export async function recordEvent(trx: Trx, { ownerId, mode, type, data, now }: 
         )
         .select([
           'webhook_endpoint.id',
-          sql<string>`cast(${id} as text)`.as('event_id'),
+          sql<string>`cast(${eventId} as text)`.as('event_id'),
           sql<'pending'>`'pending'`.as('state'),
           // A fact of both worlds is told in each world's own time.
           mode === null
@@ -58,10 +76,19 @@ export async function recordEvent(trx: Trx, { ownerId, mode, type, data, now }: 
         .where((where) =>
           where.or([
             where('webhook_endpoint.events', 'like', '%"*"%'),
-            where('webhook_endpoint.events', 'like', `%"${type}"%`),
+            where('webhook_endpoint.events', 'like', pattern),
           ]),
         ),
     )
-    .execute()
-  return id
-}
+
+const addDeliveries = template<Wanted & { mode: KeyMode }>(deliveriesOf)
+const addDeliveriesOfBoth = template<Wanted>((db, wanted) =>
+  // Spelled out: what is handed here are stand-ins.
+  deliveriesOf(db, {
+    eventId: wanted.eventId,
+    createdAt: wanted.createdAt,
+    ownerId: wanted.ownerId,
+    pattern: wanted.pattern,
+    mode: null,
+  }),
+)

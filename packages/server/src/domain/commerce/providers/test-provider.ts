@@ -1,5 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
+import type { Insertable } from 'kysely'
 import type { Database, Trx } from '../../../db/database.ts'
+import type { TestProviderTable } from '../../../db/tables/commerce.ts'
+import { template } from '../../../db/template.ts'
 import { randomText } from '../../accounts/secrets.ts'
 import { refuseField } from '../refuse-field.ts'
 import {
@@ -157,15 +160,27 @@ const entryOf = ({ key, method, amount, currency }: Charge, card: TestCard): Ent
   status: card.decline ? 'failed' : card.needsAction ? 'requires_action' : 'succeeded',
 })
 
+const addEntry = template<Insertable<TestProviderTable>, { ref: string; status: string }>((db, row) =>
+  db
+    .insertInto('test_provider')
+    .values({
+      request_key: row.request_key,
+      kind: row.kind,
+      ref: row.ref,
+      target: row.target,
+      amount: row.amount,
+      currency: row.currency,
+      status: row.status,
+      created_at: row.created_at,
+    })
+    .onConflict((conflict) => conflict.column('request_key').doNothing())
+    .returning(['ref', 'status']),
+)
+
 /** Writes a line of the books, or finds the one that this key has written before. */
 async function record(trx: Trx, { key, ...entry }: Entry): Promise<{ ref: string; status: string }> {
   const ref = `${{ charge: 'ch', refund: 'rf', payout: 'tr' }[entry.kind]}_test_${randomText(12)}`
-  const made = await trx
-    .insertInto('test_provider')
-    .values({ request_key: key, ref, ...entry, created_at: Date.now() })
-    .onConflict((conflict) => conflict.column('request_key').doNothing())
-    .returning(['ref', 'status'])
-    .executeTakeFirst()
+  const [made] = await addEntry(trx, { request_key: key, ref, ...entry, created_at: Date.now() })
   if (made) return made
   return trx
     .selectFrom('test_provider')

@@ -1,5 +1,6 @@
 import type { Db, Trx } from '../../../db/database.ts'
 import { isUniqueViolation } from '../../../db/errors.ts'
+import { insertRows, template } from '../../../db/template.ts'
 import { Fault } from '../../../fault.ts'
 import { newId } from '../../../ids.ts'
 import type { Caller } from '../../accounts/caller.ts'
@@ -67,11 +68,14 @@ export async function createPurchase(
   })
 }
 
-const selectOffer = (db: Db, caller: Caller, accountId: string, id: string) =>
+const offerQuery = (
+  db: Db,
+  { callerId, accountId, id }: { callerId: string; accountId: string; id: string },
+) =>
   db
     .selectFrom('listing')
     .leftJoin('member', (join) =>
-      join.onRef('member.org_id', '=', 'listing.owner_id').on('member.user_id', '=', caller.account.id),
+      join.onRef('member.org_id', '=', 'listing.owner_id').on('member.user_id', '=', callerId),
     )
     .leftJoin('test_clock as buyer_clock', (join) => join.on('buyer_clock.owner_id', '=', accountId))
     .leftJoin('test_clock as seller_clock', (join) =>
@@ -84,12 +88,13 @@ const selectOffer = (db: Db, caller: Caller, accountId: string, id: string) =>
       'seller_clock.frozen_at as seller_frozen',
     ])
     .where('listing.id', '=', id)
-    .executeTakeFirst()
 
-type Offer = NonNullable<Awaited<ReturnType<typeof selectOffer>>>
+type Offer = Awaited<ReturnType<ReturnType<typeof offerQuery>['executeTakeFirstOrThrow']>>
+
+const findOffer = template<{ callerId: string; accountId: string; id: string }, Offer>(offerQuery)
 
 async function getOffer(db: Db, caller: Caller, accountId: string, input: NewPurchase): Promise<Offer> {
-  const offer = await selectOffer(db, caller, accountId, input.listing_id)
+  const [offer] = await findOffer(db, { callerId: caller.account.id, accountId, id: input.listing_id })
   const isOwn =
     offer !== undefined &&
     (offer.role !== null || offer.owner_id === caller.account.id || offer.owner_id === accountId)
@@ -201,7 +206,7 @@ async function begin(
   if (offer.pricing_model !== 'one_time') await requireUnsubscribed(trx, purchase)
   const result = await settleHere(commerce, trx, purchase, payer, time.buyerNow)
   const row: PurchaseRow = result ? { ...purchase, ...resultColumns(result, time.now) } : purchase
-  await trx.insertInto('purchase').values(row).execute()
+  await insertRows(trx, 'purchase', [row])
   if (row.status === 'succeeded') {
     await settlePurchase(trx, row, termsRead, time)
     if (payer && row.provider === 'test' && commerce.provider('test').isDisputed?.(payer.method)) {

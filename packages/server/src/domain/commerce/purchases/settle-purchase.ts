@@ -1,4 +1,5 @@
 import type { Trx } from '../../../db/database.ts'
+import { insertRows } from '../../../db/template.ts'
 import { Fault } from '../../../fault.ts'
 import { newId } from '../../../ids.ts'
 import { recordEvent } from '../../events/record-event.ts'
@@ -89,9 +90,8 @@ export async function settlePurchase(
 ): Promise<void> {
   await moveMoney(trx, purchase, now)
   const until = terms.period === null ? null : trialOrPeriodEnd(terms, now)
-  await trx
-    .insertInto('artifact_grant')
-    .values({
+  await insertRows(trx, 'artifact_grant', [
+    {
       id: purchase.grant_id!,
       account_id: purchase.account_id,
       artifact_id: purchase.artifact_id,
@@ -105,8 +105,8 @@ export async function settlePurchase(
       purchase_id: purchase.id,
       license: terms.license,
       seats: terms.seats,
-    })
-    .execute()
+    },
+  ])
   if (terms.period !== null) await beginSubscription(trx, purchase, terms, { now, periodEnd: until! })
   await recordEvent(trx, {
     ownerId: purchase.seller_id,
