@@ -41,7 +41,7 @@ test('a query that is written once answers each set of parameters, in and outsid
     ['e', 'e@example.org'],
   ] as const) {
     assert.deepEqual(plain(await findSlug(database.read, { name, least: 1 })), [{ slug: name, email }])
-    assert.deepEqual(await database.write((trx) => findSlug(trx, { name, least: 1 })), [
+    assert.deepEqual(plain(await database.write((trx) => findSlug(trx, { name, least: 1 }))), [
       { slug: name, email },
     ])
   }
