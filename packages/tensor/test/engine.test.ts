@@ -250,7 +250,7 @@ test('traces are kept under a bound', async () => {
 })
 
 test('closing waits for what the worker is doing, and no telemetry is sent', async () => {
-  assert.equal(process.env['ORT_DISABLE_TELEMETRY'], '1')
+  assert.equal(process.env.ORT_DISABLE_TELEMETRY, '1')
   const engine = new Engine()
   const busy = compile((x: Tensor) => x.matmul(x).matmul(x).sum(), { engine })(randn([400, 400]))
   const outcome = assert.rejects(busy, failsWith('engine_stopped'))

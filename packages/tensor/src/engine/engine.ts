@@ -77,7 +77,7 @@ export class Engine {
     this.options = { threads, sessions }
     // ONNX Runtime 1.30 otherwise keeps a device id and a database of events in the home folder and sends them to
     // its maker. It asks the process's own environment, so it is said here, before the worker loads it.
-    process.env['ORT_DISABLE_TELEMETRY'] = '1'
+    process.env.ORT_DISABLE_TELEMETRY = '1'
     // Built packages have JavaScript beside them, the repository TypeScript.
     const file = import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js'
     const workerData: WorkerSettings = { threads }

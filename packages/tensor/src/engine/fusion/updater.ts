@@ -33,7 +33,7 @@ export class Updater {
       for (let i = 0; i < rule.tensors; i++) this.#stage(i)
       const module = new Module(emitKernel(rule))
       const { exports } = new Instance(module, { env: { memory: this.#arena.memory } })
-      kernel = exports['run'] as Kernel
+      kernel = exports.run as Kernel
       this.#kernels.set(key, kernel)
     }
     return kernel
