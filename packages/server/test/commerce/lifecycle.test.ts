@@ -293,3 +293,35 @@ test('what is available is paid out once, and comes back when the bank refuses i
   assert.equal((await sam.call('/v1/balance/transactions?limit=2')).body.items.length, 2)
   await sam.call('/v1/payout_destination', { destination: 'ba_test_fail' }, { method: 'PUT' })
 })
+
+test('a bill that is still with its provider is not made again', async () => {
+  const start = Date.UTC(2028, 0, 1)
+  const { body: clock } = await server.call('/v1/test_clocks', { frozen_time: iso(start) })
+  const monthly = await addListing(server, {
+    pricing: { model: 'subscription', currency: 'usd', amount: 500, interval: 'month' },
+  })
+  const { subscription_id: id, id: purchase } = await buy(monthly)
+  const { write } = server.deps.database
+  // As it stands while a provider takes its time: the bill is made, its payment under way, and an hour has passed.
+  const { runSubscription } = await import('../../src/domain/commerce/subscriptions/run-subscription.ts')
+  await write((trx) =>
+    trx.updateTable('subscription').set({ payment_method: 'pm_card_timeout' }).where('id', '=', id).execute(),
+  )
+  const due = Date.UTC(2028, 1, 1)
+  await runSubscription(server.deps.commerce, id, due)
+  await runSubscription(server.deps.commerce, id, due + 2 * 3600_000)
+  await runSubscription(server.deps.commerce, id, due + 4 * 3600_000)
+  const invoices = async () => (await mira.call(`/v1/invoices?subscription_id=${id}`)).body.items
+  assert.deepEqual(
+    (await invoices()).map(({ status }: { status: string }) => status),
+    ['open'],
+  )
+  await server.call(`/v1/test_clocks/${clock.id}/advance`, { to: iso(Date.UTC(2028, 1, 2)) })
+  assert.deepEqual(
+    (await invoices()).map(({ status }: { status: string }) => status),
+    ['paid'],
+  )
+  assert.equal((await mira.call(`/v1/subscriptions/${id}`)).body.current_period_end, '2028-03-01T00:00:00Z')
+  assert.notEqual(purchase, (await invoices())[0].purchase_id)
+  await server.call(`/v1/test_clocks/${clock.id}`, undefined, { method: 'DELETE' })
+})

@@ -27,6 +27,7 @@ export async function runSubscription(commerce: Commerce, id: string, now: numbe
     const subscription = await hold(trx, id, now)
     if (!subscription) return undefined
     if (subscription.status === 'past_due') return tryAgain(commerce, trx, subscription, now)
+    if (await isBeingPaid(trx, subscription, now)) return undefined
     if (subscription.pricing_model === 'usage') return billUsage(commerce, trx, subscription, now)
     if (subscription.cancels_at_end === 1) {
       await endSubscription(trx, id, now, 'canceled')
@@ -42,6 +43,27 @@ export async function runSubscription(commerce: Commerce, id: string, now: numbe
     })
   })
   if (unfinished) await chargePurchase(commerce, unfinished)
+}
+
+/**
+ * Whether the last bill is still with its provider, which may take its time: no other is made before it is
+ * decided, and it is looked at again later.
+ */
+async function isBeingPaid(trx: Trx, { id }: Subscription, now: number): Promise<boolean> {
+  const open = await trx
+    .selectFrom('invoice')
+    .select('id')
+    .where('subscription_id', '=', id)
+    .where('status', '=', 'open')
+    .limit(1)
+    .executeTakeFirst()
+  if (!open) return false
+  await trx
+    .updateTable('subscription')
+    .set({ due_at: now + PATIENCE_MS })
+    .where('id', '=', id)
+    .execute()
+  return true
 }
 
 /** Takes a subscription that is due, so that no other server does the same. */
