@@ -35,6 +35,7 @@ import { journaled } from './http/request-journal.ts'
 import { addRequestLog } from './http/request-log.ts'
 import { addRoot } from './http/root.ts'
 import { renderPlainFault, sendFault } from './http/send-fault.ts'
+import { buildSerializer } from './http/serializer.ts'
 import { addSurface } from './http/surface.ts'
 import { addWeb } from './http/web.ts'
 import { newRequestId } from './ids.ts'
@@ -121,6 +122,7 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
     requestIdHeader: false,
     trustProxy: 'loopback',
     bodyLimit: 4 * 1024 * 1024,
+    schemaController: { compilersFactory: { buildSerializer } },
     // Paths are bounded by the HTTP parser; the router's own bound of 100 is less than a long slug pair.
     routerOptions: { maxParamLength: 500 },
     forceCloseConnections: 'idle',
