@@ -103,6 +103,9 @@ const Environment = Type.Object({
   ),
 })
 
+/** The names of all of them. */
+export const SETTINGS: readonly string[] = Object.keys(Environment.properties)
+
 export interface Config {
   host: string
   port: number

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
-import { ConfigError, loadConfig } from '../src/config.ts'
+import { ConfigError, loadConfig, SETTINGS } from '../src/config.ts'
 
 test('without any variable the server keeps to itself on port 8000', () => {
   const config = loadConfig({})
@@ -43,4 +44,13 @@ test('off loopback the server starts once it knows its public address', () => {
 
 test("an empty variable counts as absent, and the CLI's variables are let be", () => {
   assert.equal(loadConfig({ PORT: '', NODEYARD_URL: 'http://x', NODEYARD_API_KEY: 'x' }).port, 8000)
+})
+
+test('docs/settings.md has every variable that the server reads, and no other', async () => {
+  const text = await readFile(new URL('../../../docs/settings.md', import.meta.url), 'utf8')
+  const rows = text.split('\n').filter((line) => line.startsWith('| `'))
+  const told = rows.flatMap((row) =>
+    [...row.split('|')[1]!.matchAll(/`([A-Z0-9_]+)`/g)].map(([, name]) => name!),
+  )
+  assert.deepEqual(told.toSorted(), SETTINGS.toSorted())
 })
