@@ -922,6 +922,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much the key that asks may ask
+         * @description What is left of it is in the headers `X-RateLimit-*` of every answer.
+         */
+        get: operations["getLimits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/models/{id}/lineage": {
         parameters: {
             query?: never;
@@ -1103,6 +1123,67 @@ export interface paths {
         put?: never;
         /** Give a suspended listing back to its owner, as an administrator */
         post: operations["reinstateListing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/machines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your machines and how they proved what they are, the newest first
+         * @description Machines are added at `POST /nodes/`, by `nodeyard machine serve` and `machine add`.
+         */
+        get: operations["listMachines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/machines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of your machines */
+        get: operations["getMachine"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a machine with all its devices
+         * @description The deployments on it are stopped.
+         */
+        delete: operations["deleteMachine"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/machines/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a machine prove itself anew, now
+         * @description It is done in the background: read the machine until it is no longer `pending`.
+         */
+        post: operations["verifyMachine"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1609,7 +1690,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Where payouts go
+         * @description Null before you said so. Test money goes to `ba_test` if nothing else is said.
+         */
+        get: operations["getPayoutDestination"];
         /**
          * Say where payouts go
          * @description In live mode a connected account, `acct_…`; in test mode `ba_test`, `ba_test_fail` or `ba_test_instant`.
@@ -1740,7 +1825,11 @@ export interface paths {
         delete: operations["deleteSession"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Switch the browser that asks between test mode and live mode
+         * @description From its next request on, the session stands for an unrestricted key of that mode. 404 when a key asks: the mode of a key never changes.
+         */
+        patch: operations["updateSession"];
         trace?: never;
     };
     "/v1/setup": {
@@ -7069,6 +7158,54 @@ export interface operations {
             };
         };
     };
+    getLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description False on a server that was started without rate limits. */
+                        is_enforced: boolean;
+                        rates: {
+                            /** @enum {unknown} */
+                            kind: "read" | "write" | "upload";
+                            requests_per_minute: number;
+                            /** @description Whether an administrator has given the key another than the usual. */
+                            is_own: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getModelLineage: {
         parameters: {
             query?: never;
@@ -8357,6 +8494,368 @@ export interface operations {
                          * @example 2026-01-31T12:00:00Z
                          */
                         updated_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listMachines: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before, with the same filters. */
+                cursor?: string;
+                /** @description Items on one page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @description What its owner calls it. */
+                            server_id: string;
+                            name: string | null;
+                            hotkey: string;
+                            /** @description `host:port` of its agent. */
+                            address: string;
+                            /** @description Whether it is the computer this server runs on. */
+                            is_own: boolean;
+                            /** @enum {unknown} */
+                            state: "pending" | "verified" | "failed";
+                            /** @description Whether it has stopped answering. */
+                            is_silent: boolean;
+                            verification: {
+                                /** @description Questions about its devices, before any work. */
+                                challenges: number;
+                                reason: string | null;
+                                error: string | null;
+                                figures: {
+                                    /** @description What the work took. */
+                                    commit_seconds: number;
+                                    /** @description Faster than this fails. */
+                                    least_seconds: number;
+                                    /** @description Slower than this fails. */
+                                    most_seconds: number;
+                                    /** @description What showing the chosen rows took; 0 where it came not so far. */
+                                    open_seconds: number;
+                                    multiplications: number;
+                                    /** @description Memory that was filled. */
+                                    bytes: number;
+                                    /** @description Whether the window was measured on such a device. */
+                                    is_calibrated: boolean;
+                                } | null;
+                                /** @description That failed one after another. */
+                                attempts: number;
+                                is_running: boolean;
+                                verified_at: string | null;
+                                next_at: string | null;
+                            };
+                            seen_at: string | null;
+                            devices: {
+                                uuid: string;
+                                /** @description As in `GET /nodes/supported`. */
+                                kind: string;
+                                name: string;
+                                memory_bytes: number;
+                                processors: number;
+                                clock_rate_khz: number;
+                            }[];
+                            /** @description Yours on it. */
+                            deployments: {
+                                id: string;
+                                /** @description `owner/name`. */
+                                model: string;
+                                status: string;
+                                device: string;
+                            }[];
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-31T12:00:00Z
+                             */
+                            created_at: string;
+                        }[];
+                        /** @description Pass it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                        has_more: boolean;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getMachine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description What its owner calls it. */
+                        server_id: string;
+                        name: string | null;
+                        hotkey: string;
+                        /** @description `host:port` of its agent. */
+                        address: string;
+                        /** @description Whether it is the computer this server runs on. */
+                        is_own: boolean;
+                        /** @enum {unknown} */
+                        state: "pending" | "verified" | "failed";
+                        /** @description Whether it has stopped answering. */
+                        is_silent: boolean;
+                        verification: {
+                            /** @description Questions about its devices, before any work. */
+                            challenges: number;
+                            reason: string | null;
+                            error: string | null;
+                            figures: {
+                                /** @description What the work took. */
+                                commit_seconds: number;
+                                /** @description Faster than this fails. */
+                                least_seconds: number;
+                                /** @description Slower than this fails. */
+                                most_seconds: number;
+                                /** @description What showing the chosen rows took; 0 where it came not so far. */
+                                open_seconds: number;
+                                multiplications: number;
+                                /** @description Memory that was filled. */
+                                bytes: number;
+                                /** @description Whether the window was measured on such a device. */
+                                is_calibrated: boolean;
+                            } | null;
+                            /** @description That failed one after another. */
+                            attempts: number;
+                            is_running: boolean;
+                            verified_at: string | null;
+                            next_at: string | null;
+                        };
+                        seen_at: string | null;
+                        devices: {
+                            uuid: string;
+                            /** @description As in `GET /nodes/supported`. */
+                            kind: string;
+                            name: string;
+                            memory_bytes: number;
+                            processors: number;
+                            clock_rate_khz: number;
+                        }[];
+                        /** @description Yours on it. */
+                        deployments: {
+                            id: string;
+                            /** @description `owner/name`. */
+                            model: string;
+                            status: string;
+                            device: string;
+                        }[];
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteMachine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    verifyMachine: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own for this one request. A retry with the same text and body within 24 hours gets the first answer again, with `Idempotent-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never> | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description What its owner calls it. */
+                        server_id: string;
+                        name: string | null;
+                        hotkey: string;
+                        /** @description `host:port` of its agent. */
+                        address: string;
+                        /** @description Whether it is the computer this server runs on. */
+                        is_own: boolean;
+                        /** @enum {unknown} */
+                        state: "pending" | "verified" | "failed";
+                        /** @description Whether it has stopped answering. */
+                        is_silent: boolean;
+                        verification: {
+                            /** @description Questions about its devices, before any work. */
+                            challenges: number;
+                            reason: string | null;
+                            error: string | null;
+                            figures: {
+                                /** @description What the work took. */
+                                commit_seconds: number;
+                                /** @description Faster than this fails. */
+                                least_seconds: number;
+                                /** @description Slower than this fails. */
+                                most_seconds: number;
+                                /** @description What showing the chosen rows took; 0 where it came not so far. */
+                                open_seconds: number;
+                                multiplications: number;
+                                /** @description Memory that was filled. */
+                                bytes: number;
+                                /** @description Whether the window was measured on such a device. */
+                                is_calibrated: boolean;
+                            } | null;
+                            /** @description That failed one after another. */
+                            attempts: number;
+                            is_running: boolean;
+                            verified_at: string | null;
+                            next_at: string | null;
+                        };
+                        seen_at: string | null;
+                        devices: {
+                            uuid: string;
+                            /** @description As in `GET /nodes/supported`. */
+                            kind: string;
+                            name: string;
+                            memory_bytes: number;
+                            processors: number;
+                            clock_rate_khz: number;
+                        }[];
+                        /** @description Yours on it. */
+                        deployments: {
+                            id: string;
+                            /** @description `owner/name`. */
+                            model: string;
+                            status: string;
+                            device: string;
+                        }[];
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
                     };
                 };
             };
@@ -11318,6 +11817,48 @@ export interface operations {
             };
         };
     };
+    getPayoutDestination: {
+        parameters: {
+            query?: {
+                owner?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        destination: string | null;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     setPayoutDestination: {
         parameters: {
             query?: never;
@@ -11436,6 +11977,21 @@ export interface operations {
                                 code: string;
                                 message: string;
                             } | null;
+                            /** @description What was bought and by whom, in words: where purchases are read. */
+                            parties?: {
+                                /** @description Of the listing, as it is called now. */
+                                title: string;
+                                asset: {
+                                    /** @enum {unknown} */
+                                    kind: "model" | "dataset";
+                                    /** @description `owner/name`. */
+                                    slug: string;
+                                };
+                                /** @description A slug. */
+                                buyer: string;
+                                /** @description A slug. */
+                                seller: string;
+                            };
                             /**
                              * Format: date-time
                              * @example 2026-01-31T12:00:00Z
@@ -11543,6 +12099,21 @@ export interface operations {
                             code: string;
                             message: string;
                         } | null;
+                        /** @description What was bought and by whom, in words: where purchases are read. */
+                        parties?: {
+                            /** @description Of the listing, as it is called now. */
+                            title: string;
+                            asset: {
+                                /** @enum {unknown} */
+                                kind: "model" | "dataset";
+                                /** @description `owner/name`. */
+                                slug: string;
+                            };
+                            /** @description A slug. */
+                            buyer: string;
+                            /** @description A slug. */
+                            seller: string;
+                        };
                         /**
                          * Format: date-time
                          * @example 2026-01-31T12:00:00Z
@@ -11633,6 +12204,21 @@ export interface operations {
                             code: string;
                             message: string;
                         } | null;
+                        /** @description What was bought and by whom, in words: where purchases are read. */
+                        parties?: {
+                            /** @description Of the listing, as it is called now. */
+                            title: string;
+                            asset: {
+                                /** @enum {unknown} */
+                                kind: "model" | "dataset";
+                                /** @description `owner/name`. */
+                                slug: string;
+                            };
+                            /** @description A slug. */
+                            buyer: string;
+                            /** @description A slug. */
+                            seller: string;
+                        };
                         /**
                          * Format: date-time
                          * @example 2026-01-31T12:00:00Z
@@ -11726,6 +12312,21 @@ export interface operations {
                             code: string;
                             message: string;
                         } | null;
+                        /** @description What was bought and by whom, in words: where purchases are read. */
+                        parties?: {
+                            /** @description Of the listing, as it is called now. */
+                            title: string;
+                            asset: {
+                                /** @enum {unknown} */
+                                kind: "model" | "dataset";
+                                /** @description `owner/name`. */
+                                slug: string;
+                            };
+                            /** @description A slug. */
+                            buyer: string;
+                            /** @description A slug. */
+                            seller: string;
+                        };
                         /**
                          * Format: date-time
                          * @example 2026-01-31T12:00:00Z
@@ -11990,6 +12591,11 @@ export interface operations {
                         /** @description Send it as `X-CSRF-Token` with every write of this session. */
                         csrf_token: string;
                         /**
+                         * @description Which money the browser sees and moves. A session begins in test mode.
+                         * @enum {unknown}
+                         */
+                        mode: "test" | "live";
+                        /**
                          * Format: date-time
                          * @example 2026-01-31T12:00:00Z
                          */
@@ -12043,6 +12649,11 @@ export interface operations {
                         /** @description Send it as `X-CSRF-Token` with every write of this session. */
                         csrf_token: string;
                         /**
+                         * @description Which money the browser sees and moves. A session begins in test mode.
+                         * @enum {unknown}
+                         */
+                        mode: "test" | "live";
+                        /**
                          * Format: date-time
                          * @example 2026-01-31T12:00:00Z
                          */
@@ -12085,6 +12696,67 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    updateSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own for this one request. A retry with the same text and body within 24 hours gets the first answer again, with `Idempotent-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    mode: "test" | "live";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Send it as `X-CSRF-Token` with every write of this session. */
+                        csrf_token: string;
+                        /**
+                         * @description Which money the browser sees and moves. A session begins in test mode.
+                         * @enum {unknown}
+                         */
+                        mode: "test" | "live";
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        expires_at: string;
+                    };
+                };
             };
             /** @description The one shape of every error. */
             "4XX": {

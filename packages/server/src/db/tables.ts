@@ -95,6 +95,7 @@ export interface ApiKeyTable {
 export interface SessionTable {
   token_hash: string
   account_id: string
+  mode: Generated<KeyMode>
   created_at: number
   expires_at: number
 }

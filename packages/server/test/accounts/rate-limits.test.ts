@@ -44,6 +44,17 @@ test('too much is refused with the time to wait, in the words of each surface', 
   const key = await makeKey(server, { read: 3 })
   for (const expected of [2, 1, 0])
     assert.equal(left(await server.call('/v1/me', undefined, { key })), expected)
+  assert.deepEqual(
+    (await server.call('/v1/limits', undefined, { key: await makeKey(server, { read: 3 }) })).body,
+    {
+      is_enforced: true,
+      rates: [
+        { kind: 'read', requests_per_minute: 3, is_own: true },
+        { kind: 'write', requests_per_minute: 120, is_own: false },
+        { kind: 'upload', requests_per_minute: 30, is_own: false },
+      ],
+    },
+  )
   const refused = await server.call('/v1/me', undefined, { key })
   assert.equal(refused.status, 429)
   assert.equal(refused.body.error.code, 'rate_limited')

@@ -44,6 +44,27 @@ test('a reloaded page gets its token again; a key has none', async () => {
   assert.equal((await server.call('/v1/sessions', undefined, { key: null })).status, 401)
 })
 
+test('a browser switches between test and live money, and no other browser with it', async () => {
+  const { email, slug, key } = await addPerson(server)
+  const browser = await signIn(server, email)
+  const other = await signIn(server, email)
+  const modeOf = async (who: typeof browser) => (await server.call('/v1/me', undefined, who)).body.key.mode
+  const change = (mode: string, headers: Record<string, string> = browser.headers) =>
+    server.call('/v1/sessions', { mode }, { method: 'PATCH', key: null, headers })
+  assert.equal((await server.call('/v1/sessions', undefined, browser)).body.mode, 'test')
+  const { status, body } = await change('live')
+  assert.equal(status, 200)
+  assert.deepEqual([body.mode, body.csrf_token], ['live', browser.headers['x-csrf-token']])
+  assert.deepEqual([await modeOf(browser), await modeOf(other)], ['live', 'test'])
+  assert.equal((await server.call('/v1/test_clocks', { owner: slug }, browser)).status, 403)
+  assert.equal((await change('play')).status, 422)
+  assert.equal((await change('test', { cookie: browser.headers.cookie })).status, 403)
+  const byKey = await server.call('/v1/sessions', { mode: 'live' }, { method: 'PATCH', key })
+  assert.equal(byKey.status, 404)
+  assert.equal((await change('test')).body.mode, 'test')
+  assert.equal(await modeOf(browser), 'test')
+})
+
 test('signing out ends the session, here and on another server', async () => {
   await using other = await startServer({ on: server })
   const { email } = await addPerson(server)

@@ -291,7 +291,10 @@ test('what is available is paid out once, and comes back when the bank refuses i
     ['-3000', '-3000', '6000'],
   )
   assert.equal((await sam.call('/v1/balance/transactions?limit=2')).body.items.length, 2)
+  const destination = async () => (await sam.call('/v1/payout_destination')).body.destination
+  assert.equal(await destination(), 'ba_test')
   await sam.call('/v1/payout_destination', { destination: 'ba_test_fail' }, { method: 'PUT' })
+  assert.equal(await destination(), 'ba_test_fail')
 })
 
 test('a bill that is still with its provider is not made again', async () => {

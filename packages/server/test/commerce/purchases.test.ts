@@ -39,8 +39,16 @@ test('a purchase takes the price, keeps the fee, owes the rest, grants and tells
   assert.equal(events.filter(({ data }) => data.includes(body.id)).length, 1)
   const used = await mira.call('/api/v1/org/admin/models/digits/1.0.0/download', {})
   assert.equal(used.status, 200)
-  assert.equal((await mira.call(`/v1/purchases/${body.id}`)).body.id, body.id)
-  assert.equal((await server.call('/v1/purchases?role=seller')).body.items[0].id, body.id)
+  const parties = {
+    title: 'Digits',
+    asset: { kind: 'model', slug: 'admin/digits' },
+    buyer: 'mira',
+    seller: 'admin',
+  }
+  const bought = (await mira.call(`/v1/purchases/${body.id}`)).body
+  const [sold] = (await server.call('/v1/purchases?role=seller')).body.items
+  assert.deepEqual([bought.id, bought.parties], [body.id, parties])
+  assert.deepEqual([sold.id, sold.parties], [body.id, parties])
   const stranger = await addPerson(server, 'stranger')
   assert.equal((await stranger.call(`/v1/purchases/${body.id}`)).status, 404)
 })

@@ -181,8 +181,19 @@ test('a machine joins, proves what it is, falls silent, comes back and is verifi
     const status = await runCli(server, home, 'machine', 'status', added.out.task_id)
     assert.equal(status.code, 1)
     assert.equal(status.out.reason, 'agent_changed')
-    const retried = await add()
-    assert.equal(retried.out.status, 'verified', retried.err)
+    const [shown] = (await server.call('/v1/machines')).body.items
+    assert.deepEqual(
+      [shown.server_id, shown.state, shown.verification.reason, shown.devices[0].uuid],
+      ['box', 'failed', 'agent_changed', uuid],
+    )
+    const retried = await server.call(`/v1/machines/${shown.id}/verify`, {})
+    assert.equal(retried.status, 202)
+    const anew = await until('it is verified by its new agent', async () => {
+      const { body } = await server.call(`/v1/machines/${shown.id}`)
+      return body.state === 'verified' && body
+    })
+    assert.equal(anew.verification.figures.bytes, 40 * 128 * 128)
+    assert.equal(anew.verification.error, null)
 
     const removed = await runCli(server, home, 'machine', 'delete', uuid)
     assert.equal(removed.code, 0, removed.err)
@@ -255,6 +266,11 @@ test('deployments are listed on the machine they run on, and stopped when it goe
   const refused = await server.call(`/nodes/${device}`, undefined, { method: 'DELETE' })
   assert.equal(refused.status, 409)
   assert.equal(refused.body.reason, 'own_host')
+  const [host] = (await server.call('/v1/machines')).body.items
+  assert.equal(host.is_own, true)
+  assert.deepEqual(host.deployments, [{ id: deployment.id, model: 'admin/digits', status: 'ready', device }])
+  assert.equal((await server.call(`/v1/machines/${host.id}/verify`, {})).status, 409)
+  assert.equal((await server.call(`/v1/machines/${host.id}`, undefined, { method: 'DELETE' })).status, 409)
 
   // A deployment on a machine of somebody's is stopped before the machine goes.
   await server.call('/nodes/', {
@@ -277,7 +293,10 @@ test('deployments are listed on the machine they run on, and stopped when it goe
   await server.deps.database.write((trx) =>
     trx.updateTable('deployment').set({ device_id: 'GPU-GOES' }).where('id', '=', deployment.id).execute(),
   )
-  assert.equal((await server.call('/nodes/GPU-GOES', undefined, { method: 'DELETE' })).status, 200)
+  const [going] = (await server.call('/v1/machines?limit=1')).body.items
+  assert.equal(going.devices[0].uuid, 'GPU-GOES')
+  assert.equal((await server.call(`/v1/machines/${going.id}`, undefined, { method: 'DELETE' })).status, 204)
+  assert.equal((await server.call(`/v1/machines/${going.id}`)).status, 404)
   const { body: after } = await server.call(`/v1/deployments/${deployment.id}`)
   assert.equal(after.status, 'stopped')
   const event = await server.deps.database.read

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Database, Db } from '../../db/database.ts'
+import type { KeyMode } from '../../db/tables.ts'
 import { Fault } from '../../fault.ts'
 import { type Account, toAccount } from './account.ts'
 import type { Attempts } from './attempts.ts'
@@ -74,15 +75,43 @@ function isCsrfToken(given: string | undefined, token: string): boolean {
   return right.length === text.length && timingSafeEqual(right, text)
 }
 
-/** When a session ends, or undefined when there is no such session. */
-export async function findSession(db: Db, token: string): Promise<{ expiresAt: number } | undefined> {
+export interface OpenedSession {
+  mode: KeyMode
+  expiresAt: number
+}
+
+/** A session that goes on, or undefined when there is no such session. */
+export async function findSession(db: Db, token: string): Promise<OpenedSession | undefined> {
   const row = await db
     .selectFrom('session')
-    .select('expires_at')
+    .select(['mode', 'expires_at'])
     .where('token_hash', '=', sha256(token))
     .where('expires_at', '>', Date.now())
     .executeTakeFirst()
-  return row && { expiresAt: row.expires_at }
+  return row && { mode: row.mode, expiresAt: row.expires_at }
+}
+
+/**
+ * Has a session see and move test money or real money from its next request on.
+ *
+ * @throws Fault `not_found` when there is no such session
+ */
+export async function changeSessionMode(
+  database: Database,
+  token: string,
+  mode: KeyMode,
+): Promise<OpenedSession> {
+  const row = await database.write((trx) =>
+    trx
+      .updateTable('session')
+      .set({ mode })
+      .where('token_hash', '=', sha256(token))
+      .where('expires_at', '>', Date.now())
+      .returning('expires_at')
+      .executeTakeFirst(),
+  )
+  if (!row) throw new Fault('not_found', 'this is not a session')
+  return { mode, expiresAt: row.expires_at }
 }
 
 /**
@@ -100,6 +129,7 @@ export async function checkSession(
     .selectFrom('session')
     .innerJoin('account', 'account.id', 'session.account_id')
     .selectAll('account')
+    .select('session.mode as session_mode')
     .where('session.token_hash', '=', sha256(token))
     .where('session.expires_at', '>', Date.now())
     .executeTakeFirst()
@@ -107,7 +137,7 @@ export async function checkSession(
   if (write && !isCsrfToken(write.csrfToken, token)) {
     throw new Fault('forbidden', 'a write by a session needs its token in the header X-CSRF-Token')
   }
-  return { account: toAccount(row), keyId: 'session', mode: 'test', scopes: ['*'] }
+  return { account: toAccount(row), keyId: 'session', mode: row.session_mode, scopes: ['*'] }
 }
 
 /** Signs out. Ending a session that is over already changes nothing. */

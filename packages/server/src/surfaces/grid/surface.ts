@@ -9,7 +9,7 @@ export const grid: Surface = {
   description: 'How partners host, query and run models on this server, and find each other.',
   prefix: '',
   routes: new URL('./routes/', import.meta.url),
-  auth: ['bearer', 'apiKey'],
+  auth: ['bearer', 'apiKey', 'session'],
   errorBody: GridError,
   renderFault: renderGridFault,
 }

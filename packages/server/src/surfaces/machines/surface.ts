@@ -11,7 +11,7 @@ export const machines: Surface = {
     'account at `/v1/hotkeys`, or carry an API key with the scope `machines:write`.',
   prefix: '/nodes',
   routes: new URL('./routes/', import.meta.url),
-  auth: ['bearer', 'apiKey', 'hotkey'],
+  auth: ['bearer', 'apiKey', 'session', 'hotkey'],
   errorBody: MachinesError,
   renderFault,
 }

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import type { PurchaseParties } from '../../domain/commerce/purchases/name-parties.ts'
 import type { PurchaseRow } from '../../domain/commerce/purchases/purchase.ts'
 import { iso } from './iso.ts'
 import { MoneyShape } from './listing-schemas.ts'
@@ -50,12 +51,26 @@ export const PurchaseShape = Type.Object({
     ),
   ),
   failure: nullable(Type.Object({ code: Type.String(), message: Type.String() })),
+  parties: Type.Optional(
+    Type.Object(
+      {
+        title: Type.String({ description: 'Of the listing, as it is called now.' }),
+        asset: Type.Object({
+          kind: Type.Enum(['model', 'dataset']),
+          slug: Type.String({ description: '`owner/name`.' }),
+        }),
+        buyer: Type.String({ description: 'A slug.' }),
+        seller: Type.String({ description: 'A slug.' }),
+      },
+      { description: 'What was bought and by whom, in words: where purchases are read.' },
+    ),
+  ),
   created_at: Time,
 })
 
 const IS_PAID = new Set(['succeeded', 'refunded', 'partially_refunded', 'disputed'])
 
-export function toPurchase(purchase: PurchaseRow) {
+export function toPurchase(purchase: PurchaseRow, parties?: PurchaseParties) {
   const money = (amount: number) => ({ currency: purchase.currency, amount })
   return {
     id: purchase.id,
@@ -79,6 +94,7 @@ export function toPurchase(purchase: PurchaseRow) {
       purchase.failure_code === null
         ? null
         : { code: purchase.failure_code, message: purchase.failure_message ?? '' },
+    ...(parties === undefined ? {} : { parties }),
     created_at: iso(purchase.created_at),
   }
 }

@@ -148,6 +148,15 @@ export async function findDestination(db: Db, ownerId: string, mode: KeyMode): P
   return row?.destination ?? (mode === 'test' ? TEST_DESTINATION : undefined)
 }
 
+/** Where payouts of the caller's mode go; undefined before anybody said. */
+export async function getDestination(
+  { database }: Commerce,
+  caller: Caller,
+  owner: string | undefined,
+): Promise<string | undefined> {
+  return findDestination(database.read, await ownerOf(database.read, caller, owner), caller.mode)
+}
+
 /** Says where an owner's payouts go: in live mode a connected account of Stripe's, `acct_…`. */
 export async function setDestination(
   { database }: Commerce,

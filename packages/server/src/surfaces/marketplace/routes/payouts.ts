@@ -1,5 +1,9 @@
 import { Type } from 'typebox'
-import { createPayout, setDestination } from '../../../domain/commerce/payouts/create-payout.ts'
+import {
+  createPayout,
+  getDestination,
+  setDestination,
+} from '../../../domain/commerce/payouts/create-payout.ts'
 import { getPayout, listPayouts } from '../../../domain/commerce/payouts/list-payouts.ts'
 import { openPage } from '../../../http/cursor.ts'
 import type { Routes } from '../../../http/surface.ts'
@@ -7,7 +11,7 @@ import { SlugInPath } from '../account-schemas.ts'
 import { InPath, PayoutShape, toPayout } from '../commerce-schemas.ts'
 import { idempotencyKeyOf } from '../idempotency-key.ts'
 import { CurrencyName } from '../listing-schemas.ts'
-import { PageQuery, pageOf } from '../schemas.ts'
+import { nullable, PageQuery, pageOf } from '../schemas.ts'
 
 const OwnerInBody = Type.Optional(Type.String({ ...SlugInPath, pattern: '^[^\\u0000]*$' }))
 
@@ -68,6 +72,23 @@ const payouts: Routes = (app, { commerce, database, signer }) => {
       },
     },
     async ({ caller, params }) => toPayout(await getPayout(database.read, caller, params.id)),
+  )
+
+  app.get(
+    '/payout_destination',
+    {
+      config: { scope: 'payouts:read' },
+      schema: {
+        operationId: 'getPayoutDestination',
+        summary: 'Where payouts go',
+        description: 'Null before you said so. Test money goes to `ba_test` if nothing else is said.',
+        querystring: Type.Object({ owner: Type.Optional(SlugInPath) }),
+        response: { 200: Type.Object({ destination: nullable(Type.String()) }) },
+      },
+    },
+    async ({ caller, query }) => ({
+      destination: (await getDestination(commerce, caller, query.owner)) ?? null,
+    }),
   )
 
   app.put(

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { confirmPurchase } from '../../../domain/commerce/purchases/confirm-purchase.ts'
 import { createPurchase } from '../../../domain/commerce/purchases/create-purchase.ts'
 import { listPurchases } from '../../../domain/commerce/purchases/list-purchases.ts'
+import { nameParties } from '../../../domain/commerce/purchases/name-parties.ts'
 import { getPurchase } from '../../../domain/commerce/purchases/purchase.ts'
 import { openPage } from '../../../http/cursor.ts'
 import type { Routes } from '../../../http/surface.ts'
@@ -75,7 +76,12 @@ const purchases: Routes = (app, { commerce, database, signer }) => {
       const { after, limit, answer } = openPage<string>(signer, request)
       const { cursor: _cursor, ...filter } = request.query
       const rows = await listPurchases(database.read, request.caller, { ...filter, after, limit: limit + 1 })
-      return answer(rows, ({ id }) => id, toPurchase)
+      const parties = await nameParties(database.read, rows)
+      return answer(
+        rows,
+        ({ id }) => id,
+        (row) => toPurchase(row, parties.get(row.id)),
+      )
     },
   )
 
@@ -90,7 +96,10 @@ const purchases: Routes = (app, { commerce, database, signer }) => {
         response: { 200: PurchaseShape },
       },
     },
-    async ({ caller, params }) => toPurchase((await getPurchase(database.read, caller, params.id)).purchase),
+    async ({ caller, params }) => {
+      const { purchase } = await getPurchase(database.read, caller, params.id)
+      return toPurchase(purchase, (await nameParties(database.read, [purchase])).get(purchase.id))
+    },
   )
 
   app.post(

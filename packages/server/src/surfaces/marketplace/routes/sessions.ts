@@ -1,14 +1,23 @@
 import { Type } from 'typebox'
-import { closeSession, csrfTokenOf, findSession, openSession } from '../../../domain/accounts/sessions.ts'
+import {
+  changeSessionMode,
+  closeSession,
+  csrfTokenOf,
+  findSession,
+  openSession,
+} from '../../../domain/accounts/sessions.ts'
 import { Fault } from '../../../fault.ts'
 import { SESSION_COOKIE } from '../../../http/authenticate.ts'
 import { networkOf } from '../../../http/rate-limits.ts'
 import type { Routes } from '../../../http/surface.ts'
 import { iso } from '../iso.ts'
-import { NoContent, Time } from '../schemas.ts'
+import { Mode, NoContent, Time } from '../schemas.ts'
 
 const Session = Type.Object({
   csrf_token: Type.String({ description: 'Send it as `X-CSRF-Token` with every write of this session.' }),
+  mode: Type.Enum(['test', 'live'], {
+    description: 'Which money the browser sees and moves. A session begins in test mode.',
+  }),
   expires_at: Time,
 })
 
@@ -43,7 +52,9 @@ const sessions: Routes = (app, { database, attempts, config }) => {
       const session = await openSession(database, attempts, { ...body, address: networkOf(ip) })
       reply.setCookie(SESSION_COOKIE, session.token, { ...cookie, expires: new Date(session.expiresAt) })
       reply.header('cache-control', 'no-store')
-      return reply.code(201).send({ csrf_token: session.csrfToken, expires_at: iso(session.expiresAt) })
+      return reply
+        .code(201)
+        .send({ csrf_token: session.csrfToken, mode: 'test', expires_at: iso(session.expiresAt) })
     },
   )
 
@@ -62,7 +73,29 @@ const sessions: Routes = (app, { database, attempts, config }) => {
       const session = token === undefined ? undefined : await findSession(database.read, token)
       if (token === undefined || !session) throw new Fault('not_found', 'this is not a session')
       reply.header('cache-control', 'no-store')
-      return { csrf_token: csrfTokenOf(token), expires_at: iso(session.expiresAt) }
+      return { csrf_token: csrfTokenOf(token), mode: session.mode, expires_at: iso(session.expiresAt) }
+    },
+  )
+
+  app.patch(
+    '/sessions',
+    {
+      schema: {
+        operationId: 'updateSession',
+        summary: 'Switch the browser that asks between test mode and live mode',
+        description:
+          'From its next request on, the session stands for an unrestricted key of that mode. 404 when a key ' +
+          'asks: the mode of a key never changes.',
+        body: Type.Object({ mode: Mode }, { additionalProperties: false }),
+        response: { 200: Session },
+      },
+    },
+    async ({ caller, cookies, body }, reply) => {
+      const token = caller.keyId === 'session' ? cookies[SESSION_COOKIE] : undefined
+      if (token === undefined) throw new Fault('not_found', 'this is not a session')
+      const session = await changeSessionMode(database, token, body.mode)
+      reply.header('cache-control', 'no-store')
+      return { csrf_token: csrfTokenOf(token), mode: session.mode, expires_at: iso(session.expiresAt) }
     },
   )
 
