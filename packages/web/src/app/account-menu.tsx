@@ -1,6 +1,8 @@
-import { LogOut, Moon, Settings, Sun } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Building2, Check, LogOut, Moon, Plus, Settings, Sun, User } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { type Me, signOut } from './session.ts'
+import { type Me, orgsQuery, signOut, useActing } from './session.ts'
 import { texts } from './texts.ts'
 import { useTheme } from './theme.ts'
 
@@ -11,6 +13,10 @@ const ITEM =
 export function AccountMenu({ me, hasSettings }: { me: Me; hasSettings: boolean }) {
   const [isOpen, setOpen] = useState(false)
   const { theme, toggle } = useTheme()
+  const { owner, actFor } = useActing()
+  const { data: orgs = [] } = useQuery(orgsQuery)
+  // One that is no longer mine is not acted for.
+  const acting = orgs.find(({ slug }) => slug === owner)
   const home = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!isOpen) return
@@ -34,18 +40,21 @@ export function AccountMenu({ me, hasSettings }: { me: Me; hasSettings: boolean 
       <button
         type="button"
         aria-expanded={isOpen}
-        title={me.slug}
+        title={acting ? `${acting.slug} · ${me.slug}` : me.slug}
         onClick={() => setOpen(!isOpen)}
-        className="flex h-9 w-full items-center gap-2.5 rounded-md px-2 hover:bg-canvas"
+        className="flex min-h-9 w-full items-center gap-2.5 rounded-md px-2 hover:bg-canvas"
       >
         <span
           aria-hidden
           className="grid size-6 shrink-0 place-items-center rounded-full bg-accent-soft text-xs font-semibold text-accent"
         >
-          {me.slug[0]?.toUpperCase()}
+          {(acting?.slug ?? me.slug)[0]?.toUpperCase()}
         </span>
         <span className="sr-only">{texts.account}</span>
-        <span className="min-w-0 truncate font-medium max-lg:sr-only">{me.slug}</span>
+        <span className="min-w-0 truncate text-left font-medium max-lg:sr-only">
+          {acting?.slug ?? me.slug}
+          {acting && <span className="block truncate text-xs font-normal text-ink-soft">{me.slug}</span>}
+        </span>
       </button>
       {isOpen && (
         <div className="absolute bottom-full left-0 z-40 mb-1 w-56 rounded-lg border border-line bg-raised p-1 shadow-lg">
@@ -53,12 +62,42 @@ export function AccountMenu({ me, hasSettings }: { me: Me; hasSettings: boolean 
             <div className="truncate font-medium">{me.name}</div>
             <div className="truncate text-xs text-ink-soft">{me.email}</div>
           </div>
+          <fieldset className="border-b border-line py-1">
+            <legend className="px-2.5 pt-2 text-xs text-ink-soft">{texts.acting.title}</legend>
+            {[undefined, ...orgs].map((org) => (
+              <button
+                key={org?.slug ?? ''}
+                type="button"
+                aria-pressed={org?.slug === acting?.slug}
+                onClick={() => {
+                  actFor(org?.slug)
+                  setOpen(false)
+                }}
+                className={ITEM}
+              >
+                {org ? <Building2 aria-hidden size={15} /> : <User aria-hidden size={15} />}
+                <span className="min-w-0 flex-1 truncate">{org?.name ?? texts.acting.yourself}</span>
+                {org?.slug === acting?.slug && <Check aria-hidden size={14} className="text-accent" />}
+              </button>
+            ))}
+            {hasSettings && (
+              <Link
+                to="/settings"
+                search={{ tab: 'orgs' } as never}
+                onClick={() => setOpen(false)}
+                className={ITEM}
+              >
+                <Plus aria-hidden size={15} />
+                {texts.acting.newOrg}
+              </Link>
+            )}
+          </fieldset>
           <div className="pt-1">
             {hasSettings && (
-              <a href="/settings" className={ITEM}>
+              <Link to="/settings" onClick={() => setOpen(false)} className={ITEM}>
                 <Settings aria-hidden size={15} />
                 {texts.nav.settings}
-              </a>
+              </Link>
             )}
             <button type="button" onClick={toggle} className={ITEM}>
               {theme === 'dark' ? <Sun aria-hidden size={15} /> : <Moon aria-hidden size={15} />}

@@ -1,11 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import { Command } from 'cmdk'
-import { Box, CornerDownLeft, Database, Moon, Search } from 'lucide-react'
+import {
+  ArrowLeftRight,
+  ArrowRight,
+  Box,
+  CornerDownLeft,
+  Database,
+  Moon,
+  Search,
+  SquareTerminal,
+} from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { Dialog } from '../ui/dialog.tsx'
 import { api } from './api.ts'
-import { PLACES } from './places.ts'
+import { CORNERS, PLACES } from './places.ts'
+import { meQuery, switchMode } from './session.ts'
 import { texts } from './texts.ts'
 import { useTheme } from './theme.ts'
 
@@ -39,6 +49,11 @@ export default function Palette({ onClose, onShortcuts }: { onClose(): void; onS
     run()
   }
   const matches = (label: string) => label.toLowerCase().includes(text.trim().toLowerCase())
+  const { data: me } = useQuery(meQuery)
+  const isTest = me?.key.mode !== 'live'
+  const switching = isTest ? texts.mode.toLive : texts.mode.toTest
+  const corners =
+    q === '' ? [] : CORNERS.filter(({ to, label }) => to in routesByPath && matches(label)).slice(0, 6)
   const places = PLACES.filter(({ to, label }) => to in routesByPath && matches(label))
   return (
     <Dialog label={texts.search} isOpen onClose={onClose}>
@@ -55,11 +70,22 @@ export default function Palette({ onClose, onShortcuts }: { onClose(): void; onS
         </div>
         <Command.List label={texts.search} className="max-h-96 overflow-auto p-1.5">
           <Command.Empty className="p-6 text-center text-ink-soft">{texts.palette.nothing}</Command.Empty>
-          {places.length > 0 && (
+          {places.length + corners.length > 0 && (
             <Command.Group heading={texts.palette.pages} className={HEADING}>
               {places.map(({ to, label, Icon }) => (
                 <Command.Item key={to} value={to} onSelect={go(() => void navigate({ to }))} className={ITEM}>
                   <Icon aria-hidden size={15} />
+                  {label}
+                </Command.Item>
+              ))}
+              {corners.map(({ to, search, label }) => (
+                <Command.Item
+                  key={label}
+                  value={label}
+                  onSelect={go(() => void navigate({ to, search: search as never }))}
+                  className={ITEM}
+                >
+                  <ArrowRight aria-hidden size={15} />
                   {label}
                 </Command.Item>
               ))}
@@ -89,12 +115,35 @@ export default function Palette({ onClose, onShortcuts }: { onClose(): void; onS
                 </Command.Group>
               ) : null,
             )}
-          {(matches(texts.palette.theme) || matches(texts.shortcuts.title)) && (
+          {(matches(texts.palette.theme) ||
+            matches(switching) ||
+            matches(texts.palette.more.device) ||
+            matches(texts.shortcuts.title)) && (
             <Command.Group heading={texts.palette.actions} className={HEADING}>
               {matches(texts.palette.theme) && (
                 <Command.Item value="theme" onSelect={go(toggle)} className={ITEM}>
                   <Moon aria-hidden size={15} />
                   {texts.palette.theme}
+                </Command.Item>
+              )}
+              {matches(switching) && me && (
+                <Command.Item
+                  value="mode"
+                  onSelect={go(() => void switchMode(isTest ? 'live' : 'test'))}
+                  className={ITEM}
+                >
+                  <ArrowLeftRight aria-hidden size={15} />
+                  {switching}
+                </Command.Item>
+              )}
+              {matches(texts.palette.more.device) && (
+                <Command.Item
+                  value="device"
+                  onSelect={go(() => location.assign('/account/device'))}
+                  className={ITEM}
+                >
+                  <SquareTerminal aria-hidden size={15} />
+                  {texts.palette.more.device}
                 </Command.Item>
               )}
               {matches(texts.shortcuts.title) && (

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { deploymentsRoutes } from '../features/deployments/routes.tsx'
 import { exploreRoutes } from '../features/explore/routes.tsx'
+import { settingsRoutes } from '../features/settings/routes.tsx'
 import { signInRoutes } from '../features/sign-in/routes.tsx'
 import { EmptyState, ErrorState } from '../ui/states.tsx'
 import { Shell } from './shell.tsx'
@@ -27,6 +28,7 @@ export const router = createRouter({
     ...signInRoutes(root),
     ...exploreRoutes(root),
     ...deploymentsRoutes(root),
+    ...settingsRoutes(root),
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

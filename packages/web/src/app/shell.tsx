@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, Navigate, Outlet, useRouter, useRouterState } from '@tanstack/react-router'
 import { FileCode2, Search } from 'lucide-react'
 import { lazy, Suspense, useCallback, useState } from 'react'
@@ -6,7 +6,7 @@ import { ErrorState } from '../ui/states.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { ConnectionBanner } from './connection.tsx'
 import { PLACES } from './places.ts'
-import { type Me, meQuery } from './session.ts'
+import { type Me, meQuery, switchMode } from './session.ts'
 import { ShortcutsDialog, useShortcuts } from './shortcuts.tsx'
 import { texts } from './texts.ts'
 
@@ -41,7 +41,10 @@ function Frame({ me }: { me: Me }) {
   const close = useCallback(() => setOpen(undefined), [])
   useShortcuts({ palette, shortcuts })
   return (
-    <div className="grid h-dvh grid-cols-[13rem_minmax(0,1fr)] max-lg:grid-cols-[3.5rem_minmax(0,1fr)]">
+    <div className="relative grid h-dvh grid-cols-[13rem_minmax(0,1fr)] max-lg:grid-cols-[3.5rem_minmax(0,1fr)]">
+      {me.key.mode === 'test' && (
+        <div aria-hidden className="pointer-events-none absolute inset-x-0 top-0 z-30 h-[3px] bg-test-mark" />
+      )}
       <a
         href="#content"
         className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-surface focus:p-2"
@@ -100,17 +103,31 @@ function Frame({ me }: { me: Me }) {
   )
 }
 
-/** Whether money is real here: nobody should have to wonder. */
+/** Whether money is real here, and the switch: nobody should have to wonder. */
 function ModeMark({ mode }: { mode: 'test' | 'live' }) {
   const isTest = mode === 'test'
+  const change = useMutation({ mutationFn: () => switchMode(isTest ? 'live' : 'test') })
   return (
-    <div
-      title={isTest ? texts.mode.testHint : texts.mode.liveHint}
-      className={`mb-1 flex h-7 items-center justify-center gap-1.5 rounded-md text-xs font-semibold ${isTest ? 'bg-warn-soft text-warn' : 'bg-good-soft text-good'}`}
+    <button
+      type="button"
+      role="switch"
+      aria-checked={isTest}
+      aria-label={texts.mode.test}
+      title={`${isTest ? texts.mode.testHint : texts.mode.liveHint} ${isTest ? texts.mode.toLive : texts.mode.toTest}.`}
+      disabled={change.isPending}
+      onClick={() => change.mutate()}
+      className={`mb-1 flex h-8 items-center justify-between gap-1.5 rounded-md px-2.5 text-xs font-semibold max-lg:justify-center max-lg:px-0 ${isTest ? 'bg-test-mark text-canvas' : 'bg-good-soft text-good'}`}
     >
-      <span aria-hidden className="size-1.5 rounded-full bg-current" />
       <span className="max-lg:hidden">{isTest ? texts.mode.test : texts.mode.live}</span>
       <span className="lg:hidden">{isTest ? texts.mode.testShort : texts.mode.liveShort}</span>
-    </div>
+      <span
+        aria-hidden
+        className={`relative h-4 w-7 rounded-full border max-lg:hidden ${isTest ? 'border-canvas' : 'border-good'}`}
+      >
+        <span
+          className={`absolute top-[2px] size-2.5 rounded-full bg-current ${isTest ? 'right-[2px]' : 'left-[2px]'}`}
+        />
+      </span>
+    </button>
   )
 }
