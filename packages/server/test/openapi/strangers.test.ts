@@ -62,6 +62,7 @@ async function stockPrivately(server: TestServer): Promise<Private> {
     redirect_uris: ['https://example.org/'],
     scopes: ['models:read'],
   })
+  const machines = await ask<{ items: { id: string }[] }>(server, 'GET', '/v1/machines')
   await keepShare(server)
   const consent = newId('oau')
   const { id: account } = await ask<{ id: string }>(server, 'GET', '/v1/me')
@@ -118,6 +119,7 @@ async function stockPrivately(server: TestServer): Promise<Private> {
       'oauth/apps': app.id,
       'oauth/authorizations': consent,
       deployments: deployment.id,
+      machines: machines.items[0]!.id,
       runs: run,
       uploads: begun.missing[0]!.url.split('/').at(-1)!,
       ...sold,
