@@ -258,7 +258,7 @@ async function compare(kind: string, dataFolder: string, url: string | undefined
     blobs,
     log: pino({ level: 'silent' }),
     feeBasisPoints: 2500,
-    stripe: { secretKey: undefined, apiBase: undefined, webhookSecret: undefined },
+    stripe: undefined,
   })
   const stocked = await stock(database)
   const buy = () =>

@@ -14,6 +14,7 @@ import { TensorDiffs } from './domain/artifacts/diff/tensor-diff.ts'
 import { Inspector } from './domain/artifacts/inspector.ts'
 import { Tables } from './domain/artifacts/tables/tables.ts'
 import { Commerce } from './domain/commerce/commerce.ts'
+import { openStripe } from './domain/commerce/providers/open-stripe.ts'
 import { Webhooks } from './domain/events/webhooks.ts'
 import { reachesLoopback } from './domain/graphs/runs/outside.ts'
 import { openStudio } from './domain/graphs/studio.ts'
@@ -91,7 +92,7 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
     inspector,
     serving,
     machines,
-    commerce: new Commerce({ ...config, database, blobs, log }),
+    commerce: new Commerce({ ...config, database, blobs, log, stripe: await openStripe(config.stripe) }),
     tables: new Tables(),
     tensorDiffs: new TensorDiffs(),
     keyCheck: new KeyCheck(database, log),

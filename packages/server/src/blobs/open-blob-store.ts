@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { BlobStore } from './blob-store.ts'
 import { FileStore } from './file-store.ts'
-import { S3Store } from './s3-store.ts'
 
 export interface BlobStoreOptions {
   /** `BLOB_URL`: `file:///folder`, `s3://bucket/prefix`, or undefined for a folder beside the other data. */
@@ -33,6 +32,8 @@ export async function openBlobStore(options: BlobStoreOptions): Promise<BlobStor
   if (parsed?.protocol === 'file:' && parsed.host === '') return FileStore.open(fileURLToPath(parsed))
   if (parsed?.protocol === 's3:' && parsed.host !== '') {
     const prefix = decodeURIComponent(parsed.pathname).replace(/^\/+|\/+$/g, '')
+    // Its library is large, and most servers keep their blobs on their own disk.
+    const { S3Store } = await import('./s3-store.ts')
     return S3Store.open({
       ...s3,
       bucket: parsed.host,

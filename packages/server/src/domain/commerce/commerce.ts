@@ -4,7 +4,7 @@ import type { Database } from '../../db/database.ts'
 import type { KeyMode } from '../../db/tables.ts'
 import { Fault } from '../../fault.ts'
 import type { PaymentProvider } from './providers/provider.ts'
-import { StripeProvider } from './providers/stripe-provider.ts'
+import type { StripeProvider } from './providers/stripe-provider.ts'
 import { TestProvider } from './providers/test-provider.ts'
 import { UsageMeter } from './usage/usage-meter.ts'
 
@@ -14,7 +14,8 @@ export interface CommerceOptions {
   log: Logger
   /** Hundredths of a percent of a price that the platform keeps. */
   feeBasisPoints: number
-  stripe: { secretKey: string | undefined; apiBase: string | undefined; webhookSecret: string | undefined }
+  /** Who handles real money; nobody on a server without a key of Stripe's. */
+  stripe: StripeProvider | undefined
 }
 
 /** What selling takes: the database, the fee, and who handles the money. */
@@ -34,9 +35,7 @@ export class Commerce {
     this.feeBasisPoints = feeBasisPoints
     this.#test = new TestProvider(database)
     this.meter = new UsageMeter(database, log)
-    const { secretKey, apiBase, webhookSecret } = stripe
-    this.stripe =
-      secretKey === undefined ? undefined : new StripeProvider({ secretKey, apiBase, webhookSecret })
+    this.stripe = stripe
   }
 
   close(): Promise<void> {

@@ -1,6 +1,4 @@
 import { TensorDataset } from '@nodeyard/tensor'
-import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet'
-import { compressors } from 'hyparquet-compressors'
 import { Fault } from '../../../../fault.ts'
 import { fetchFiles } from '../../datasets/fetch-files.ts'
 import { MappedSamples } from '../../datasets/mapped-samples.ts'
@@ -34,8 +32,7 @@ export default defineGraphNode({
     const labels: bigint[] = []
     let bytes = 0
     for (const path of await fetchParquet(params, context)) {
-      const file = await asyncBufferFromFile(path)
-      for (const row of await parquetReadObjects({ file, compressors, utf8: false })) {
+      for (const row of await readRows(path)) {
         context.signal.throwIfAborted()
         const picture = await readRow(row, image_column, pictures[0])
         bytes += picture.planes.length
@@ -74,6 +71,13 @@ interface ParquetFile {
   split: string
   url: string
   filename: string
+}
+
+/** Every row of a Parquet file, by libraries that only this kind of graph node loads. */
+async function readRows(path: string): Promise<Record<string, unknown>[]> {
+  const { asyncBufferFromFile, parquetReadObjects } = await import('hyparquet')
+  const { compressors } = await import('hyparquet-compressors')
+  return parquetReadObjects({ file: await asyncBufferFromFile(path), compressors, utf8: false })
 }
 
 /** The hub's Parquet files of a split, fetched if they are not here yet. */

@@ -3,6 +3,7 @@ import { encodeLabels } from '../../classical/rows.ts'
 import { drawChart, FRAME, numberAxis, PALETTE, titled } from '../../plots/chart.ts'
 import { scatterSeries } from '../../plots/groups.ts'
 import { pixelsUrl } from '../../plots/pixels.ts'
+import { type Bounds, gridOf } from '../../plots/plane.ts'
 
 export interface BoundaryTask {
   title: string
@@ -14,11 +15,6 @@ export interface BoundaryTask {
   fitted?: Fitted
   predicted?: readonly string[]
   showsSupport: boolean
-}
-
-export interface Bounds {
-  x: [number, number]
-  y: [number, number]
 }
 
 /** Where a model draws its borders in the plane, with the points it has learned from, as a PNG in base64. */
@@ -63,13 +59,4 @@ export default async function drawBoundary(task: BoundaryTask): Promise<string> 
       },
     ],
   })
-}
-
-/** Points of the plane, row by row from the top. */
-export function gridOf({ x, y }: Bounds, steps: number): [number, number][] {
-  const at = ([low, high]: [number, number], i: number) => low + ((i + 0.5) / steps) * (high - low)
-  return Array.from({ length: steps * steps }, (_, i) => [
-    at(x, i % steps),
-    at(y, steps - 1 - Math.floor(i / steps)),
-  ])
 }
