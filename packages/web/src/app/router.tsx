@@ -3,6 +3,7 @@ import { deploymentsRoutes } from '../features/deployments/routes.tsx'
 import { exploreRoutes } from '../features/explore/routes.tsx'
 import { settingsRoutes } from '../features/settings/routes.tsx'
 import { signInRoutes } from '../features/sign-in/routes.tsx'
+import { studioRoutes } from '../features/studio/routes.tsx'
 import { EmptyState, ErrorState } from '../ui/states.tsx'
 import { Shell } from './shell.tsx'
 import { texts } from './texts.ts'
@@ -29,6 +30,7 @@ export const router = createRouter({
     ...exploreRoutes(root),
     ...deploymentsRoutes(root),
     ...settingsRoutes(root),
+    ...studioRoutes(root),
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -1,6 +1,12 @@
 import { Type } from 'typebox'
 import { validateGraph } from '../../../domain/graphs/plan/plan-run.ts'
-import { deleteGraph, getGraph, listGraphs, saveGraph } from '../../../domain/graphs/saved-graphs.ts'
+import {
+  deleteGraph,
+  type Expected,
+  getGraph,
+  listGraphs,
+  saveGraph,
+} from '../../../domain/graphs/saved-graphs.ts'
 import type { Routes } from '../../../http/surface.ts'
 import { readGraph } from '../read-graph.ts'
 import { GraphData, Issue, Name } from '../schemas.ts'
@@ -42,13 +48,37 @@ const graphs: Routes = (app, { database, studio }) => {
       schema: {
         operationId: 'saveGraph',
         summary: 'Save a graph under its name; one of the same name is replaced',
+        description:
+          'With `If-Match` only the state of that tag is replaced, with `If-None-Match: *` nothing is; otherwise the answer is 412.',
+        headers: Type.Object({
+          'if-match': Type.Optional(
+            Type.String({ maxLength: 200, description: 'The `ETag` it was loaded with' }),
+          ),
+          'if-none-match': Type.Optional(Type.String({ maxLength: 200, description: '`*`: it must be new' })),
+        }),
         body: GraphData,
-        response: { 200: Type.Object({ message: Type.String(), path: Type.String(), file: Type.String() }) },
+        response: {
+          200: Type.Object({
+            message: Type.String(),
+            path: Type.String(),
+            file: Type.String(),
+            modified: Type.Integer(),
+          }),
+        },
       },
     },
-    async ({ body, caller }) => {
-      const file = await saveGraph(database, caller.account.id, readGraph(body), studio.catalogue)
-      return { message: 'Graph saved', path: `graphs/${file}.json`, file }
+    async ({ body, caller, headers }, reply) => {
+      const expected = readExpected(headers)
+      const graph = readGraph(body)
+      const { name, modified } = await saveGraph(
+        database,
+        caller.account.id,
+        graph,
+        studio.catalogue,
+        expected,
+      )
+      reply.header('etag', tagOf(modified))
+      return { message: 'Graph saved', path: `graphs/${name}.json`, file: name, modified }
     },
   )
 
@@ -80,7 +110,11 @@ const graphs: Routes = (app, { database, studio }) => {
         response: { 200: Type.Object({}, { additionalProperties: true }) },
       },
     },
-    ({ params, caller }) => getGraph(database.read, caller.account.id, params.name),
+    async ({ params, caller }, reply) => {
+      const { graph, modified } = await getGraph(database.read, caller.account.id, params.name)
+      reply.header('etag', tagOf(modified))
+      return graph
+    },
   )
 
   app.delete(
@@ -101,3 +135,16 @@ const graphs: Routes = (app, { database, studio }) => {
   )
 }
 export default graphs
+
+/** Which state of a graph this is, for who changes it later. */
+const tagOf = (modified: number) => `"${modified}"`
+
+/** What a save asks to be there; a tag that is none of ours matches no state. */
+function readExpected(headers: { 'if-match'?: string; 'if-none-match'?: string }): Expected | undefined {
+  const { 'if-match': tag, 'if-none-match': none } = headers
+  if (tag !== undefined) {
+    const [, digits] = /^"(\d{1,15})"$/.exec(tag) ?? []
+    return { modified: digits === undefined ? -1 : Number(digits) }
+  }
+  return none === '*' ? 'nothing' : undefined
+}

@@ -1,0 +1,122 @@
+import '@xyflow/react/dist/base.css'
+import './canvas.css'
+import { Background, BackgroundVariant, type Node, ReactFlow, ReactFlowProvider } from '@xyflow/react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import { useTheme } from '../../../app/theme.ts'
+import { type Box, isFrame, isNote } from '../../../graph-editor/document.ts'
+import { type Layout, layoutOf } from '../../../graph-editor/geometry.ts'
+import type { TabStore } from '../tabs/tab.ts'
+import { texts } from '../texts.ts'
+import { BoxView } from './BoxView.tsx'
+import { FrameView } from './FrameView.tsx'
+import { useGestures } from './gestures.ts'
+import { useMounted } from './mounted.ts'
+import { NoteView } from './NoteView.tsx'
+import { PaintedLayer } from './PaintedLayer.tsx'
+import { fitFirst, keepView, LEAST_ZOOM, MOST_ZOOM, viewportOf } from './view.ts'
+
+const KINDS = { box: BoxView, note: NoteView, frame: FrameView }
+
+export type FlowBox = Node<{ box: Box; layout: Layout }>
+
+/** The graph of a tab, to be seen and worked in. */
+export function Canvas({ tab }: { tab: TabStore }) {
+  return (
+    <ReactFlowProvider>
+      <Surface tab={tab} />
+    </ReactFlowProvider>
+  )
+}
+
+const NO_WIRES: never[] = []
+
+function Surface({ tab }: { tab: TabStore }) {
+  const { id } = tab.getState()
+  const home = useRef<HTMLDivElement>(null)
+  const mounted = useMounted(tab)
+  const nodes = useFlowBoxes(tab, mounted)
+  const theme = useTheme(({ theme }) => theme)
+  const gestures = useGestures(tab, home)
+  const [isReady, setReady] = useState(false)
+  const hasCatalogue = useStore(tab, ({ catalogue }) => catalogue.kinds.size > 0)
+  useEffect(() => {
+    // Sizes follow from the definitions: before they are there, nothing can be fitted.
+    if (isReady && hasCatalogue && !viewportOf(id)) fitFirst(id)
+  }, [id, isReady, hasCatalogue])
+  const leave = useRef(() => {})
+  useEffect(() => () => leave.current(), [])
+  return (
+    <div ref={home} className="studio-canvas relative size-full" data-testid="canvas">
+      <ReactFlow
+        nodes={nodes}
+        edges={NO_WIRES}
+        nodeTypes={KINDS}
+        colorMode={theme}
+        defaultViewport={viewportOf(id) ?? { x: 40, y: 40, zoom: 1 }}
+        minZoom={LEAST_ZOOM}
+        maxZoom={MOST_ZOOM}
+        onInit={(flow) => {
+          leave.current = keepView(id, { flow, element: home.current! })
+          setReady(true)
+        }}
+        snapToGrid
+        snapGrid={[10, 10]}
+        elementsSelectable={false}
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        selectionKeyCode={null}
+        multiSelectionKeyCode={null}
+        zoomOnDoubleClick={false}
+        connectionRadius={26}
+        aria-label={texts.canvas}
+        {...gestures}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} />
+        <PaintedLayer tab={tab} mounted={mounted} />
+      </ReactFlow>
+    </div>
+  )
+}
+
+interface Known {
+  layout: Layout
+  isSelected: boolean
+  node: FlowBox
+}
+
+/** The mounted boxes as elements of the flow; one that did not change stays the same object. */
+function useFlowBoxes(tab: TabStore, mounted: ReadonlySet<string>): FlowBox[] {
+  const known = useRef(new WeakMap<Box, Known>())
+  const document = useStore(tab, ({ document }) => document)
+  const catalogue = useStore(tab, ({ catalogue }) => catalogue)
+  const selection = useStore(tab, ({ selection }) => selection)
+  return useMemo(
+    () =>
+      [...mounted].flatMap((id) => {
+        const box = document.boxes.get(id)
+        if (!box) return []
+        const layout = layoutOf(box, catalogue)
+        const isSelected = selection.has(id)
+        let found = known.current.get(box)
+        if (found?.layout !== layout || found.isSelected !== isSelected) {
+          found = { layout, isSelected, node: flowBox(box, layout, isSelected) }
+          known.current.set(box, found)
+        }
+        return [found.node]
+      }),
+    [document, catalogue, selection, mounted],
+  )
+}
+
+const flowBox = (box: Box, layout: Layout, selected: boolean): FlowBox => ({
+  id: box.id,
+  type: isFrame(box) ? 'frame' : isNote(box) ? 'note' : 'box',
+  position: { ...box.position },
+  data: { box, layout },
+  ...layout.size,
+  selected,
+  ...(isFrame(box) ? { zIndex: -1 } : selected ? { zIndex: 1 } : {}),
+  dragHandle: '.grip',
+  ariaLabel: isNote(box) ? texts.note : texts.boxLabel(box.data.label || layout.shape.title, box.id),
+})

@@ -1,0 +1,91 @@
+import { useStoreApi } from '@xyflow/react'
+import { useEffect, useRef } from 'react'
+import { useTheme } from '../../../app/theme.ts'
+import { Scene } from '../../../graph-editor/scene.ts'
+import type { TabStore } from '../tabs/tab.ts'
+import { canvasOf } from './canvas-state.ts'
+import { paint } from './paint.ts'
+
+/** Everything of the graph that is not an element of the page: all wires, and far boxes. Painted once per frame. */
+export function PaintedLayer({ tab, mounted }: { tab: TabStore; mounted: ReadonlySet<string> }) {
+  const element = useRef<HTMLCanvasElement>(null)
+  const flow = useStoreApi()
+  const theme = useTheme(({ theme }) => theme)
+  const live = useRef(mounted)
+  const repaint = useRef(() => {})
+  useEffect(() => {
+    live.current = mounted
+    repaint.current()
+  }, [mounted])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: colours are others in another theme.
+  useEffect(() => {
+    const canvas = element.current!
+    const context = canvas.getContext('2d')!
+    const styles = getComputedStyle(document.documentElement)
+    const colors = new Map<string, string>()
+    const color = (token: string) => {
+      const found = colors.get(token) ?? styles.getPropertyValue(`--${token}`).trim()
+      colors.set(token, found)
+      return found
+    }
+    const scene = new Scene()
+    const state = canvasOf(tab.getState().id)
+    let frame = 0
+    const draw = () => {
+      frame = 0
+      const { width, height, transform } = flow.getState()
+      const ratio = Math.min(devicePixelRatio, 2)
+      const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)]
+      if (canvas.width !== wide || canvas.height !== high) {
+        canvas.width = wide
+        canvas.height = high
+      }
+      const { document, catalogue, selection, selectedWires } = tab.getState()
+      const { hoveredWire, paints } = state.getState()
+      const [x, y, zoom] = transform
+      paint(
+        context,
+        {
+          document,
+          catalogue,
+          wires: scene.of(document, catalogue),
+          selection,
+          selectedWires,
+          hoveredWire,
+          paints,
+          mounted: live.current,
+          color,
+        },
+        { x, y, zoom },
+        { width, height, ratio },
+      )
+    }
+    const schedule = () => {
+      frame ||= requestAnimationFrame(draw)
+    }
+    repaint.current = schedule
+    schedule()
+    const stops = [
+      flow.subscribe((now, before) => {
+        if (
+          now.transform !== before.transform ||
+          now.width !== before.width ||
+          now.height !== before.height
+        ) {
+          schedule()
+        }
+      }),
+      tab.subscribe(schedule),
+      state.subscribe((now, before) => {
+        if (now.hoveredWire !== before.hoveredWire || now.paints !== before.paints) schedule()
+      }),
+    ]
+    return () => {
+      cancelAnimationFrame(frame)
+      for (const stop of stops) stop()
+    }
+  }, [tab, flow, theme])
+
+  return <canvas ref={element} aria-hidden className="pointer-events-none absolute inset-0 size-full" />
+}

@@ -1,0 +1,4 @@
+/** Example graphs, to begin with. */
+export function Gallery() {
+  return null
+}

@@ -1,0 +1,4 @@
+/** What flowed through the selected box in the latest run. */
+export function InspectorPanel(_: { tabId: string }) {
+  return null
+}

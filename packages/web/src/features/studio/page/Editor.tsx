@@ -1,0 +1,42 @@
+import { useState } from 'react'
+import { Canvas } from '../canvas/Canvas.tsx'
+import { Palette } from '../palette/Palette.tsx'
+import { RunPanel } from '../run/run-panel.tsx'
+import type { TabStore } from '../tabs/tab.ts'
+import { SidePanel } from './SidePanel.tsx'
+import { Toolbar } from './Toolbar.tsx'
+
+export type Part = 'palette' | 'side' | 'bottom'
+
+/** One graph: what it can be made of, the graph, what is selected, and what its runs say. */
+export function Editor({ tab }: { tab: TabStore }) {
+  const { id } = tab.getState()
+  const [shown, setShown] = useState<ReadonlySet<Part>>(
+    () => new Set<Part>(innerWidth >= 1200 ? ['palette', 'side'] : ['palette']),
+  )
+  const toggle = (part: Part) =>
+    setShown((before) => {
+      const next = new Set(before)
+      if (!next.delete(part)) next.add(part)
+      return next
+    })
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <Toolbar tab={tab} shown={shown} onToggle={toggle} />
+      <div className="flex min-h-0 flex-1">
+        {shown.has('palette') && <Palette tab={tab} />}
+        <div className="flex min-w-0 flex-1 flex-col">
+          <div className="relative min-h-0 flex-1">
+            <Canvas tab={tab} />
+          </div>
+          {shown.has('bottom') && (
+            <div className="h-64 shrink-0 overflow-auto border-t border-line bg-surface">
+              <RunPanel tabId={id} />
+            </div>
+          )}
+        </div>
+        {shown.has('side') && <SidePanel tab={tab} />}
+      </div>
+    </div>
+  )
+}

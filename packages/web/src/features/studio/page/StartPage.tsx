@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Plus, Workflow } from 'lucide-react'
+import { Button } from '../../../ui/button.tsx'
+import { ago } from '../../../ui/format.ts'
+import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx'
+import { Gallery } from '../gallery/gallery.tsx'
+import { graphsQuery } from '../queries.ts'
+import { openNew } from '../tabs/tabs.ts'
+import { texts } from '../texts.ts'
+import { useGoToTab } from './StudioPage.tsx'
+
+/** Where one begins: the graphs one has, and the examples. */
+export function StartPage() {
+  const graphs = useQuery(graphsQuery)
+  const go = useGoToTab()
+  return (
+    <div className="min-h-0 flex-1 overflow-auto">
+      <div className="mx-auto max-w-6xl px-6 py-5">
+        <div className="mb-4 flex items-center justify-between gap-4">
+          <h1 className="text-lg font-semibold">{texts.title}</h1>
+          <Button look="primary" onClick={() => void go(openNew())}>
+            <Plus aria-hidden size={15} />
+            {texts.newGraph}
+          </Button>
+        </div>
+        <h2 className="mb-2 font-semibold">{texts.graphs}</h2>
+        {graphs.error ? (
+          <ErrorState error={graphs.error} retry={() => void graphs.refetch()} />
+        ) : !graphs.data ? (
+          <Skeleton lines={3} />
+        ) : graphs.data.length === 0 ? (
+          <EmptyState title={texts.noGraphs}>{texts.noGraphsHint}</EmptyState>
+        ) : (
+          <ul className="grid grid-cols-[repeat(auto-fill,minmax(15rem,1fr))] gap-2">
+            {[...graphs.data]
+              .sort((a, b) => b.modified - a.modified)
+              .map(({ name, file, modified }) => (
+                <li
+                  key={file}
+                  className="card relative flex min-w-0 items-center gap-3 px-3 py-2.5 hover:border-line-strong"
+                >
+                  <Workflow aria-hidden size={16} className="shrink-0 text-ink-faint" />
+                  <span className="min-w-0">
+                    <Link
+                      to="/studio/$name"
+                      params={{ name: file } as never}
+                      dir="auto"
+                      className="block truncate font-medium after:absolute after:inset-0 hover:text-accent"
+                    >
+                      {name}
+                    </Link>
+                    <span className="block text-xs text-ink-soft">
+                      {ago(new Date(modified).toISOString())}
+                    </span>
+                  </span>
+                </li>
+              ))}
+          </ul>
+        )}
+        <Gallery />
+      </div>
+    </div>
+  )
+}

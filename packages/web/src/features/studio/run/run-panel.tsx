@@ -1,0 +1,4 @@
+/** Curves, logs and history of a tab's runs. */
+export function RunPanel(_: { tabId: string }) {
+  return null
+}

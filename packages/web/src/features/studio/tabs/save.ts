@@ -1,0 +1,69 @@
+import { ApiError } from '@nodeyard/sdk/client'
+import { queryClient } from '../../../app/query-client.ts'
+import { graphsQuery } from '../queries.ts'
+import { saveGraph } from './graph-files.ts'
+import type { TabStore } from './tab.ts'
+
+/** Milliseconds of quiet after which an edit goes to the server. */
+const QUIET_MS = 900
+/** Milliseconds until the server is tried again after it was gone. */
+const AGAIN_MS = 3000
+
+const saving = new WeakMap<TabStore, Promise<void>>()
+
+/** Saves a tab's graph soon after every edit, until the tab is closed. */
+export function keepSaved(store: TabStore): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const wait = (milliseconds: number) => {
+    clearTimeout(timer)
+    timer = setTimeout(() => void saveNow(store), milliseconds)
+  }
+  const stop = store.subscribe(({ save, document }, before) => {
+    if (save === 'waiting' && (document !== before.document || before.save !== 'waiting')) wait(QUIET_MS)
+    if (save === 'offline' && before.save !== 'offline') wait(AGAIN_MS)
+  })
+  if (store.getState().save === 'waiting') wait(QUIET_MS)
+  return () => {
+    stop()
+    clearTimeout(timer)
+  }
+}
+
+/** Saves at once what is not saved; one save of a tab at a time. */
+export async function saveNow(store: TabStore): Promise<void> {
+  await saving.get(store)
+  const run = perform(store).finally(() => saving.delete(store))
+  saving.set(store, run)
+  await run
+}
+
+async function perform(store: TabStore): Promise<void> {
+  const { document, base, save } = store.getState()
+  if (save === 'conflict' || (base && base.document === document)) return
+  store.setState({ save: 'saving', saveError: undefined })
+  try {
+    const saved = await saveGraph(document, base?.etag)
+    const { document: now } = store.getState()
+    store.setState({
+      file: saved.file,
+      base: { document, etag: saved.etag },
+      save: now === document ? 'saved' : 'waiting',
+    })
+    if (!base) void queryClient.invalidateQueries({ queryKey: graphsQuery.queryKey })
+  } catch (error) {
+    const status = error instanceof ApiError ? error.status : 0
+    if (status === 412 && !base) {
+      const { document: now } = store.getState()
+      store.setState({ document: { ...now, name: nextName(now.name) }, save: 'waiting' })
+    } else if (status === 412) store.setState({ save: 'conflict' })
+    else if (status === 0 || status >= 500) store.setState({ save: 'offline' })
+    else
+      store.setState({ save: 'refused', saveError: error instanceof Error ? error.message : String(error) })
+  }
+}
+
+/** `Digits` becomes `Digits 2`, and that `Digits 3`. */
+export const nextName = (name: string) => {
+  const [, stem = name, count = '1'] = /^(.*) (\d+)$/.exec(name) ?? []
+  return `${stem} ${Number(count) + 1}`
+}

@@ -1,0 +1,96 @@
+import type { Catalogue } from './catalogue.ts'
+import { type Box, type GraphDocument, isFrame, type Point, type Wire } from './document.ts'
+import { HEADER, layoutOf, overlaps, portOffset, type Rect } from './geometry.ts'
+
+/** A wire as it is drawn: a curve that leaves to the right and comes in from the left. */
+export interface Curve {
+  readonly from: Point
+  readonly to: Point
+  /** How far the curve's handles reach. */
+  readonly reach: number
+}
+
+export function curveOf(document: GraphDocument, catalogue: Catalogue, wire: Wire): Curve | undefined {
+  const source = document.boxes.get(wire.source)
+  const target = document.boxes.get(wire.target)
+  if (!source || !target) return undefined
+  const out = portOffset(layoutOf(source, catalogue), 'output', wire.sourceHandle)
+  const into = portOffset(layoutOf(target, catalogue), 'input', wire.targetHandle)
+  const from = { x: source.position.x + out.x, y: source.position.y + out.y }
+  const to = { x: target.position.x + into.x, y: target.position.y + into.y }
+  return { from, to, reach: reachOf(from, to) }
+}
+
+export function reachOf(from: Point, to: Point): number {
+  const across = to.x - from.x
+  return across >= 0 ? Math.min(Math.max(across / 2, 24), 160) : Math.min(60 + -across / 4, 220)
+}
+
+/** The topmost box at a place; of a frame only its head counts, and it is below everything. */
+export function boxAt(document: GraphDocument, catalogue: Catalogue, { x, y }: Point): Box | undefined {
+  let found: Box | undefined
+  for (const box of document.boxes.values()) {
+    if (found && isFrame(box)) continue
+    const { size } = layoutOf(box, catalogue)
+    const [left, top] = [box.position.x, box.position.y]
+    const height = isFrame(box) ? HEADER : size.height
+    if (x >= left && y >= top && x <= left + size.width && y <= top + height) found = box
+  }
+  return found
+}
+
+export const boxesIn = (document: GraphDocument, catalogue: Catalogue, area: Rect): Box[] =>
+  [...document.boxes.values()].filter((box) =>
+    overlaps(area, { ...box.position, ...layoutOf(box, catalogue).size }),
+  )
+
+/** The nearest wire within a distance. */
+export function wireAt(
+  document: GraphDocument,
+  catalogue: Catalogue,
+  point: Point,
+  within: number,
+): Wire | undefined {
+  let [nearest, best] = [undefined as Wire | undefined, within]
+  for (const wire of document.wires.values()) {
+    const curve = curveOf(document, catalogue, wire)
+    if (!curve || !isNear(curve, point, best)) continue
+    const distance = distanceTo(curve, point)
+    if (distance <= best) [nearest, best] = [wire, distance]
+  }
+  return nearest
+}
+
+/** Whether a point is in the box around a curve: most wires are ruled out by this. */
+function isNear({ from, to, reach }: Curve, { x, y }: Point, within: number): boolean {
+  const around = within + (to.x < from.x ? reach : 0)
+  return (
+    x >= Math.min(from.x, to.x) - around &&
+    x <= Math.max(from.x, to.x) + around &&
+    y >= Math.min(from.y, to.y) - within &&
+    y <= Math.max(from.y, to.y) + within
+  )
+}
+
+const STEPS = 24
+
+function distanceTo({ from, to, reach }: Curve, point: Point): number {
+  let best = Infinity
+  let [lastX, lastY] = [from.x, from.y]
+  for (let step = 1; step <= STEPS; step++) {
+    const t = step / STEPS
+    const [a, b, c, d] = [(1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t ** 2, t ** 3]
+    const x = a * from.x + b * (from.x + reach) + c * (to.x - reach) + d * to.x
+    const y = (a + b) * from.y + (c + d) * to.y
+    best = Math.min(best, distanceToSegment(point, lastX, lastY, x, y))
+    ;[lastX, lastY] = [x, y]
+  }
+  return best
+}
+
+function distanceToSegment({ x, y }: Point, x1: number, y1: number, x2: number, y2: number): number {
+  const [dx, dy] = [x2 - x1, y2 - y1]
+  const long = dx * dx + dy * dy
+  const t = long === 0 ? 0 : Math.min(Math.max(((x - x1) * dx + (y - y1) * dy) / long, 0), 1)
+  return Math.hypot(x - (x1 + t * dx), y - (y1 + t * dy))
+}
