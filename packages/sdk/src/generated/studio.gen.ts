@@ -319,7 +319,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Save a graph under its name; one of the same name is replaced */
+        /**
+         * Save a graph under its name; one of the same name is replaced
+         * @description With `If-Match` only the state of that tag is replaced, with `If-None-Match: *` nothing is; otherwise the answer is 412.
+         */
         post: operations["saveGraph"];
         delete?: never;
         options?: never;
@@ -1992,7 +1995,12 @@ export interface operations {
     saveGraph: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` it was loaded with */
+                "if-match"?: string;
+                /** @description `*`: it must be new */
+                "if-none-match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2108,6 +2116,7 @@ export interface operations {
                         message: string;
                         path: string;
                         file: string;
+                        modified: number;
                     };
                 };
             };
