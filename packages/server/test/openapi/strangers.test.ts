@@ -66,7 +66,7 @@ async function stockPrivately(server: TestServer): Promise<Private> {
   await keepShare(server)
   const consent = newId('oau')
   const { id: account } = await ask<{ id: string }>(server, 'GET', '/v1/me')
-  const run = await stockStudio(server)
+  const { run, call } = await stockStudio(server)
   await server.deps.database.write((trx) =>
     trx
       .insertInto('oauth_authorization')
@@ -100,6 +100,7 @@ async function stockPrivately(server: TestServer): Promise<Private> {
       event_id: events.items[0]!.id,
       download_id: download.download_id,
       run_id: run,
+      call_id: call,
       port: 'value',
       filename: 'digits.pt',
       plugin: 'deep',
@@ -140,16 +141,20 @@ async function keepShare(server: TestServer): Promise<void> {
   assert.equal(answer.status, 200, await answer.text())
 }
 
-/** A graph, a preset, a file and a run of the studio, all of them called digits; returns the run's id. */
-async function stockStudio(server: TestServer): Promise<string> {
+/** A graph, a preset, a file, an app and a run of the studio; returns the run's id, and the app's call's. */
+async function stockStudio(server: TestServer) {
   await stockGraph(server, 'digits')
+  await ask(server, 'POST', '/api/apps/secretlab/publish', { graph: 'digits', create: true })
+  const call = await ask<{ run_id: string }>(server, 'POST', '/api/apps/secretlab/invoke', {
+    inputs: { x: 'secretlab' },
+  })
   const nodes = [{ id: 'l', type: 'Linear', data: { params: {} } }]
   await ask(server, 'POST', '/api/presets/create', { name: 'digits', nodes, edges: [] })
   const run = await ask<{ run_id: string }>(server, 'POST', '/api/graph/run/digits', {
     inputs: { x: 'secretlab' },
     record_outputs: true,
   })
-  return run.run_id
+  return { run: run.run_id, call: call.run_id }
 }
 
 /** Something the organisation has sold, with everything that can become of a sale. */
@@ -211,6 +216,9 @@ async function sellPrivately(server: TestServer, trader: Connection): Promise<Re
 /** A body each route would take, so that its answer is about who is asking. */
 const BODIES: Record<string, unknown> = {
   updateKey: { name: 'mine now' },
+  publishApp: { graph: 'digits' },
+  updateApp: { record_io: false },
+  activateApp: { version: 1 },
   rotateKey: { overlap_seconds: 0 },
   setMember: { role: 'owner' },
   updateOrg: { name: 'mine now' },
@@ -327,6 +335,8 @@ async function snapshot(server: TestServer, { ids }: Private) {
     '/api/v1/org/secretlab/models/digits/versions',
     '/api/v1/org/secretlab/datasets/digits/1.0.0',
     '/api/graph/load/digits',
+    '/api/apps',
+    '/api/apps/secretlab/runs',
     '/api/presets/digits',
     '/api/plugins',
     '/api/models',

@@ -8,6 +8,48 @@ export interface GraphTables {
   graph_run_event: { account_id: string; run_id: string; cursor: number; event: string }
   studio_plugin: { id: string; is_enabled: number; changed_at: number }
   version_lineage: VersionLineageTable
+  graph_app: GraphAppTable
+  graph_app_version: GraphAppVersionTable
+  graph_app_run: GraphAppRunTable
+}
+
+export interface GraphAppTable {
+  account_id: string
+  slug: string
+  graph_name: string
+  active_version: number | null
+  record_io: number
+  created_at: number
+  updated_at: number
+}
+
+export interface GraphAppVersionTable {
+  account_id: string
+  slug: string
+  version: number
+  graph_name: string
+  /** JSON of a `Graph` without presets. */
+  document: string
+  note: string | null
+  git_commit: string | null
+  git_dirty: number | null
+  created_at: number
+}
+
+export interface GraphAppRunTable {
+  account_id: string
+  slug: string
+  run_id: string
+  version: number
+  status: 'ok' | 'error'
+  error_code: string | null
+  error: string | null
+  device: string
+  key_id: string
+  total_ms: number
+  inputs: string
+  outputs: string
+  created_at: number
 }
 
 export interface GraphRunTable {

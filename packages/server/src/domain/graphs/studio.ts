@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Database } from '../../db/database.ts'
+import { AppLines } from './apps/invoke-app.ts'
 import { CapturedRuns } from './captured/captured-runs.ts'
 import { type Catalogue, loadBuiltIn } from './catalogue.ts'
 import type { Preset } from './graph.ts'
@@ -32,6 +33,11 @@ export interface Studio {
   readonly runs: Runs
   readonly captured: CapturedRuns
   readonly modules: ModuleStore
+  /** Calls of apps, in line. */
+  readonly appLines: AppLines
+  /** What may be asked of the rest of the server, and of the world. */
+  readonly outside: Outside
+  readonly log: StudioOptions['log']
   close(): Promise<void>
 }
 
@@ -67,6 +73,9 @@ export async function openStudio({ database, dataFolder, reach, log }: StudioOpt
     runs,
     captured,
     modules,
+    appLines: new AppLines(),
+    outside,
+    log,
     async close() {
       await runs.close()
       await Promise.all([offload.close(), outside.close()])

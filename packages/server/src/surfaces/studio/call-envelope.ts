@@ -25,7 +25,8 @@ export const Envelope = Type.Object({
   timing: Nullable(Type.Object({ total_s: Type.Number() })),
 })
 
-const STATUS: Record<CallCode, 404 | 409 | 413 | 422 | 500> = {
+/** The HTTP status of each way in which a call can fail. */
+export const CALL_STATUS: Record<CallCode, 404 | 409 | 413 | 422 | 500> = {
   payload_too_large: 413,
   graph_not_found: 404,
   graph_unreadable: 500,
@@ -50,13 +51,29 @@ export interface Called {
   version: number | null
 }
 
-/** The envelope of a call, whose status the reply gets; refusals have one too. */
+/** The envelope of a call that never began. */
+export const refusal = (called: Called, code: string, message: string): Static<typeof Envelope> => ({
+  status: 'error',
+  run_id: newRunId(),
+  ...called,
+  device: 'cpu',
+  outputs: {},
+  error: { code, message, node_id: null, details: null },
+  timing: null,
+})
+
+const newRunId = () => randomUUID().replaceAll('-', '')
+
+/**
+ * The envelope of a call, whose status the reply gets; refusals have one too. What is learnt about `called` while it
+ * goes on is in it.
+ */
 export async function answerCall(
   reply: { code(status: number): unknown },
   called: Called,
   call: (runId: string) => Promise<Record<string, unknown>>,
 ): Promise<Static<typeof Envelope>> {
-  const runId = randomUUID().replaceAll('-', '')
+  const runId = newRunId()
   const start = performance.now()
   const tell = (outputs: Record<string, unknown>, error: CallError | undefined) => ({
     status: error ? ('error' as const) : ('ok' as const),
@@ -78,7 +95,7 @@ export async function answerCall(
     return tell(await call(runId), undefined)
   } catch (error) {
     if (!(error instanceof CallError)) throw error
-    reply.code(STATUS[error.code])
+    reply.code(CALL_STATUS[error.code])
     return tell({}, error)
   }
 }

@@ -36,10 +36,7 @@ export async function callGraph(
 ): Promise<Record<string, unknown>> {
   const { graph, runId, graphId, origin, recordOutputs, timeoutMs } = call
   const presets = await studio.presets(caller.account.id)
-  const contract = await readContract(graph, studio.catalogue, presets)
-  if (contract.problems.length > 0) {
-    throw new CallError('invalid_contract', contract.problems.join('; '), { details: contract.problems })
-  }
+  const contract = await requireContract(studio, graph, presets)
   const inputs = await readInputs(contract, call.inputs)
   const plan = planCall(studio, graph, contract, presets)
 
@@ -57,6 +54,34 @@ export async function callGraph(
     throw new CallError('execution_error', outcome.error ?? 'the run failed', { nodeId: outcome.failedId })
   }
   return collectOutputs(contract, plan, outcome.results)
+}
+
+/**
+ * Everything that a call of a graph checks before it looks at its inputs.
+ *
+ * @throws CallError
+ */
+export async function checkCallable(
+  studio: Studio,
+  graph: Graph,
+  presets: ReadonlyMap<string, Preset>,
+): Promise<Contract> {
+  const contract = await requireContract(studio, graph, presets)
+  planCall(studio, graph, contract, presets)
+  return contract
+}
+
+async function requireContract(
+  { catalogue }: Studio,
+  graph: Graph,
+  presets: ReadonlyMap<string, Preset>,
+): Promise<Contract> {
+  const contract = await readContract(graph, catalogue, presets)
+  const { problems } = contract
+  if (problems.length > 0) {
+    throw new CallError('invalid_contract', problems.join('; '), { details: problems })
+  }
+  return contract
 }
 
 /** Every input checked. What does not fit is told all at once. */

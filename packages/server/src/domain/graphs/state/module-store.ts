@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Module, type StateDict, tensorsFromSafetensors } from '@nodeyard/tensor'
 
@@ -94,6 +94,19 @@ export class ModuleStore {
     })
     this.#saving = done.catch(() => undefined)
     return done
+  }
+
+  /** Gives a graph the weights that another has now; what it had is gone. */
+  async copy(accountId: string, from: string, to: string): Promise<void> {
+    await this.save()
+    await this.reset(accountId, to)
+    const source = this.#folderOf({ accountId, graphId: from })
+    await cp(source, this.#folderOf({ accountId, graphId: to }), { recursive: true }).catch(
+      (error: NodeJS.ErrnoException) => {
+        // A graph without weights.
+        if (error.code !== 'ENOENT') throw error
+      },
+    )
   }
 
   /** Ids of the graph nodes of a graph that have weights, sorted. */
