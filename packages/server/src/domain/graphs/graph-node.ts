@@ -1,3 +1,4 @@
+import type { Tensor } from '@nodeyard/tensor'
 import type { Param, ParamValues } from './params.ts'
 import type { InputValues, OutputValues, Ports } from './ports.ts'
 import type { RunContext, Step } from './run-context.ts'
@@ -81,6 +82,13 @@ export interface GraphNodeKind<
 
   /** Text that changes when what is read from outside (a file's content) changes; part of the cache key. */
   fingerprint?(params: ParamValues<Params>, context: RunContext): Awaitable<string>
+
+  /**
+   * What `run` draws at random beside what `context.module` keeps (a network made from a seed, noise, a mask), by name.
+   * A script cannot draw the same numbers, so they travel with it, and are the `weights` of `python`, which draws
+   * for itself where it is given none. Inputs of which nothing is known yet are undefined.
+   */
+  drawn?(inputs: Partial<InputValues<Inputs>>, params: ParamValues<Params>): Record<string, Tensor>
 
   /**
    * The body of the Python function that does the same with PyTorch and NumPy alone; see export/. It sees the

@@ -45,8 +45,7 @@ drop = F.dropout
 problems = []
 for case in json.load(sys.stdin):
     arguments = {name: decode(value) for name, value in case["arguments"].items()}
-    if case["weights"] is not None:
-        arguments["weights"] = {name: decode(value) for name, value in case["weights"].items()}
+    arguments["weights"] = {name: decode(value) for name, value in (case["weights"] or {}).items()}
     F.dropout = (lambda x, *rest, **more: x) if case["isEval"] else drop
     try:
         with torch.no_grad():

@@ -75,7 +75,9 @@ interface ScriptOptions {
 function writeScript(plan: Plan, options: ScriptOptions): string {
   const width = Math.max(2, String(plan.length).length)
   const names = plan.map(({ type }, i) => `n${String(i + 1).padStart(width, '0')}_${pythonName(type)}`)
-  const functions = plan.map((planned, i) => functionOf(planned, names[i]!, options.owners.has(planned.id)))
+  const functions = plan.map((planned, i) =>
+    functionOf(planned, names[i]!, options.owners.has(planned.id) || planned.kind.drawn !== undefined),
+  )
   return [header(options), ...functions, runOf(plan, names, options), FOOTER].join('\n\n\n')
 }
 
@@ -114,13 +116,15 @@ function runOf(plan: Plan, names: readonly string[], { owners, drawers }: Script
     const isInput = type === 'GraphInput'
     const rest = [
       ...(owners.has(id) ? [`weights=of(weights, ${key})`] : []),
+      ...(kind.drawn ? [`weights=drawn(weights, ${key}, fresh)`] : []),
       ...('seed' in kind.params ? [] : [`seed=seed_of(seed, ${key})`]),
     ]
     const call = `${names[i]}(${[...wires, ...rest].join(', ')})`
     const given = `inputs[${pythonLiteral(planned.params.name)}]`
     if (isInput)
       return `    out[${key}] = {"value": ${given}} if ${pythonLiteral(planned.params.name)} in inputs else ${call}`
-    if (drawers.has(id)) return `    out[${key}] = {**${call}, **drawn(weights, ${key}, fresh)}`
+    if (drawers.has(id) && !kind.drawn)
+      return `    out[${key}] = {**${call}, **drawn(weights, ${key}, fresh)}`
     return `    out[${key}] = ${call}`
   })
   const results = plan

@@ -7,60 +7,54 @@ import type { RunContext } from '../run-context.ts'
 /** Arrays by name, as an `.npz` takes them. */
 export type Arrays = Record<string, TorchArray>
 
-/** A module, caught on its way into a graph node that asks for its weights. */
-class Caught {
-  readonly module: Module
-
-  constructor(module: Module) {
-    this.module = module
-  }
+interface Made {
+  outputs: Record<string, unknown> | undefined
+  /** The weights that it asked for. */
+  module: Module | undefined
 }
 
-/** The weights a graph node has at first: those that its seed gives; undefined for one without. */
-function freshWeights({ kind, params, id }: Planned, runSeed: number): StateDict | undefined {
-  const seed = seedFor(runSeed, id)
-  const context: Partial<RunContext> = {
-    seed,
-    isBackward: false,
-    signal: new AbortController().signal,
-    module: (make) => {
-      throw new Caught(make())
-    },
-  }
-  const makesModel =
-    Object.keys(kind.inputs).length === 0 &&
-    Object.values(kind.outputs).some(({ dataType }) => dataType === 'MODEL')
-  if (!kind.weights && !makesModel) return undefined
-  manualSeed(seed)
-  try {
-    const outputs = kind.run({}, params, context as RunContext)
-    if (outputs instanceof Promise) return undefined
-    const model = Object.values(outputs).find((value) => value instanceof Module) as Module | undefined
-    return model?.stateDict()
-  } catch (thrown) {
-    if (thrown instanceof Caught) return thrown.module.stateDict()
-    throw thrown
-  }
-}
-
-/** Tensors that a source draws at random, by output; their numbers cannot be drawn again elsewhere. */
-function drawnTensors({ kind, params, id }: Planned, runSeed: number): Record<string, Tensor> {
-  if (Object.keys(kind.inputs).length > 0 || kind.weights || kind.isHost) return {}
-  const seed = seedFor(runSeed, id)
+/**
+ * Runs a graph node without computing anything: tensors are only written down. What looks at their elements, takes its
+ * time or reaches outside is left alone, and so is what hangs on it.
+ */
+function sketch({ kind, params }: Planned, inputs: Record<string, unknown>, seed: number): Made {
+  let module: Module | undefined
   const context: Partial<RunContext> = {
     seed,
     isBackward: false,
     signal: new AbortController().signal,
     inputs: undefined,
+    log: () => {},
+    module(make) {
+      const made = make()
+      module = made
+      return made
+    },
   }
+  if (kind.isHost || kind.hasProgress || kind.isUncacheable) return { outputs: undefined, module }
   manualSeed(seed)
-  const outputs = kind.run({}, params, context as RunContext)
-  if (outputs instanceof Promise) {
+  try {
+    const outputs = kind.run(inputs, params, context as RunContext)
+    if (!(outputs instanceof Promise)) return { outputs, module }
     outputs.catch(() => {})
-    return {}
+  } catch (error) {
+    // Weights are asked for before the inputs are looked at.
+    if (!module && kind.weights) throw error
   }
+  return { outputs: undefined, module }
+}
+
+/** What a source without inputs drew at random, by output; its numbers cannot be drawn again elsewhere. */
+function drawnBySource({ kind }: Planned, outputs: Record<string, unknown>): Record<string, Tensor> {
+  if (Object.keys(kind.inputs).length > 0 || kind.weights) return {}
   const drawn = Object.entries(outputs).filter(([, value]) => value instanceof Tensor && isDrawn(value))
   return Object.fromEntries(drawn) as Record<string, Tensor>
+}
+
+/** The network that a source makes of its seed. */
+function modelOfSource({ kind }: Planned, outputs: Record<string, unknown>): Module | undefined {
+  if (Object.keys(kind.inputs).length > 0) return undefined
+  return Object.values(outputs).find((value) => value instanceof Module) as Module | undefined
 }
 
 function isDrawn(tensor: Tensor): boolean {
@@ -73,6 +67,18 @@ function isDrawn(tensor: Tensor): boolean {
     return source.kind === 'call' && source.inputs.some(look)
   }
   return look(tensor.value)
+}
+
+/** What comes in by the wires whose other ends are known. */
+function inputsOf(
+  { inputs }: Planned,
+  sketched: readonly (Record<string, unknown> | undefined)[],
+): Record<string, unknown> {
+  const known = inputs.flatMap(({ input, from, output }) => {
+    const made = sketched[from]
+    return made && output in made ? [[input, made[output]] as const] : []
+  })
+  return Object.fromEntries(known)
 }
 
 export interface GraphWeights {
@@ -101,17 +107,24 @@ export async function weightsOf(
   const owners = new Set<string>()
   const drawers = new Set<string>()
   const warnings: string[] = []
-  for (const planned of plan) {
-    const { id, type } = planned
+  const sketched: (Record<string, unknown> | undefined)[] = []
+  for (const [place, planned] of plan.entries()) {
+    const { id, type, kind } = planned
     try {
-      const state = (planned.kind.weights && (await kept(planned))) || freshWeights(planned, seed)
+      const inputs = inputsOf(planned, sketched)
+      const { outputs, module } = sketch(planned, inputs, seedFor(seed, id))
+      sketched[place] = outputs
+      const fresh = module ?? (outputs && !kind.drawn ? modelOfSource(planned, outputs) : undefined)
+      const state = (kind.weights && (await kept(planned))) || fresh?.stateDict()
       if (state) owners.add(id)
       for (const [name, part] of Object.entries(state ?? {})) tensors[`${id}/${name}`] = part
-      for (const [port, drawn] of Object.entries(drawnTensors(planned, seed))) {
-        if (drawn.numel <= MAX_DRAWN) {
+      manualSeed(seedFor(seed, id))
+      const drawn = kind.drawn?.(inputs, planned.params) ?? (outputs ? drawnBySource(planned, outputs) : {})
+      for (const [name, part] of Object.entries(drawn)) {
+        if (part.numel <= MAX_DRAWN) {
           drawers.add(id)
-          tensors[`drawn/${id}/${port}`] = drawn
-        } else warnings.push(`${id} (${type}) draws ${drawn.numel} numbers anew in the script`)
+          tensors[`drawn/${id}/${name}`] = part
+        } else warnings.push(`${id} (${type}) draws ${part.numel} numbers anew in the script`)
       }
     } catch (error) {
       warnings.push(`${id} (${type}): its weights could not be made: ${(error as Error).message}`)

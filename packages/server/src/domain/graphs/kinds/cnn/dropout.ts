@@ -1,3 +1,4 @@
+import { onesLike } from '@nodeyard/tensor'
 import { defineGraphNode } from '../../graph-node.ts'
 import { float } from '../../params.ts'
 import { port } from '../../ports.ts'
@@ -11,5 +12,6 @@ export default defineGraphNode({
   outputs: { tensor: port('TENSOR', 'The same shape') },
   params: { p: float(0.5, { min: 0, max: 1, description: 'The share that is dropped' }) },
   run: ({ tensor }, { p }) => ({ tensor: tensor.dropout(p) }),
-  python: `return {"tensor": F.dropout(tensor, p, training=True)}`,
+  drawn: ({ tensor }, { p }) => (tensor ? { mask: onesLike(tensor).dropout(p) } : {}),
+  python: `return {"tensor": tensor * weights["mask"] if weights else F.dropout(tensor, p, training=True)}`,
 })

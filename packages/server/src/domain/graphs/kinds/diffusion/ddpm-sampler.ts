@@ -1,4 +1,4 @@
-import { Module, manualSeed, randn, type Tensor } from '@nodeyard/tensor'
+import { Module, manualSeed, randn, stack, type Tensor } from '@nodeyard/tensor'
 import { Fault } from '../../../../fault.ts'
 import { noiseSchedule } from '../../diffusion/noise-schedule.ts'
 import { sample } from '../../diffusion/sample.ts'
@@ -53,6 +53,13 @@ export default defineGraphNode({
       network.train(wasTraining)
     }
   },
+  drawn({ noise }, { num_steps, seed }) {
+    if (!noise) return {}
+    manualSeed(seed)
+    const fresh = Array.from({ length: num_steps }, () => randn(noise.shape))
+    // The last one that was drawn is the first to be used.
+    return { fresh: stack(fresh.reverse(), 0) }
+  },
   python: `
 if schedule == "linear":
     betas = torch.linspace(beta_start, beta_end, num_steps)
@@ -61,6 +68,7 @@ else:
     betas = torch.tensor([min(1 - left[i + 1] / left[i], 0.999) for i in range(num_steps)])
 left = torch.cumprod(1 - betas, dim=0)
 generator = torch.Generator().manual_seed(seed)
+fresh = iter(weights.get("fresh", ()))
 was_training = model.training
 model.eval()
 image = noise
@@ -70,7 +78,9 @@ with torch.no_grad():
         share = betas[i] / torch.sqrt((1 - left[i]).clamp(min=1e-20))
         image = (image - share * found) / torch.sqrt(1 - betas[i])
         if i > 0:
-            image = image + torch.sqrt(betas[i]) * torch.randn(image.shape, generator=generator)
+            drawn = next(fresh, None)
+            drawn = torch.randn(image.shape, generator=generator) if drawn is None else drawn
+            image = image + torch.sqrt(betas[i]) * drawn
 model.train(was_training)
 return {"image": image}`,
 })

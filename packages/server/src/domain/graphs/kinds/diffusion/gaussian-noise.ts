@@ -21,7 +21,13 @@ export default defineGraphNode({
     manualSeed(seed)
     return { noise: normal(shape_ref?.shape ?? parseInts(shape, 'shape'), mean, std) }
   },
+  drawn({ shape_ref }, { shape, mean, std, seed }) {
+    manualSeed(seed)
+    return { noise: normal(shape_ref?.shape ?? parseInts(shape, 'shape'), mean, std) }
+  },
   python: `
+if "noise" in weights:
+    return {"noise": weights["noise"]}
 sizes = [int(part) for part in shape.split(",")] if shape_ref is None else shape_ref.shape
 generator = torch.Generator().manual_seed(seed)
 return {"noise": torch.randn(sizes, generator=generator) * std + mean}`,

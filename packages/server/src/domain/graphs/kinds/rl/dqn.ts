@@ -22,6 +22,8 @@ export default defineGraphNode({
     const model = new QNetwork(state_dim, action_dim, hidden_dim)
     return { model, action: state ? model.forward(state) : zeros([action_dim]) }
   },
+  drawn: (_, { state_dim, action_dim, hidden_dim }) =>
+    new QNetwork(state_dim, action_dim, hidden_dim).stateDict(),
   python: `
 torch.manual_seed(seed)
 model = nn.Sequential(
@@ -31,5 +33,7 @@ model = nn.Sequential(
     nn.ReLU(),
     nn.Linear(hidden_dim, action_dim),
 )
+if weights:
+    model.load_state_dict(weights)
 return {"model": model, "action": torch.zeros(action_dim) if state is None else model(state)}`,
 })

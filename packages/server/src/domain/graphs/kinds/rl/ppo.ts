@@ -23,6 +23,8 @@ export default defineGraphNode({
     const model = new ActorCritic(state_dim, action_dim, hidden_dim)
     return { model, action: state ? model.forward(state) : zeros([action_dim]) }
   },
+  drawn: (_, { state_dim, action_dim, hidden_dim }) =>
+    new ActorCritic(state_dim, action_dim, hidden_dim).stateDict(),
   python: `
 class ActorCritic(nn.Module):
     def __init__(self):
@@ -48,5 +50,7 @@ class ActorCritic(nn.Module):
 
 torch.manual_seed(seed)
 model = ActorCritic()
+if weights:
+    model.load_state_dict(weights)
 return {"model": model, "action": torch.zeros(action_dim) if state is None else model(state)}`,
 })

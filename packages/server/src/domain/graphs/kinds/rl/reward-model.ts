@@ -28,6 +28,10 @@ export default defineGraphNode({
     const model = new RewardNetwork(input_dim, hidden_dim)
     return { model, rewards: hidden_states ? model.forward(hidden_states) : zeros([1]) }
   },
+  drawn(_, { input_dim, hidden_dim, seed }) {
+    manualSeed(seed)
+    return new RewardNetwork(input_dim, hidden_dim).stateDict()
+  },
   python: `
 class RewardNetwork(nn.Module):
     def __init__(self):
@@ -39,5 +43,7 @@ class RewardNetwork(nn.Module):
 
 torch.manual_seed(seed)
 model = RewardNetwork()
+if weights:
+    model.load_state_dict(weights)
 return {"model": model, "rewards": torch.zeros(1) if hidden_states is None else model(hidden_states)}`,
 })

@@ -40,6 +40,15 @@ export default defineGraphNode({
     const { output, weights, indices } = layer.forward(x.ndim === 2 ? x.unsqueeze(0) : x)
     return { output, routing_weights: weights, expert_indices: indices }
   },
+  drawn(_, { num_experts, top_k, hidden_dim, expert_hidden_dim, seed }) {
+    manualSeed(seed)
+    return new MixtureOfExperts({
+      experts: num_experts,
+      chosen: top_k,
+      size: hidden_dim,
+      expertSize: expert_hidden_dim,
+    }).stateDict()
+  },
   python: `
 torch.manual_seed(seed)
 gate = nn.Linear(hidden_dim, num_experts, bias=False)
@@ -47,6 +56,12 @@ experts = [
     nn.Sequential(nn.Linear(hidden_dim, expert_hidden_dim), nn.SiLU(), nn.Linear(expert_hidden_dim, hidden_dim))
     for _ in range(num_experts)
 ]
+if weights:
+    gate.weight.data = weights["gate.weight"]
+    for i, expert in enumerate(experts):
+        for place, layer in ((0, "linear1"), (2, "linear2")):
+            expert[place].weight.data = weights[f"experts.{i}.{layer}.weight"]
+            expert[place].bias.data = weights[f"experts.{i}.{layer}.bias"]
 if x.dim() == 2:
     x = x.unsqueeze(0)
 scores, chosen = gate(x).topk(top_k, dim=-1)
