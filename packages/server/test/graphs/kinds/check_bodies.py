@@ -45,7 +45,8 @@ drop = F.dropout
 problems = []
 for case in json.load(sys.stdin):
     arguments = {name: decode(value) for name, value in case["arguments"].items()}
-    arguments["weights"] = {name: decode(value) for name, value in (case["weights"] or {}).items()}
+    # A parameter may have that name too.
+    arguments.setdefault("weights", {name: decode(value) for name, value in (case["weights"] or {}).items()})
     F.dropout = (lambda x, *rest, **more: x) if case["isEval"] else drop
     try:
         with torch.no_grad():
