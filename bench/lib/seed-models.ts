@@ -76,6 +76,7 @@ export async function seedModels(dataFolder: string, models: number, url?: strin
               task: TASKS[n % 5]!,
               framework: FRAMEWORKS[n % 3]!,
               license: LICENCES[n % 4]!,
+              format: null,
             }
             const words = { ownerId, ownerSlug: 'admin', isPublic: true, tags: [WORDS[n % 50]!] }
             return {

@@ -5,11 +5,13 @@ import type { Database } from '../../src/db/database.ts'
 import type { Caller } from '../../src/domain/accounts/caller.ts'
 import { addAsset } from '../../src/domain/artifacts/assets/add-asset.ts'
 import { getAsset } from '../../src/domain/artifacts/assets/get-asset.ts'
-import { setStar } from '../../src/domain/artifacts/assets/stars.ts'
+import { findStarred, setStar } from '../../src/domain/artifacts/assets/stars.ts'
 import { findInPostgres } from '../../src/domain/artifacts/search/find-assets.postgres.ts'
-import { findAssets, toSearch } from '../../src/domain/artifacts/search/find-assets.ts'
+import { findAssets, findAssetsSorted, toSearch } from '../../src/domain/artifacts/search/find-assets.ts'
+import { findSorted, type SortedPlace } from '../../src/domain/artifacts/search/find-sorted.ts'
 import { scoreOf } from '../../src/domain/artifacts/search/popularity.ts'
 import { foldWord, wordsOf } from '../../src/domain/artifacts/search/search-words.ts'
+import { tallyFacets } from '../../src/domain/artifacts/search/tally-facets.ts'
 import { openTestDatabase } from '../artifacts/open-test-database.ts'
 import { addUser } from '../artifacts/rows.ts'
 
@@ -202,6 +204,71 @@ test('a search finds the same, in the same order, as the plainest code; so both 
     ),
     { numRuns: 250, seed: 7 },
   )
+})
+
+test('other orders hold the same models, page by page, by the order itself and by the index', async () => {
+  const caller = callers[0]!
+  const all = await findAssets(database, caller, 'model', {}, { after: undefined, limit: 1000 })
+  const key = { newest: 'created_at', updated: 'updated_at', name: 'name' } as const
+  for (const [sort, column] of Object.entries(key) as ['newest', 'created_at'][]) {
+    const isNamed = column === ('name' as string)
+    const wanted = all
+      .map(({ artifact }) => ({ id: artifact.id, key: artifact[column], number: artifact.place % 2 ** 46 }))
+      .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.number - b.number))
+    if (!isNamed) wanted.reverse()
+    const found: string[] = []
+    for (let after: SortedPlace | undefined; ; ) {
+      const page = await findAssetsSorted(database, caller, 'model', {}, { sort, after, limit: 7 })
+      found.push(...page.map(({ asset }) => asset.artifact.id))
+      if (page.length < 7) break
+      after = page.at(-1)!.place
+    }
+    assert.deepEqual(
+      found,
+      wanted.map(({ id }) => id),
+      sort,
+    )
+    for (const q of ['grasp', 'internationalis', 'asset fine']) {
+      const filter = { q, task: 'vla' }
+      const search = (await toSearch(database, caller, 'model', filter, { after: undefined, limit: 50 }))!
+      const ids = (rows: { id: string }[]) => rows.map(({ id }) => id)
+      const walked = ids(await findSorted(database, search, sort, undefined))
+      assert.deepEqual(ids(await findSorted(database, search, sort, undefined, 1)), walked)
+      assert.deepEqual(new Set(walked), new Set(expected(caller, q, filter)))
+    }
+  }
+})
+
+test('facets count what the list finds, each without its own filter', async () => {
+  for (const caller of callers) {
+    for (const filter of [
+      {},
+      { task: 'vla' },
+      { license: 'MIT' },
+      { q: 'grasp', task: 'vla', license: 'MIT' },
+    ]) {
+      const { found, facets } = await tallyFacets(database, caller, 'model', filter)
+      const { q = '', ...facts } = filter as { q?: string; task?: string; license?: string }
+      assert.equal(found.count, expected(caller, q, facts).length)
+      assert.equal(found.isComplete, true)
+      for (const name of ['task', 'license'] as const) {
+        const counts = new Map<string, number>()
+        for (const id of expected(caller, q, { ...facts, [name]: undefined })) {
+          const value = models.find((model) => model.id === id)![name]
+          counts.set(value, (counts.get(value) ?? 0) + 1)
+        }
+        assert.deepEqual(new Map(facets[name]!.values.map(({ value, count }) => [value, count])), counts)
+      }
+    }
+  }
+})
+
+test('who gave a star is known', async () => {
+  const ids = models.map(({ id }) => id)
+  for (const [at, caller] of callers.entries()) {
+    const wanted = models.filter(({ stars }) => stars > at).map(({ id }) => id)
+    assert.deepEqual(await findStarred(database, caller, ids), new Set(wanted))
+  }
 })
 
 test('words are folded so that what reads the same is found', () => {

@@ -43,7 +43,7 @@ async function isMore(db: Db, { after }: Search, steps: number): Promise<boolean
 }
 
 /** The same as the index's answer, of one row's text. */
-function conditionOf({ parts }: Search): RawBuilder<unknown> {
+export function conditionOf({ parts }: Pick<Search, 'parts'>): RawBuilder<unknown> {
   const has = (word: string) => sql`words like ${`% ${word} %`}`
   const begins = (word: string) => sql`words like ${`% ${word}%`}`
   const conditions = parts.map(({ facts, prefixes, oneOf }) =>
@@ -59,7 +59,7 @@ function conditionOf({ parts }: Search): RawBuilder<unknown> {
   return sql`((${sql.join(conditions, sql`) or (`)}))`
 }
 
-function queryOf({ parts }: Search): string {
+export function queryOf({ parts }: Pick<Search, 'parts'>): string {
   const quote = (word: string) => `'${word}'`
   return parts
     .map(({ facts, prefixes, oneOf }) =>

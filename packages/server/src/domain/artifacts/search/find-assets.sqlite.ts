@@ -21,7 +21,7 @@ export async function findInSqlite(db: Db, search: Search): Promise<Found[]> {
 }
 
 /** Words are letters, digits and marks of ours: quoting is all they need. */
-function matchOf({ parts }: Search): string {
+export function matchOf({ parts }: Pick<Search, 'parts'>): string {
   const quote = (word: string) => `"${word}"`
   return parts
     .map(({ facts, prefixes, oneOf }) =>
@@ -36,7 +36,7 @@ function matchOf({ parts }: Search): string {
 }
 
 /** The rest of a long word is looked at in what its beginning finds. */
-function restOf({ parts }: Search) {
+export function restOf({ parts }: Pick<Search, 'parts'>) {
   // Counted with the longest mark, so that each part looks at the same words.
   const isLong = (_: string, index: number) =>
     parts.some(({ prefixes }) => [...prefixes[index]!].length > LONGEST_PREFIX)

@@ -7,9 +7,11 @@ import { type Asset, loadAssets } from '../assets/asset-row.ts'
 import { canonicalLicence } from '../licences/licences.ts'
 import { findInPostgres } from './find-assets.postgres.ts'
 import { findInSqlite } from './find-assets.sqlite.ts'
+import { findSorted, type Sort, type SortedPlace } from './find-sorted.ts'
 import {
   ANY,
   COMMERCIAL,
+  formatFact,
   frameworkFact,
   licenseFact,
   ownerFact,
@@ -25,6 +27,8 @@ export interface AssetFilter {
   framework?: string | undefined
   /** An SPDX identifier, or `Commercial` for everything that is sold. */
   license?: string | undefined
+  /** The file format of a dataset. */
+  format?: string | undefined
 }
 
 /** What to look for, in the words of the index: what has everything that one of the parts asks for. */
@@ -71,6 +75,22 @@ export async function findAssets(
   return keepAssets(database, await find(database.slow, search))
 }
 
+/** The same in another order; each with what to pass as `after` for those behind it. */
+export async function findAssetsSorted(
+  database: Database,
+  caller: Caller,
+  kind: ArtifactKind,
+  filter: AssetFilter,
+  { sort, after, limit }: { sort: Sort; after: SortedPlace | undefined; limit: number },
+): Promise<{ asset: Asset; place: SortedPlace }[]> {
+  const search = await toSearch(database, caller, kind, filter, { after: undefined, limit })
+  if (!search) return []
+  const found = await findSorted(database, search, sort, after)
+  const places = new Map(found.map(({ id, key, number }): [string, SortedPlace] => [id, [key, number]]))
+  const assets = await keepAssets(database, found)
+  return assets.map((asset) => ({ asset, place: places.get(asset.artifact.id)! }))
+}
+
 /** What to ask an index for; undefined for what can find nothing. */
 export async function toSearch(
   database: Database,
@@ -96,9 +116,10 @@ export async function toSearch(
   }
 }
 
-function* filterFacts({ task, framework, license }: AssetFilter): Generator<string> {
+function* filterFacts({ task, framework, license, format }: AssetFilter): Generator<string> {
   if (task !== undefined) yield taskFact(task)
   if (framework !== undefined) yield frameworkFact(framework)
+  if (format !== undefined) yield formatFact(format)
   if (license === undefined) return
   yield license === 'Commercial' ? COMMERCIAL : licenseFact(canonicalLicence(license) ?? license)
 }

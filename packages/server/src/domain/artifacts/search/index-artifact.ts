@@ -19,6 +19,7 @@ export async function indexArtifact(trx: Trx, artifactId: string): Promise<void>
       'artifact.task',
       'artifact.framework',
       'artifact.license',
+      'artifact.format',
       'artifact.declared',
     ])
     .select(['account.slug', 'artifact.search_words'])

@@ -17,6 +17,7 @@ const MARK = {
   framework: '\uE004',
   license: '\uE005',
   commercial: '\uE006',
+  format: '\uE007',
   /** In place of what an index would split at. */
   gap: '\uE00F',
 } as const
@@ -43,6 +44,7 @@ export interface Searched {
   task: string | null
   framework: string | null
   license: string | null
+  format: string | null
 }
 
 /** Letters with their marks, and digits. Scripts that put no space between words count by the letter. */
@@ -62,13 +64,14 @@ export function wordsOf(text: string): string[] {
 
 /** The words to find an artifact by and the facts to filter it by, as they are stored and indexed. */
 export function searchWords(artifact: Searched): string {
-  const { kind, ownerId, ownerSlug, isPublic, name, title, summary, tags, task, framework, license } =
+  const { kind, ownerId, ownerSlug, isPublic, name, title, summary, tags, task, framework, license, format } =
     artifact
   const facts = [
     MARK.any,
     ...(isPublic ? [] : [ownerFact(ownerId)]),
     ...(task === null ? [] : [taskFact(task)]),
     ...(framework === null ? [] : [frameworkFact(framework)]),
+    ...(format === null ? [] : [formatFact(format)]),
     ...(license === null ? [] : [licenseFact(license), ...(isCommercial(license) ? [COMMERCIAL] : [])]),
   ]
   const texts = [name, ownerSlug, title ?? '', tags.join(' '), summary ?? '']
@@ -98,6 +101,7 @@ export const COMMERCIAL: string = MARK.commercial
 export const ownerFact = (id: string): string => fact(MARK.owner, id)
 export const taskFact = (task: string): string => fact(MARK.task, task)
 export const frameworkFact = (framework: string): string => fact(MARK.framework, framework)
+export const formatFact = (format: string): string => fact(MARK.format, format)
 export const licenseFact = (license: string): string => fact(MARK.license, license)
 
 const fact = (mark: string, value: string) => mark + foldWord(value).replace(/[^\p{L}\p{N}]/gu, MARK.gap)

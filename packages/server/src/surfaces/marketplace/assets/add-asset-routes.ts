@@ -1,8 +1,9 @@
 import { type TProperties, type TSchema, Type } from 'typebox'
 import type { Deps } from '../../../deps.ts'
+import type { Caller } from '../../../domain/accounts/caller.ts'
 import { type AssetChange, changeAsset } from '../../../domain/artifacts/assets/change-asset.ts'
 import { getAsset, loadAsset } from '../../../domain/artifacts/assets/get-asset.ts'
-import { setStar } from '../../../domain/artifacts/assets/stars.ts'
+import { findStarred, setStar } from '../../../domain/artifacts/assets/stars.ts'
 import type { App } from '../../../http/surface.ts'
 import { addAssetRoute } from './asset-route.ts'
 import type { Kind } from './kinds.ts'
@@ -17,6 +18,10 @@ export function addAssetRoutes(
   { Item, words }: { Item: TSchema; words: TProperties },
 ): void {
   const what = `a ${kind.kind}`
+  const present = async (caller: Caller, id: string) => {
+    const starred = await findStarred(database, caller, [id])
+    return presentAsset(await loadAsset(database.read, id), starred.has(id))
+  }
 
   addAssetRoute(app, kind, {
     method: 'get',
@@ -24,7 +29,7 @@ export function addAssetRoutes(
     schema: { operationId: `get${kind.Name}`, summary: `One ${kind.kind}`, response: { 200: Item } },
     async handler({ ref, request }) {
       const { artifact } = await getAsset(database.read, request.caller, kind.kind, ref)
-      return presentAsset(await loadAsset(database.read, artifact.id))
+      return present(request.caller, artifact.id)
     },
   })
 
@@ -48,7 +53,7 @@ export function addAssetRoutes(
         ...(name === undefined ? {} : { title: name }),
         ...(visibility === undefined ? {} : { isPublic: visibility === 'public' }),
       })
-      return presentAsset(await loadAsset(database.read, found.artifact.id))
+      return present(request.caller, found.artifact.id)
     },
   })
 
@@ -69,7 +74,7 @@ export function addAssetRoutes(
       async handler({ ref, request }) {
         const { artifact } = await getAsset(database.read, request.caller, kind.kind, ref)
         await setStar(database, request.caller, artifact, isStarred)
-        return presentAsset(await loadAsset(database.read, artifact.id))
+        return present(request.caller, artifact.id)
       },
     })
   }

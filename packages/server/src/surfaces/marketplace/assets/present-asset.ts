@@ -4,7 +4,7 @@ import { frameworkOf } from '../../../domain/artifacts/assets/framework.ts'
 import { iso } from '../iso.ts'
 
 /** A model or dataset in this surface's words. */
-export function presentAsset({ artifact, owner, revisions, latest, tags }: Asset) {
+export function presentAsset({ artifact, owner, revisions, latest, tags }: Asset, isStarred: boolean) {
   const declared = readDeclared(artifact)
   const words =
     artifact.kind === 'model'
@@ -27,6 +27,7 @@ export function presentAsset({ artifact, owner, revisions, latest, tags }: Asset
     revisions,
     downloads: artifact.download_count,
     stars: artifact.star_count,
+    starred: isStarred,
     summary: artifact.summary,
     tags,
     visibility: artifact.is_public ? ('public' as const) : ('private' as const),

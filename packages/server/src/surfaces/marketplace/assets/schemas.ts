@@ -23,6 +23,7 @@ const rest = {
   revisions: Type.Array(Type.String(), { description: 'All that can be had, the oldest first.' }),
   downloads: Type.Integer(),
   stars: Type.Integer(),
+  starred: Type.Boolean({ description: 'Whether one of them is yours.' }),
   summary: nullable(Type.String()),
   tags: Type.Array(Type.String()),
   visibility: Type.Enum(['public', 'private']),

@@ -16,7 +16,8 @@ const datasets: Routes = (app, deps) => {
     modality: Type.Optional(DATASET_WORDS.modality),
     schema: Type.Optional(DatasetSchemaShape),
   }
-  addList(app, deps, DATASETS, { Item: Dataset, filters: {}, words })
+  const filters = { format: Type.Optional(Type.String({ maxLength: 50, examples: ['parquet', 'csv'] })) }
+  addList(app, deps, DATASETS, { Item: Dataset, filters, words })
   addAssetRoutes(app, deps, DATASETS, {
     Item: Dataset,
     words: { ...DATASET_WORDS, schema: DatasetSchemaShape },

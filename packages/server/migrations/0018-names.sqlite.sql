@@ -1,0 +1,1 @@
+create index artifact_name_order on artifact (name, number);
