@@ -133,6 +133,7 @@ test('a model is made, and seen by its owner alone', async () => {
     revisions: [],
     downloads: 0,
     stars: 0,
+    starred: false,
     summary: 'Picks things up',
     tags: ['robot arm'],
     visibility: 'private',
@@ -301,6 +302,19 @@ test('a star counts once for each account', async () => {
   const path = '/v1/models/admin/grasp-policy-v2/star'
   for (const key of [stranger, stranger, server.key]) await call('POST', path, undefined, { key })
   assert.equal((await get('/v1/models/admin/grasp-policy-v2')).body.stars, 2)
+  for (const [key, starred] of [
+    [server.key, true],
+    [stranger, false],
+  ] as const) {
+    const { items } = (await call('GET', '/v1/models?q=grasp', undefined, { key })).body
+    assert.deepEqual(
+      items.map((model: Json) => model.starred),
+      [starred],
+    )
+  }
+  const counted = (await get('/v1/models/facets?q=grasp')).body
+  assert.equal(counted.is_complete, true)
+  assert.deepEqual(counted.facets.task.values, [{ value: 'manipulation', count: 1 }])
   assert.equal((await call('DELETE', path, undefined, { key: stranger })).body.stars, 1)
 })
 

@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router'
-import { Box, Database, Download, Lock, Star } from 'lucide-react'
+import { Box, Database, Download, Lock } from 'lucide-react'
 import { Badge } from '../../ui/badge.tsx'
 import { ago, compact, money } from '../../ui/format.ts'
 import type { Kind, Listed } from './queries.ts'
+import { SmallStar } from './StarButton.tsx'
 import { texts } from './texts.ts'
 
 /** One model or dataset in a list. The whole card leads to its page. */
@@ -34,7 +35,7 @@ export function AssetCard({ kind, item }: { kind: Kind; item: Listed }) {
         {item.isPrivate && (
           <Lock size={14} role="img" aria-label={texts.private} className="mt-1 shrink-0 text-ink-faint" />
         )}
-        {item.price !== null && item.price.amount > 0 && <Badge tone="accent">{money(item.price)}</Badge>}
+        {item.price.amount > 0 && <Badge tone="accent">{money(item.price)}</Badge>}
       </div>
       <p className="mt-2.5 line-clamp-2 flex-1 break-words text-ink-soft">
         <bdi>{item.summary}</bdi>
@@ -51,12 +52,7 @@ export function AssetCard({ kind, item }: { kind: Kind; item: Listed }) {
           <Download aria-hidden size={12} />
           {compact(item.downloads)}
         </span>
-        {item.stars !== null && (
-          <span className="flex shrink-0 items-center gap-1" title={texts.stars(item.stars)}>
-            <Star aria-hidden size={12} />
-            {compact(item.stars)}
-          </span>
-        )}
+        <SmallStar kind={kind} slug={item.slug} stars={item.stars} isStarred={item.isStarred} />
       </div>
     </li>
   )
@@ -68,7 +64,7 @@ export function CardSkeletons() {
   return (
     <div
       aria-busy="true"
-      className="grid animate-pulse grid-cols-[repeat(auto-fill,minmax(20rem,1fr))] gap-3"
+      className="grid animate-pulse grid-cols-[repeat(auto-fill,minmax(18rem,1fr))] gap-3"
     >
       {PLACES.map((place) => (
         <div key={place} className="card h-36 space-y-3 p-4">

@@ -1,9 +1,12 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
 
+/** Orders beside that by popularity. */
+export const SORTS = ['newest', 'updated', 'name'] as const
+
 export interface ExploreSearch {
   q?: string
   kind?: 'datasets'
-  sort?: 'newest' | 'downloads' | 'name'
+  sort?: (typeof SORTS)[number]
   task?: string
   framework?: string
   license?: string
@@ -13,11 +16,10 @@ export interface ExploreSearch {
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
 
 function readSearch(search: Record<string, unknown>): ExploreSearch {
-  const sort = text(search.sort)
   const all = {
     q: text(typeof search.q === 'number' ? String(search.q) : search.q),
     kind: search.kind === 'datasets' ? ('datasets' as const) : undefined,
-    sort: sort === 'newest' || sort === 'downloads' || sort === 'name' ? sort : undefined,
+    sort: SORTS.find((sort) => sort === search.sort),
     task: text(search.task),
     framework: text(search.framework),
     license: text(search.license),

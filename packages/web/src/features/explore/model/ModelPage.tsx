@@ -1,13 +1,14 @@
 import { answerOf } from '@nodeyard/sdk/client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Download, Rocket, Star } from 'lucide-react'
-import { api, ask } from '../../../app/api.ts'
+import { Download, Rocket } from 'lucide-react'
+import { api } from '../../../app/api.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { Button } from '../../../ui/button.tsx'
-import { ago, compact, money } from '../../../ui/format.ts'
+import { ago, money } from '../../../ui/format.ts'
 import { ErrorState, Skeleton } from '../../../ui/states.tsx'
 import { Panel, Tabs } from '../../../ui/tabs.tsx'
+import { StarButton } from '../StarButton.tsx'
 import { texts } from '../texts.ts'
 import { CardTab } from './CardTab.tsx'
 import { FilesTab } from './FilesTab.tsx'
@@ -84,7 +85,7 @@ export function ModelPage() {
                 </option>
               ))}
             </select>
-            <StarButton slug={slug} stars={model.stars} />
+            <StarButton kind="models" slug={slug} stars={model.stars} isStarred={model.starred} />
             {revision && (
               <a
                 href={`/v1/models/${owner}/${name}/download?revision=${encodeURIComponent(revision)}`}
@@ -136,26 +137,6 @@ export function ModelPage() {
         )}
       </Panel>
     </div>
-  )
-}
-
-function StarButton({ slug, stars }: { slug: string; stars: number }) {
-  const client = useQueryClient()
-  const star = useMutation({
-    mutationFn: (method: 'POST' | 'DELETE') => ask(`/v1/models/${slug}/star`, { method }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['model', slug] }),
-  })
-  const isStarred = star.isSuccess && star.variables === 'POST'
-  return (
-    <Button
-      onClick={() => star.mutate(isStarred ? 'DELETE' : 'POST')}
-      disabled={star.isPending}
-      aria-pressed={isStarred}
-    >
-      <Star aria-hidden size={14} className={isStarred ? 'fill-current text-accent' : ''} />
-      {isStarred ? texts.unstar : texts.star}
-      <span className="text-ink-soft">{compact(stars)}</span>
-    </Button>
   )
 }
 
