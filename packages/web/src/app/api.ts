@@ -13,13 +13,22 @@ async function readCsrfToken(): Promise<string | undefined> {
   return ((await response.json()) as { csrf_token: string }).csrf_token
 }
 
+/** What a write that does not go through `sessionFetch` must carry. */
+export async function csrfHeader(): Promise<Record<string, string>> {
+  // A server that was away for a moment is asked again.
+  csrfToken ??= readCsrfToken().catch((error) => {
+    forgetSession()
+    throw error
+  })
+  const token = await csrfToken
+  return token === undefined ? {} : { 'x-csrf-token': token }
+}
+
 /** fetch as this browser's session: the cookie goes by itself, and writes prove that a page of ours sent them. */
 export async function sessionFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const request = new Request(input, init)
   if (request.method === 'GET' || request.method === 'HEAD') return fetch(request)
-  csrfToken ??= readCsrfToken()
-  const token = await csrfToken
-  if (token !== undefined) request.headers.set('x-csrf-token', token)
+  for (const [name, value] of Object.entries(await csrfHeader())) request.headers.set(name, value)
   return fetch(request)
 }
 

@@ -4,6 +4,7 @@ import { exploreRoutes } from '../features/explore/routes.tsx'
 import { settingsRoutes } from '../features/settings/routes.tsx'
 import { signInRoutes } from '../features/sign-in/routes.tsx'
 import { studioRoutes } from '../features/studio/routes.tsx'
+import { uploadRoutes } from '../features/upload/routes.tsx'
 import { EmptyState, ErrorState } from '../ui/states.tsx'
 import { Shell } from './shell.tsx'
 import { texts } from './texts.ts'
@@ -28,6 +29,7 @@ export const router = createRouter({
     home,
     ...signInRoutes(root),
     ...exploreRoutes(root),
+    ...uploadRoutes(root),
     ...deploymentsRoutes(root),
     ...settingsRoutes(root),
     ...studioRoutes(root),

@@ -47,13 +47,12 @@ export function SmallStar(props: Props) {
     <button
       type="button"
       aria-pressed={isStarred}
-      aria-label={texts.giveStar(props.slug)}
       title={texts.stars(stars)}
       onClick={toggle}
       className="relative z-10 -my-1 -mr-1.5 flex h-6 shrink-0 items-center gap-1 rounded px-1.5 hover:bg-canvas hover:text-ink"
     >
       <Star aria-hidden size={12} className={isStarred ? 'fill-current text-accent' : ''} />
-      {compact(stars)}
+      <span className="sr-only">{texts.giveStar(props.slug)}</span> {compact(stars)}
     </button>
   )
 }

@@ -5,13 +5,15 @@ import { Download, Rocket } from 'lucide-react'
 import { api } from '../../../app/api.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { Button } from '../../../ui/button.tsx'
-import { ago, money } from '../../../ui/format.ts'
+import { ago } from '../../../ui/format.ts'
 import { ErrorState, Skeleton } from '../../../ui/states.tsx'
 import { Panel, Tabs } from '../../../ui/tabs.tsx'
+import { PriceBadge } from '../PriceBadge.tsx'
 import { StarButton } from '../StarButton.tsx'
 import { texts } from '../texts.ts'
 import { CardTab } from './CardTab.tsx'
 import { FilesTab } from './FilesTab.tsx'
+import { LineageTab } from './LineageTab.tsx'
 import { MetricsTab } from './MetricsTab.tsx'
 import { assetQuery, revisionsQuery } from './queries.ts'
 import { TensorsTab } from './TensorsTab.tsx'
@@ -26,6 +28,7 @@ const TABS = [
   ['tensors', texts.tabs.tensors],
   ['metrics', texts.tabs.metrics],
   ['versions', texts.tabs.versions],
+  ['lineage', texts.tabs.lineage],
   ['use', texts.tabs.use],
 ] as const
 
@@ -106,7 +109,7 @@ export function ModelPage() {
           {model.framework && <Badge>{model.framework}</Badge>}
           {model.task && <Badge>{model.task}</Badge>}
           {model.license && <Badge>{model.license}</Badge>}
-          {model.price.amount > 0 && <Badge tone="accent">{money(model.price)}</Badge>}
+          <PriceBadge assetId={model.id} price={model.price} />
           {model.tags.slice(0, 8).map((tag) => (
             <Link
               key={tag}
@@ -132,6 +135,7 @@ export function ModelPage() {
             {tab === 'tensors' && <TensorsTab slug={slug} revision={revision} />}
             {tab === 'metrics' && <MetricsTab revisions={all} />}
             {tab === 'versions' && <VersionsTab slug={slug} revisions={all} latest={model.latest_revision} />}
+            {tab === 'lineage' && <LineageTab slug={slug} latest={model.latest_revision} />}
             {tab === 'use' && <UseTab slug={slug} revision={revision} />}
           </>
         )}

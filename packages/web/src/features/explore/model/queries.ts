@@ -57,6 +57,13 @@ export const diffQuery = (slug: string, from: string, to: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   })
 
+export const lineageQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ['models', slug, 'lineage'],
+    queryFn: () =>
+      answerOf(api.marketplace.GET('/v1/models/{id}/lineage', { params: { path: { id: slug } } })),
+  })
+
 export const deploymentsQuery = (slug: string) =>
   queryOptions({
     queryKey: ['deployments', 'of', slug],
@@ -72,3 +79,4 @@ export const deploymentsQuery = (slug: string) =>
 
 export type Revision = Awaited<ReturnType<NonNullable<ReturnType<typeof revisionsQuery>['queryFn']>>>[number]
 export type Contents = Awaited<ReturnType<NonNullable<ReturnType<typeof contentsQuery>['queryFn']>>>
+export type Lineage = Awaited<ReturnType<NonNullable<ReturnType<typeof lineageQuery>['queryFn']>>>
