@@ -122,5 +122,11 @@ export const texts = {
   columns: 'Columns',
   split: 'Split',
   noPreview: 'No preview',
+  noFields: 'Its columns are not known.',
+  column: 'Column',
+  shard: 'Shard',
+  share: 'Share',
+  shards: (count: number) => `${count.toLocaleString()} ${count === 1 ? 'shard' : 'shards'}`,
+  firstRows: (shown: number) => `the first ${shown.toLocaleString()} are shown`,
   noLicence: 'Buying a licence opens the files and the endpoints.',
 } as const

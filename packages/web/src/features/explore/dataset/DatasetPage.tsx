@@ -1,22 +1,30 @@
 import { answerOf } from '@nodeyard/sdk/client'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Download } from 'lucide-react'
 import { api } from '../../../app/api.ts'
 import { Badge } from '../../../ui/badge.tsx'
-import { ago, figure, money } from '../../../ui/format.ts'
+import { ago, figure } from '../../../ui/format.ts'
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx'
 import { Panel, Tabs } from '../../../ui/tabs.tsx'
 import { CardTab } from '../model/CardTab.tsx'
 import { FilesTab } from '../model/FilesTab.tsx'
-import { revisionQuery, revisionsQuery } from '../model/queries.ts'
+import { revisionsQuery } from '../model/queries.ts'
+import { VersionsTab } from '../model/VersionsTab.tsx'
+import { PriceBadge } from '../PriceBadge.tsx'
+import { StarButton } from '../StarButton.tsx'
 import { texts } from '../texts.ts'
 import { PreviewTab } from './PreviewTab.tsx'
+import { SchemaTab } from './SchemaTab.tsx'
+import { ShardsTab } from './ShardsTab.tsx'
 
 const TABS = [
   ['preview', texts.tabs.preview],
+  ['schema', texts.tabs.schema],
   ['card', texts.tabs.card],
   ['shards', texts.tabs.shards],
   ['files', texts.tabs.files],
+  ['versions', texts.tabs.versions],
 ] as const
 
 export function DatasetPage() {
@@ -66,7 +74,10 @@ export function DatasetPage() {
             {dataset.visibility === 'private' && <Badge tone="warn">{texts.private}</Badge>}
             {dataset.format && <Badge>{dataset.format}</Badge>}
             {dataset.license && <Badge>{dataset.license}</Badge>}
-            {dataset.price.amount > 0 && <Badge tone="accent">{money(dataset.price)}</Badge>}
+            {dataset.modality.map((one) => (
+              <Badge key={one}>{one}</Badge>
+            ))}
+            <PriceBadge assetId={dataset.id} price={dataset.price} />
             {dataset.rows !== null && (
               <Badge>
                 {figure(dataset.rows)} {texts.rows.toLowerCase()}
@@ -77,16 +88,28 @@ export function DatasetPage() {
             </span>
           </div>
         </div>
-        <select
-          aria-label={texts.version}
-          value={revision ?? ''}
-          onChange={({ target }) => show({ v: target.value })}
-          className="field h-8 w-auto"
-        >
-          {revisions.map(({ version }) => (
-            <option key={version}>{version}</option>
-          ))}
-        </select>
+        <div className="flex flex-wrap items-center gap-2">
+          <select
+            aria-label={texts.version}
+            value={revision ?? ''}
+            onChange={({ target }) => show({ v: target.value })}
+            className="field h-8 w-auto"
+          >
+            {revisions.map(({ version }) => (
+              <option key={version}>{version}</option>
+            ))}
+          </select>
+          <StarButton kind="datasets" slug={slug} stars={dataset.stars} isStarred={dataset.starred} />
+          {revision && (
+            <a
+              href={`/v1/datasets/${owner}/${name}/download?revision=${encodeURIComponent(revision)}`}
+              className="inline-flex h-8 items-center gap-2 rounded-md border border-line-strong bg-surface px-3 font-medium hover:bg-canvas"
+            >
+              <Download aria-hidden size={14} />
+              {texts.download}
+            </a>
+          )}
+        </div>
       </header>
       <Tabs label={slug} tabs={TABS} selected={tab} onSelect={(id) => show({ tab: id })} />
       <Panel tab={tab}>
@@ -97,45 +120,21 @@ export function DatasetPage() {
             {tab === 'preview' && <PreviewTab slug={slug} revision={revision} />}
             {tab === 'card' && <CardTab kind="datasets" slug={slug} revision={revision} />}
             {tab === 'shards' && <ShardsTab slug={slug} revision={revision} />}
+            {tab === 'schema' && (
+              <SchemaTab slug={slug} revision={revision} fields={dataset.schema?.fields} />
+            )}
+            {tab === 'versions' && (
+              <VersionsTab
+                kind="datasets"
+                slug={slug}
+                revisions={revisions}
+                latest={dataset.latest_revision}
+              />
+            )}
             {tab === 'files' && <FilesTab kind="datasets" slug={slug} revision={revision} />}
           </>
         )}
       </Panel>
-    </div>
-  )
-}
-
-function ShardsTab({ slug, revision }: { slug: string; revision: string }) {
-  const about = useQuery(revisionQuery('datasets', slug, revision))
-  if (about.error) return <ErrorState error={about.error} retry={() => void about.refetch()} />
-  if (!about.data) return <Skeleton lines={4} />
-  const shards = about.data.files.filter(({ split, rows }) => split !== null || rows !== null)
-  const splits = Map.groupBy(shards, ({ split }) => split ?? '–')
-  if (shards.length === 0) return <EmptyState title={texts.noPreview} />
-  return (
-    <div className="card overflow-x-auto">
-      <table className="rows">
-        <thead>
-          <tr>
-            <th scope="col">{texts.split}</th>
-            <th scope="col">{texts.path}</th>
-            <th scope="col" className="text-right">
-              {texts.rows}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {[...splits].flatMap(([split, files]) =>
-            files.map(({ path, rows }) => (
-              <tr key={path}>
-                <td>{split}</td>
-                <td className="font-mono text-xs break-all">{path}</td>
-                <td className="text-right font-mono text-xs">{rows === null ? '–' : figure(rows)}</td>
-              </tr>
-            )),
-          )}
-        </tbody>
-      </table>
     </div>
   )
 }

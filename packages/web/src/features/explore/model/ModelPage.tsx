@@ -134,7 +134,9 @@ export function ModelPage() {
             {tab === 'files' && <FilesTab kind="models" slug={slug} revision={revision} />}
             {tab === 'tensors' && <TensorsTab slug={slug} revision={revision} />}
             {tab === 'metrics' && <MetricsTab revisions={all} />}
-            {tab === 'versions' && <VersionsTab slug={slug} revisions={all} latest={model.latest_revision} />}
+            {tab === 'versions' && (
+              <VersionsTab kind="models" slug={slug} revisions={all} latest={model.latest_revision} />
+            )}
             {tab === 'lineage' && <LineageTab slug={slug} latest={model.latest_revision} />}
             {tab === 'use' && <UseTab slug={slug} revision={revision} />}
           </>

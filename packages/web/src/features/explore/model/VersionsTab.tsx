@@ -4,15 +4,16 @@ import { Badge } from '../../../ui/badge.tsx'
 import { ago, bytes, figure } from '../../../ui/format.ts'
 import { ErrorState, Skeleton } from '../../../ui/states.tsx'
 import { texts } from '../texts.ts'
-import { diffQuery, type Revision } from './queries.ts'
+import { diffQuery, type Plural, type Revision } from './queries.ts'
 
 interface Props {
+  kind: Plural
   slug: string
   revisions: readonly Revision[]
   latest: string | null
 }
 
-export function VersionsTab({ slug, revisions, latest }: Props) {
+export function VersionsTab({ kind, slug, revisions, latest }: Props) {
   return (
     <div className="space-y-6">
       <ol className="card divide-y divide-line">
@@ -34,7 +35,7 @@ export function VersionsTab({ slug, revisions, latest }: Props) {
         ))}
       </ol>
       {revisions.length > 1 ? (
-        <Compare slug={slug} versions={revisions.map(({ version }) => version)} />
+        <Compare kind={kind} slug={slug} versions={revisions.map(({ version }) => version)} />
       ) : (
         <p className="text-ink-soft">{texts.oneVersion}</p>
       )}
@@ -42,7 +43,7 @@ export function VersionsTab({ slug, revisions, latest }: Props) {
   )
 }
 
-function Compare({ slug, versions }: { slug: string; versions: string[] }) {
+function Compare({ kind, slug, versions }: { kind: Plural; slug: string; versions: string[] }) {
   const [from, setFrom] = useState(versions[1]!)
   const [to, setTo] = useState(versions[0]!)
   const sides = [
@@ -67,15 +68,15 @@ function Compare({ slug, versions }: { slug: string; versions: string[] }) {
           </select>
         ))}
       </div>
-      {from !== to && <Difference slug={slug} from={from} to={to} />}
+      {from !== to && <Difference kind={kind} slug={slug} from={from} to={to} />}
     </section>
   )
 }
 
 const TONES = { added: 'good', removed: 'bad', changed: 'warn' } as const
 
-function Difference({ slug, from, to }: { slug: string; from: string; to: string }) {
-  const diff = useQuery(diffQuery(slug, from, to))
+function Difference({ kind, slug, from, to }: { kind: Plural; slug: string; from: string; to: string }) {
+  const diff = useQuery(diffQuery(kind, slug, from, to))
   if (diff.error) return <ErrorState error={diff.error} retry={() => void diff.refetch()} />
   if (!diff.data) return <Skeleton lines={5} />
   const { files, tensors, metrics, breaking, license, config } = diff.data

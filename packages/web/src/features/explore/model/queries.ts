@@ -45,15 +45,15 @@ export const contentsQuery = (kind: Plural, slug: string, revision: string) =>
     },
   })
 
-export const diffQuery = (slug: string, from: string, to: string) =>
+export const diffQuery = (kind: Plural, slug: string, from: string, to: string) =>
   queryOptions({
-    queryKey: ['models', slug, 'diff', from, to],
-    queryFn: () =>
-      answerOf(
-        api.marketplace.GET('/v1/models/{id}/revisions/{revision}/diff', {
-          params: { path: { id: slug, revision: `${from}..${to}` } },
-        }),
-      ),
+    queryKey: [kind, slug, 'diff', from, to],
+    queryFn: () => {
+      const params = { path: { id: slug, revision: `${from}..${to}` } }
+      return kind === 'models'
+        ? answerOf(api.marketplace.GET('/v1/models/{id}/revisions/{revision}/diff', { params }))
+        : answerOf(api.marketplace.GET('/v1/datasets/{id}/revisions/{revision}/diff', { params }))
+    },
     staleTime: Number.POSITIVE_INFINITY,
   })
 
