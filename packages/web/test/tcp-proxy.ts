@@ -14,6 +14,9 @@ export interface TcpProxy extends AsyncDisposable {
   after(bytes: number): Promise<void>
 }
 
+/** Milliseconds after which nothing comes any more. */
+const WAIT = 60_000
+
 /** An address that stays, in front of a server that goes and comes. */
 export async function startProxy(url: string): Promise<TcpProxy> {
   let target = new URL(url)
@@ -59,8 +62,13 @@ export async function startProxy(url: string): Promise<TcpProxy> {
       return sent
     },
     after: (bytes) =>
-      new Promise((resolve) => {
-        waiting = { at: sent + bytes, done: resolve }
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(() => reject(new Error(`only ${sent} bytes came`)), WAIT)
+        const done = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+        waiting = { at: sent + bytes, done }
       }),
     async [Symbol.asyncDispose]() {
       isCut = true

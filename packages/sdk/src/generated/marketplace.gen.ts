@@ -98,6 +98,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/datasets/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many datasets have which task, framework, format, licence
+         * @description Of all that the same words and filters find. Each facet heeds all filters but its own, so that another of its values can still be chosen. The first 5,000 of a list are counted: where there are more, `is_complete` is false, and each count says "at least".
+         */
+        get: operations["listDatasetFacets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/datasets/{id}": {
         parameters: {
             query?: never;
@@ -1268,6 +1288,26 @@ export interface paths {
         put?: never;
         /** Add a model, seen by its owner's members until it is made public */
         post: operations["createModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many models have which task, framework, format, licence
+         * @description Of all that the same words and filters find. Each facet heeds all filters but its own, so that another of its values can still be chosen. The first 5,000 of a list are counted: where there are more, `is_complete` is false, and each count says "at least".
+         */
+        get: operations["listModelFacets"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2556,8 +2596,11 @@ export interface operations {
             query?: {
                 /** @description Words to find it by. */
                 q?: string;
+                format?: string;
                 /** @description An SPDX identifier, or `Commercial` for everything under ND-* and custom terms. */
                 license?: string;
+                /** @description Default: `popular`. `newest` and `updated` begin with the latest. */
+                sort?: "popular" | "newest" | "updated" | "name";
                 /** @description The `next_cursor` of the page before, with the same filters. */
                 cursor?: string;
                 /** @description Items on one page. */
@@ -2612,6 +2655,8 @@ export interface operations {
                             revisions: string[];
                             downloads: number;
                             stars: number;
+                            /** @description Whether one of them is yours. */
+                            starred: boolean;
                             summary: string | null;
                             tags: string[];
                             /** @enum {unknown} */
@@ -2735,6 +2780,8 @@ export interface operations {
                         revisions: string[];
                         downloads: number;
                         stars: number;
+                        /** @description Whether one of them is yours. */
+                        starred: boolean;
                         summary: string | null;
                         tags: string[];
                         /** @enum {unknown} */
@@ -2749,6 +2796,71 @@ export interface operations {
                          * @example 2026-01-31T12:00:00Z
                          */
                         updated_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listDatasetFacets: {
+        parameters: {
+            query?: {
+                /** @description Words to find it by. */
+                q?: string;
+                format?: string;
+                /** @description An SPDX identifier, or `Commercial` for everything under ND-* and custom terms. */
+                license?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                        is_complete: boolean;
+                        facets: {
+                            format: {
+                                is_complete: boolean;
+                                /** @description The most frequent first. */
+                                values: {
+                                    value: string;
+                                    count: number;
+                                }[];
+                            };
+                            license: {
+                                is_complete: boolean;
+                                /** @description The most frequent first. */
+                                values: {
+                                    value: string;
+                                    count: number;
+                                }[];
+                            };
+                        };
                     };
                 };
             };
@@ -2826,6 +2938,8 @@ export interface operations {
                         revisions: string[];
                         downloads: number;
                         stars: number;
+                        /** @description Whether one of them is yours. */
+                        starred: boolean;
                         summary: string | null;
                         tags: string[];
                         /** @enum {unknown} */
@@ -2946,6 +3060,8 @@ export interface operations {
                         revisions: string[];
                         downloads: number;
                         stars: number;
+                        /** @description Whether one of them is yours. */
+                        starred: boolean;
                         summary: string | null;
                         tags: string[];
                         /** @enum {unknown} */
@@ -3037,6 +3153,8 @@ export interface operations {
                         revisions: string[];
                         downloads: number;
                         stars: number;
+                        /** @description Whether one of them is yours. */
+                        starred: boolean;
                         summary: string | null;
                         tags: string[];
                         /** @enum {unknown} */
@@ -3128,6 +3246,8 @@ export interface operations {
                         revisions: string[];
                         downloads: number;
                         stars: number;
+                        /** @description Whether one of them is yours. */
+                        starred: boolean;
                         summary: string | null;
                         tags: string[];
                         /** @enum {unknown} */
@@ -9265,6 +9385,8 @@ export interface operations {
                 framework?: "pytorch" | "tensorflow" | "jax" | "onnx" | "gguf";
                 /** @description An SPDX identifier, or `Commercial` for everything under ND-* and custom terms. */
                 license?: string;
+                /** @description Default: `popular`. `newest` and `updated` begin with the latest. */
+                sort?: "popular" | "newest" | "updated" | "name";
                 /** @description The `next_cursor` of the page before, with the same filters. */
                 cursor?: string;
                 /** @description Items on one page. */
@@ -9308,6 +9430,8 @@ export interface operations {
                             revisions: string[];
                             downloads: number;
                             stars: number;
+                            /** @description Whether one of them is yours. */
+                            starred: boolean;
                             summary: string | null;
                             tags: string[];
                             /** @enum {unknown} */
@@ -9412,6 +9536,8 @@ export interface operations {
                         revisions: string[];
                         downloads: number;
                         stars: number;
+                        /** @description Whether one of them is yours. */
+                        starred: boolean;
                         summary: string | null;
                         tags: string[];
                         /** @enum {unknown} */
@@ -9426,6 +9552,80 @@ export interface operations {
                          * @example 2026-01-31T12:00:00Z
                          */
                         updated_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listModelFacets: {
+        parameters: {
+            query?: {
+                /** @description Words to find it by. */
+                q?: string;
+                task?: "manipulation" | "navigation" | "perception" | "language" | "vla";
+                framework?: "pytorch" | "tensorflow" | "jax" | "onnx" | "gguf";
+                /** @description An SPDX identifier, or `Commercial` for everything under ND-* and custom terms. */
+                license?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                        is_complete: boolean;
+                        facets: {
+                            task: {
+                                is_complete: boolean;
+                                /** @description The most frequent first. */
+                                values: {
+                                    value: string;
+                                    count: number;
+                                }[];
+                            };
+                            framework: {
+                                is_complete: boolean;
+                                /** @description The most frequent first. */
+                                values: {
+                                    value: string;
+                                    count: number;
+                                }[];
+                            };
+                            license: {
+                                is_complete: boolean;
+                                /** @description The most frequent first. */
+                                values: {
+                                    value: string;
+                                    count: number;
+                                }[];
+                            };
+                        };
                     };
                 };
             };
@@ -9492,6 +9692,8 @@ export interface operations {
                         revisions: string[];
                         downloads: number;
                         stars: number;
+                        /** @description Whether one of them is yours. */
+                        starred: boolean;
                         summary: string | null;
                         tags: string[];
                         /** @enum {unknown} */
@@ -9593,6 +9795,8 @@ export interface operations {
                         revisions: string[];
                         downloads: number;
                         stars: number;
+                        /** @description Whether one of them is yours. */
+                        starred: boolean;
                         summary: string | null;
                         tags: string[];
                         /** @enum {unknown} */
@@ -9673,6 +9877,8 @@ export interface operations {
                         revisions: string[];
                         downloads: number;
                         stars: number;
+                        /** @description Whether one of them is yours. */
+                        starred: boolean;
                         summary: string | null;
                         tags: string[];
                         /** @enum {unknown} */
@@ -9753,6 +9959,8 @@ export interface operations {
                         revisions: string[];
                         downloads: number;
                         stars: number;
+                        /** @description Whether one of them is yours. */
+                        starred: boolean;
                         summary: string | null;
                         tags: string[];
                         /** @enum {unknown} */

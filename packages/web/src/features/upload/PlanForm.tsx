@@ -130,7 +130,7 @@ export function PlanForm({ folder, wanted, onStart, onBack }: Props) {
             <Field label={texts.licence}>
               <select name="license" required defaultValue="" className="field">
                 <option value="" disabled>
-                  {texts.chooseLicence}
+                  {texts.choose}
                 </option>
                 {[...COMMON, ...ids.filter((id) => !COMMON.includes(id))].map((id) => (
                   <option key={id}>{id}</option>
@@ -140,16 +140,25 @@ export function PlanForm({ folder, wanted, onStart, onBack }: Props) {
             {kind === 'model' && (
               <>
                 <Field label={texts.framework}>
-                  <select name="framework" defaultValue={guessFramework(folder) ?? ''} className="field">
-                    <option value="">{texts.unknown}</option>
+                  <select
+                    name="framework"
+                    required
+                    defaultValue={guessFramework(folder) ?? ''}
+                    className="field"
+                  >
+                    <option value="" disabled>
+                      {texts.choose}
+                    </option>
                     {FRAMEWORKS.map((one) => (
                       <option key={one}>{one}</option>
                     ))}
                   </select>
                 </Field>
                 <Field label={texts.task}>
-                  <select name="task" className="field">
-                    <option value="">{texts.unknown}</option>
+                  <select name="task" required defaultValue="" className="field">
+                    <option value="" disabled>
+                      {texts.choose}
+                    </option>
                     {TASKS.map((one) => (
                       <option key={one}>{one}</option>
                     ))}
