@@ -31,18 +31,30 @@ export type Request =
   /** `outputs[i]` is the cell to write, or 0 to send the elements back. */
   | { kind: 'run'; run: number; program: number; feeds: Feed[]; extras: Feed[]; outputs: number[] }
   | { kind: 'put'; run: number; cell: number; dtype: Dtype; shape: Shape; feed: Feed }
+  /** Sends what cells hold back. */
+  | { kind: 'copy'; run: number; cells: number[] }
   | { kind: 'unload'; program: number }
   | { kind: 'drop'; cell: number }
   | { kind: 'end' }
 
-/** Where a run's time went in the worker, in microseconds: in ONNX Runtime and the updates, and around them. */
+/**
+ * Where a run's time went, in microseconds: in ONNX Runtime and the updates, and around them; and what building the
+ * session took, once, in processor time.
+ */
 export interface Timing {
   computing: number
   around: number
+  building: number
+}
+
+/** What came of a run. */
+export interface Outcome {
+  results: HostArray[]
+  timing: Timing
 }
 
 /** What the worker answers to everything that has a `run`. */
-export type Reply = { run: number; results: HostArray[]; timing: Timing } | { run: number; error: string }
+export type Reply = ({ run: number } & Outcome) | { run: number; error: string }
 
 export interface WorkerSettings {
   threads: number

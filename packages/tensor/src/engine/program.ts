@@ -1,6 +1,6 @@
 import type ort from 'onnxruntime-node'
-import { allocate, type Dtype, type HostArray } from '../graph/dtype.ts'
-import { type Shape, sizeOf } from '../graph/shape.ts'
+import { allocate, type HostArray } from '../graph/dtype.ts'
+import { sizeOf } from '../graph/shape.ts'
 import { fillRandom } from '../random/fill-random.ts'
 import type { CellStore, Stored } from './cell-store.ts'
 import type { Arena } from './fusion/arena.ts'
@@ -8,7 +8,7 @@ import type { Place } from './fusion/fuse.ts'
 import type { Scratch } from './fusion/scratch.ts'
 import type { Updater } from './fusion/updater.ts'
 import type { Feed, ProgramSource, Slot, Timing } from './messages.ts'
-import { newTensor, type RuntimeTensor } from './runtime-tensor.ts'
+import { newTensor, type RuntimeTensor, resultTensor } from './runtime-tensor.ts'
 
 /** What the programs of a worker share. */
 export interface Shared {
@@ -17,15 +17,6 @@ export interface Shared {
   scratch: Scratch
   updater: Updater
 }
-
-/** A tensor for a result, which leaves the worker. Filling a large array with zeros first would double its cost. */
-function resultTensor(dtype: Dtype, shape: Shape): RuntimeTensor {
-  const bytes = sizeOf(shape) * 4
-  if (dtype !== 'float32' || bytes < LARGE) return newTensor(dtype, shape)
-  return newTensor(dtype, shape, new Float32Array(Buffer.allocUnsafeSlow(bytes).buffer))
-}
-
-const LARGE = 65536
 
 /** A compiled graph: ONNX Runtime's session, then updates in place. */
 export class Program {
@@ -40,12 +31,16 @@ export class Program {
   #fetches: Record<string, RuntimeTensor> = {}
   #stored: Stored[] = []
   #generation = -1
+  #building: number
 
+  /** `building`: what building the session took, in microseconds of processor time. */
   constructor(
     session: ort.InferenceSession | undefined,
     { inputs, outputs, extras, updates }: ProgramSource,
     shared: Shared,
+    building: number,
   ) {
+    this.#building = building
     this.session = session
     this.#source = { inputs, outputs, extras, updates }
     this.#shared = shared
@@ -80,7 +75,8 @@ export class Program {
     const after = performance.now()
     for (const [i, cell] of destinations.entries()) if (cell !== 0) cells.swap(cell, this.#stored[i]!)
     const around = before - start + (performance.now() - after)
-    return { results, timing: { computing: (after - before) * 1000, around: around * 1000 } }
+    const timing = { computing: (after - before) * 1000, around: around * 1000, building: this.#building }
+    return { results, timing }
   }
 
   #resolve(feed: Feed, { dtype, shape }: Slot): Stored {

@@ -18,3 +18,12 @@ export function newTensor(
   }
   return tensor
 }
+
+/** A tensor for a result, which leaves the thread or is handed out. Filling a large array with zeros first would double its cost. */
+export function resultTensor(dtype: Dtype, shape: Shape): RuntimeTensor {
+  const bytes = sizeOf(shape) * 4
+  if (dtype !== 'float32' || bytes < LARGE) return newTensor(dtype, shape)
+  return newTensor(dtype, shape, new Float32Array(Buffer.allocUnsafeSlow(bytes).buffer))
+}
+
+const LARGE = 65536

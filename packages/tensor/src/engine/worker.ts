@@ -1,7 +1,5 @@
 /** The thread that computes: it owns the sessions and the cells, and does one thing at a time. */
 import { parentPort, workerData } from 'node:worker_threads'
-import ort from 'onnxruntime-node'
-import { writeOnnx } from '../formats/onnx-write.ts'
 import { allocate, type HostArray } from '../graph/dtype.ts'
 import { sizeOf } from '../graph/shape.ts'
 import { fillRandom } from '../random/fill-random.ts'
@@ -9,12 +7,10 @@ import { CellStore } from './cell-store.ts'
 import { Arena } from './fusion/arena.ts'
 import { Scratch } from './fusion/scratch.ts'
 import { Updater } from './fusion/updater.ts'
-import type { ProgramSource, Reply, Request, WorkerSettings } from './messages.ts'
+import type { Reply, Request, WorkerSettings } from './messages.ts'
 import { Program, type Shared } from './program.ts'
 import { newTensor } from './runtime-tensor.ts'
-
-/** The version every model is written in (see lower.ts); merged, it is said again. */
-const OPSET = 21
+import { openSession, withFrozen } from './session.ts'
 
 const { threads } = workerData as WorkerSettings
 const port = parentPort!
@@ -25,41 +21,19 @@ const shared: Shared = { cells, arena, scratch: new Scratch(arena), updater: new
 
 async function load({ program, model, ...source }: Request & { kind: 'load' }): Promise<void> {
   try {
-    const session =
-      model &&
-      (await ort.InferenceSession.create(withFrozen(model, source.frozen), {
-        intraOpNumThreads: threads,
-        interOpNumThreads: 1,
-        graphOptimizationLevel: 'all',
-        // What goes wrong is thrown as well.
-        logSeverityLevel: 4,
-        // Spinning threads fight each other where processors are shared.
-        extra: { session: { 'intra_op.allow_spinning': '0', set_denormal_as_zero: '1' } },
-      }))
-    programs.set(program, new Program(session, { model, ...source }, shared))
+    const [start, spent] = [performance.now(), process.threadCpuUsage()]
+    const frozen = source.frozen.map((slot) => ({
+      ...slot,
+      data: cells.get(slot.cell).tensor.data as HostArray,
+    }))
+    const session = model && (await openSession(withFrozen(model, frozen), threads))
+    const { user, system } = process.threadCpuUsage(spent)
+    // The thread may have had to wait, and processor time is counted in coarse grains.
+    const building = Math.min((performance.now() - start) * 1000, user + system)
+    programs.set(program, new Program(session, { model, ...source }, shared, building))
   } catch (error) {
     programs.set(program, error as Error)
   }
-}
-
-/** Adds what cells hold to a model: protobuf merges messages that follow one another. */
-function withFrozen(
-  model: Uint8Array<ArrayBuffer>,
-  frozen: ProgramSource['frozen'],
-): Uint8Array<ArrayBuffer> {
-  if (frozen.length === 0) return model
-  const initializers = Object.fromEntries(
-    frozen.map(({ name, dtype, shape, cell }) => {
-      const { data } = cells.get(cell).tensor
-      return [name, { dtype, shape, data: data as HostArray }]
-    }),
-  )
-  const graph = { inputs: [], outputs: [], operations: [], initializers }
-  const added = writeOnnx({ opset: OPSET, graph })
-  const whole = new Uint8Array(model.length + added.length)
-  whole.set(model)
-  whole.set(added, model.length)
-  return whole
 }
 
 async function run({ run, program: id, feeds, extras, outputs }: Request & { kind: 'run' }): Promise<void> {
@@ -76,8 +50,18 @@ function put({ run, cell, dtype, shape, feed }: Request & { kind: 'put' }): void
     fillRandom(data, feed.fill, feed.key)
     cells.put(cell, newTensor(dtype, shape, data))
   }
-  reply({ run, results: [], timing: { computing: 0, around: 0 } })
+  reply({ run, results: [], timing: IDLE })
 }
+
+function copy({ run, cells: wanted }: Request & { kind: 'copy' }): void {
+  reply({
+    run,
+    results: wanted.map((cell) => (cells.get(cell).tensor.data as HostArray).slice()),
+    timing: IDLE,
+  })
+}
+
+const IDLE = { computing: 0, around: 0, building: 0 }
 
 function reply(message: Reply): void {
   const buffers = 'results' in message ? message.results.map(({ buffer }) => buffer as ArrayBuffer) : []
@@ -89,6 +73,7 @@ async function handle(request: Request): Promise<void> {
     if (request.kind === 'run') await run(request)
     else if (request.kind === 'load') await load(request)
     else if (request.kind === 'put') put(request)
+    else if (request.kind === 'copy') copy(request)
     else if (request.kind === 'drop') cells.drop(request.cell)
     // A thread that is interrupted inside a native library takes the process with it: it ends itself, here.
     else if (request.kind === 'end') process.exit(0)
