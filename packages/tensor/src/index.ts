@@ -21,6 +21,7 @@ export { type CompileOptions, compile } from './engine/compile.ts'
 export { defaultEngine, setDefaultEngine } from './engine/default-engine.ts'
 export { Engine, type EngineOptions, type RunOptions } from './engine/engine.ts'
 export { item, materialize, type NestedArray, read, readAll, realize, tolist } from './engine/read.ts'
+export { recycle } from './engine/recycle.ts'
 export type { Tree } from './engine/tree.ts'
 export {
   elu,

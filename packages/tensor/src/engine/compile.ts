@@ -1,4 +1,5 @@
 import type { Cell } from '../graph/cell.ts'
+import { elementsOf } from '../graph/elements-of.ts'
 import { Tensor } from '../graph/tensor.ts'
 import { TensorError } from '../graph/tensor-error.ts'
 import { trace } from '../graph/trace.ts'
@@ -122,13 +123,15 @@ async function runTraced(engine: Engine, traced: Traced, tensors: readonly Tenso
   if (job instanceof Promise) traced.job = await job
   let i = 0
   return unflatten(result, ({ dtype, shape }) => {
-    return new Tensor(leafValue({ kind: 'data', data: arrays[i++]! }, dtype, shape))
+    return new Tensor(leafValue({ kind: 'data', data: arrays[i++]!, isResult: true }, dtype, shape))
   })
 }
 
-function feedOf({ source, held }: Value): Feed {
+function feedOf(value: Value): Feed {
+  const { source, held } = value
   if (held) return held.id
-  if (source.kind === 'data' || source.kind === 'constant') return source.data
+  if (source.kind === 'data') return elementsOf(value, source)
+  if (source.kind === 'constant') return source.data
   if (source.kind === 'stored') return source.cell.id
   if (source.kind === 'random') return { fill: source.fill, key: source.key }
   throw new TensorError('argument', 'an argument of a compiled step was used outside of it')

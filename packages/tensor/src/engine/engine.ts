@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads'
 import { type Cell, newCell, pendingWrites, type Write } from '../graph/cell.ts'
 import { constantFill } from '../graph/constant-fill.ts'
 import type { HostArray } from '../graph/dtype.ts'
+import { elementsOf } from '../graph/elements-of.ts'
 import { TensorError } from '../graph/tensor-error.ts'
 import type { Leaf, RandomKey, Value } from '../graph/value.ts'
 import { inSlices } from './in-slices.ts'
@@ -153,6 +154,11 @@ export class Engine {
     return (await this.#inTurn(async () => ({ kind: 'copy', cells }))).results
   }
 
+  /** Takes memory for results to come; the arrays over it become empty. See the function of the same name. */
+  recycle(buffers: readonly ArrayBuffer[]): void {
+    if (!this.#failure) this.#post({ kind: 'recycle', buffers }, buffers)
+  }
+
   /**
    * Fails what still waits, and ends the worker when it has finished what it is doing: a thread that is interrupted
    * inside a native library would take the process with it. Resolves when it has ended, or after five seconds.
@@ -191,7 +197,7 @@ export class Engine {
   #feed({ origin, value }: ProgramInput, feeds?: readonly Feed[], key?: RandomKey): Feed {
     switch (origin.kind) {
       case 'data':
-        return feeds ? this.#keep(origin.leaf, value) : origin.leaf.data
+        return feeds ? this.#keep(origin.leaf, value) : elementsOf(value, origin.leaf)
       case 'random': {
         const { fill, isPerRun } = origin
         return { fill, key: isPerRun && key ? { ...key, offset: origin.key.offset } : origin.key }
@@ -216,12 +222,14 @@ export class Engine {
   }
 
   /** Data that a compiled step closes over goes to the worker once, not with every run. */
-  #keep(leaf: Leaf & { kind: 'data' }, { dtype, shape }: Value): Feed {
-    if (leaf.data.length <= 16) return leaf.data
+  #keep(leaf: Leaf & { kind: 'data' }, value: Value): Feed {
+    const data = elementsOf(value, leaf)
+    if (data.length <= 16) return data
+    const { dtype, shape } = value
     if (leaf.cell?.engine !== this) {
       leaf.cell = newCell({ dtype, shape })
       this.#own(leaf.cell)
-      this.#post({ kind: 'put', run: ++this.#count, cell: leaf.cell.id, dtype, shape, feed: leaf.data })
+      this.#post({ kind: 'put', run: ++this.#count, cell: leaf.cell.id, dtype, shape, feed: data })
     }
     return leaf.cell.id
   }
@@ -289,7 +297,7 @@ export class Engine {
     return answer
   }
 
-  #post(request: Request, transfer: ArrayBuffer[] = []): void {
+  #post(request: Request, transfer: readonly ArrayBuffer[] = []): void {
     if (this.#waiting.size > 0) this.#worker.ref()
     this.#worker.postMessage(request, transfer)
   }
@@ -319,7 +327,7 @@ export class Engine {
 
 function plainFeed(value: Value): Feed | undefined {
   const { source } = value
-  if (source.kind === 'data') return source.data
+  if (source.kind === 'data') return elementsOf(value, source)
   if (source.kind === 'random') return { fill: source.fill, key: source.key }
   const fill = constantFill(value)
   return fill && { fill, key: { seed: 0, stream: 0, offset: 0 } }

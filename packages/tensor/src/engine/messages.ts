@@ -33,6 +33,8 @@ export type Request =
   | { kind: 'put'; run: number; cell: number; dtype: Dtype; shape: Shape; feed: Feed }
   /** Sends what cells hold back. */
   | { kind: 'copy'; run: number; cells: number[] }
+  /** Memory for results to come. */
+  | { kind: 'recycle'; buffers: readonly ArrayBuffer[] }
   | { kind: 'unload'; program: number }
   | { kind: 'drop'; cell: number }
   | { kind: 'end' }

@@ -1,7 +1,7 @@
 import type { InferenceSession } from 'onnxruntime-node'
 import type { HostArray } from '../graph/dtype.ts'
 import type { Slot, Timing } from './messages.ts'
-import { newTensor, type RuntimeTensor, resultTensor } from './runtime-tensor.ts'
+import { newTensor, type RuntimeTensor } from './runtime-tensor.ts'
 import { openSession, withFrozen } from './session.ts'
 
 /** What has to be known to open a session. */
@@ -42,7 +42,7 @@ export class NearSession {
       for (const [i, { name, dtype, shape }] of inputs.entries())
         feeds[name] = newTensor(dtype, shape, arrays[i]!)
       const fetches: Record<string, RuntimeTensor> = {}
-      for (const { name, dtype, shape } of outputs) fetches[name] = resultTensor(dtype, shape)
+      for (const { name, dtype, shape } of outputs) fetches[name] = newTensor(dtype, shape)
       const before = performance.now()
       // ONNX Runtime gives way to the event loop once, then computes.
       await this.#session.run(feeds, fetches)

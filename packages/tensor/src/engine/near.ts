@@ -1,4 +1,5 @@
 import type { HostArray } from '../graph/dtype.ts'
+import { elementsOf } from '../graph/elements-of.ts'
 import { inSlices } from './in-slices.ts'
 import type { Plan } from './lower.ts'
 import type { Feed, Timing } from './messages.ts'
@@ -44,9 +45,11 @@ export class NearSessions {
       return undefined
     }
     const arrays: HostArray[] = []
-    for (const { origin } of plan.inputs) {
+    for (const { origin, value } of plan.inputs) {
       const feed =
-        origin.kind === 'data' ? origin.leaf.data : origin.kind === 'argument' && feeds[origin.position]
+        origin.kind === 'data'
+          ? elementsOf(value, origin.leaf)
+          : origin.kind === 'argument' && feeds[origin.position]
       // What lies in the worker, and random numbers, are its business.
       if (!ArrayBuffer.isView(feed)) return undefined
       arrays.push(feed)

@@ -8,6 +8,7 @@ import type { Place } from './fusion/fuse.ts'
 import type { Scratch } from './fusion/scratch.ts'
 import type { Updater } from './fusion/updater.ts'
 import type { Feed, ProgramSource, Slot, Timing } from './messages.ts'
+import type { ResultPool } from './result-pool.ts'
 import { newTensor, type RuntimeTensor, resultTensor } from './runtime-tensor.ts'
 
 /** What the programs of a worker share. */
@@ -16,6 +17,7 @@ export interface Shared {
   arena: Arena
   scratch: Scratch
   updater: Updater
+  results: ResultPool
 }
 
 /** A compiled graph: ONNX Runtime's session, then updates in place. */
@@ -57,16 +59,17 @@ export class Program {
   ): Promise<{ results: HostArray[]; timing: Timing }> {
     const start = performance.now()
     const { inputs, outputs } = this.#source
-    const { cells } = this.#shared
+    const { cells, results } = this.#shared
     for (const [i, slot] of inputs.entries()) this.#feeds[slot.name] = this.#resolve(feeds[i]!, slot).tensor
     if (outputs.length > destinations.length) this.#layScratch(destinations.length)
-    const results: HostArray[] = []
+    const read: HostArray[] = []
     for (const [i, cell] of destinations.entries()) {
       const { name, dtype, shape } = outputs[i]!
-      const stored = cell === 0 ? { tensor: resultTensor(dtype, shape) } : cells.spareFor(cell, dtype, shape)
+      const stored =
+        cell === 0 ? { tensor: resultTensor(dtype, shape, results) } : cells.spareFor(cell, dtype, shape)
       this.#stored[i] = stored
       this.#fetches[name] = stored.tensor
-      if (cell === 0) results.push(stored.tensor.data as HostArray)
+      if (cell === 0) read.push(stored.tensor.data as HostArray)
     }
     const before = performance.now()
     await this.session?.run(this.#feeds, this.#fetches)
@@ -76,7 +79,7 @@ export class Program {
     for (const [i, cell] of destinations.entries()) if (cell !== 0) cells.swap(cell, this.#stored[i]!)
     const around = before - start + (performance.now() - after)
     const timing = { computing: (after - before) * 1000, around: around * 1000, building: this.#building }
-    return { results, timing }
+    return { results: read, timing }
   }
 
   #resolve(feed: Feed, { dtype, shape }: Slot): Stored {

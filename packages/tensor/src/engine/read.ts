@@ -1,7 +1,9 @@
 import { newCell } from '../graph/cell.ts'
 import type { HostArray } from '../graph/dtype.ts'
+import { elementsOf } from '../graph/elements-of.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { TensorError } from '../graph/tensor-error.ts'
+import type { Value } from '../graph/value.ts'
 import { defaultEngine } from './default-engine.ts'
 import type { Engine, RunOptions } from './engine.ts'
 
@@ -18,7 +20,7 @@ export type NestedArray = number | boolean | NestedArray[]
  */
 export async function readAll(tensors: readonly Tensor[], options?: RunOptions): Promise<HostArray[]> {
   const values = tensors.map((tensor) => tensor.value)
-  const known = values.map(({ source }) => (source.kind === 'data' ? source.data : undefined))
+  const known = values.map(knownElements)
   const missing = values.filter((_, i) => known[i] === undefined)
   if (missing.length === 0) return known as HostArray[]
   const computed = await defaultEngine().compute(
@@ -27,6 +29,11 @@ export async function readAll(tensors: readonly Tensor[], options?: RunOptions):
     options,
   )
   return known.map((data) => data ?? computed.shift()!)
+}
+
+function knownElements(value: Value): HostArray | undefined {
+  const { source } = value
+  return source.kind === 'data' ? elementsOf(value, source) : undefined
 }
 
 /**
@@ -109,7 +116,7 @@ export async function materialize(
   )
   const cells = kept.map(newCell)
   const values = wanted.map((tensor) => tensor.value)
-  const known = values.map(({ source }) => (source.kind === 'data' ? source.data : undefined))
+  const known = values.map(knownElements)
   const missing = values.filter((_, i) => known[i] === undefined)
   const destinations = [...cells, ...missing.map(() => 'read' as const)]
   if (destinations.length === 0) return known as HostArray[]

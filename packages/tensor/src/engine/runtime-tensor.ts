@@ -1,6 +1,7 @@
 import ort from 'onnxruntime-node'
 import { allocate, type Dtype, type HostArray } from '../graph/dtype.ts'
 import { type Shape, sizeOf } from '../graph/shape.ts'
+import { LARGE, type ResultPool } from './result-pool.ts'
 
 export type RuntimeTensor = ort.Tensor
 
@@ -19,11 +20,9 @@ export function newTensor(
   return tensor
 }
 
-/** A tensor for a result, which leaves the thread or is handed out. Filling a large array with zeros first would double its cost. */
-export function resultTensor(dtype: Dtype, shape: Shape): RuntimeTensor {
+/** A tensor for a result, which leaves the thread that makes it. */
+export function resultTensor(dtype: Dtype, shape: Shape, pool: ResultPool): RuntimeTensor {
   const bytes = sizeOf(shape) * 4
   if (dtype !== 'float32' || bytes < LARGE) return newTensor(dtype, shape)
-  return newTensor(dtype, shape, new Float32Array(Buffer.allocUnsafeSlow(bytes).buffer))
+  return newTensor(dtype, shape, new Float32Array(pool.take(bytes)))
 }
-
-const LARGE = 65536

@@ -9,15 +9,22 @@ import { Scratch } from './fusion/scratch.ts'
 import { Updater } from './fusion/updater.ts'
 import type { Reply, Request, WorkerSettings } from './messages.ts'
 import { Program, type Shared } from './program.ts'
+import { ResultPool } from './result-pool.ts'
 import { newTensor } from './runtime-tensor.ts'
-import { openSession, withFrozen } from './session.ts'
+import { openSession, warmUp, withFrozen } from './session.ts'
 
 const { threads } = workerData as WorkerSettings
 const port = parentPort!
 const programs = new Map<number, Program | Error>()
 const arena = new Arena()
 const cells = new CellStore(arena)
-const shared: Shared = { cells, arena, scratch: new Scratch(arena), updater: new Updater(arena) }
+const shared: Shared = {
+  cells,
+  arena,
+  scratch: new Scratch(arena),
+  updater: new Updater(arena),
+  results: new ResultPool(),
+}
 
 async function load({ program, model, ...source }: Request & { kind: 'load' }): Promise<void> {
   try {
@@ -74,6 +81,7 @@ async function handle(request: Request): Promise<void> {
     else if (request.kind === 'load') await load(request)
     else if (request.kind === 'put') put(request)
     else if (request.kind === 'copy') copy(request)
+    else if (request.kind === 'recycle') for (const buffer of request.buffers) shared.results.give(buffer)
     else if (request.kind === 'drop') cells.drop(request.cell)
     // A thread that is interrupted inside a native library takes the process with it: it ends itself, here.
     else if (request.kind === 'end') process.exit(0)
@@ -88,7 +96,7 @@ async function handle(request: Request): Promise<void> {
   }
 }
 
-let last: Promise<void> = Promise.resolve()
+let last: Promise<void> = warmUp()
 port.on('message', (request: Request) => {
   last = last.then(() => handle(request))
 })

@@ -5,6 +5,7 @@ export type TensorErrorCode =
   | 'argument'
   | 'not_differentiable'
   | 'stale'
+  | 'recycled'
   | 'state'
   | 'engine'
   | 'engine_stopped'

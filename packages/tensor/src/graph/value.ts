@@ -31,8 +31,8 @@ export interface Call {
 export type Leaf =
   /** Part of the graph's structure: written into the model. */
   | { readonly kind: 'constant'; readonly data: HostArray; key?: string }
-  /** Handed to every run: the same model serves other data of the same shape. */
-  | { readonly kind: 'data'; readonly data: HostArray; cell?: Cell }
+  /** Handed to every run: the same model serves other data of the same shape. What a step returned is a result. */
+  | { readonly kind: 'data'; readonly data: HostArray; readonly isResult?: boolean; cell?: Cell }
   /** An argument of a compiled step. */
   | { readonly kind: 'argument'; readonly position: number }
   /** What a variable held at some version. */
