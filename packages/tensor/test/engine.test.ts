@@ -13,6 +13,7 @@ import {
   randn,
   readAll,
   realize,
+  recycle,
   setDefaultEngine,
   type Tensor,
   TensorError,
@@ -228,6 +229,61 @@ test('a frozen step answers like any other, and sees when weights have changed',
     { isFrozen: true },
   )
   await assert.rejects(assigning(), failsWith('argument'))
+})
+
+test('a quick frozen step is run on the thread that asks, and still sees when weights have changed', async () => {
+  const engine = new Engine()
+  const w = variable(randn([3, 4]))
+  const net = (x: Tensor) => x.matmul(w).relu()
+  const [plain, frozen] = [compile(net, { engine }), compile(net, { engine, isFrozen: true })]
+  const ask = async (x: Tensor, step = frozen) => (await step(x)).read()
+  const [x, y] = [tensor([[1, 2, 3]]), tensor([[0, -1, 4]])]
+  /** Until a run has needed no session of the worker's. */
+  const untilNear = async () => {
+    for (let i = 0; !engine.lastTiming.isNear; i++) {
+      assert(i < 2000, 'it never is')
+      await ask(x)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+  await ask(x)
+  await untilNear()
+  assert.deepEqual(await ask(y), await ask(y, plain))
+  // One at a time here, the others in the worker; what lies in the worker is left there.
+  const many = await Promise.all([x, y, x, y].map((input) => ask(input)))
+  assert.deepEqual(many, [many[0], many[1], many[0], many[1]])
+  const doubled = x.mul(2)
+  await realize([doubled], { engine })
+  assert.deepEqual(
+    await ask(doubled),
+    many[0]!.map((value: never) => value * 2),
+  )
+  w.assign(w.mul(-1))
+  assert.deepEqual(await ask(y), await ask(y, plain))
+  await untilNear()
+  assert.deepEqual(await ask(y), await ask(y, plain))
+  await assert.rejects(frozen(x.reshape([3, 1])), failsWith('shape'))
+  await engine.close()
+  await assert.rejects(ask(x), failsWith('engine_stopped'))
+})
+
+test('memory that is handed back holds later results, and what was in it cannot be read', async () => {
+  const spread = compile((x: Tensor) => ({ large: x.expand([300, 300]).add(0), small: x.add(0) }))
+  const first = await spread(tensor([1]))
+  const array = await first.large.read()
+  const lazy = first.large.add(1)
+  recycle(first)
+  assert.equal(array.length, 0)
+  for (const use of [() => first.large.read(), () => lazy.sum().item(), () => spread(first.large)])
+    await assert.rejects(use(), failsWith('recycled'))
+  assert.equal(await first.small.item(), 1)
+  recycle([first, tensor(array, { shape: [0] })])
+  const [second, third] = await Promise.all([spread(tensor([2])), spread(tensor([3]))])
+  const sums = [second, third].map(({ large }) => large.sum().item())
+  assert.deepEqual(await Promise.all(sums), [180_000, 270_000])
+  const own = new Float32Array(100_000).fill(1)
+  recycle(tensor(own))
+  assert.equal(own.length, 100_000)
 })
 
 test('traces are kept under a bound', async () => {

@@ -47,6 +47,8 @@ export interface Timing {
   computing: number
   around: number
   building: number
+  /** Whether it was run on the thread that asked (see near.ts). */
+  isNear?: boolean
 }
 
 /** What came of a run. */

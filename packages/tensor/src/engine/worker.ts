@@ -26,8 +26,11 @@ const shared: Shared = {
   results: new ResultPool(),
 }
 
+let ready: Promise<void> | undefined
+
 async function load({ program, model, ...source }: Request & { kind: 'load' }): Promise<void> {
   try {
+    await (ready ??= warmUp())
     const [start, spent] = [performance.now(), process.threadCpuUsage()]
     const frozen = source.frozen.map((slot) => ({
       ...slot,
@@ -96,7 +99,7 @@ async function handle(request: Request): Promise<void> {
   }
 }
 
-let last: Promise<void> = warmUp()
+let last: Promise<void> = Promise.resolve()
 port.on('message', (request: Request) => {
   last = last.then(() => handle(request))
 })
