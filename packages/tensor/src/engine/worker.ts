@@ -30,7 +30,8 @@ let ready: Promise<void> | undefined
 
 async function load({ program, model, ...source }: Request & { kind: 'load' }): Promise<void> {
   try {
-    await (ready ??= warmUp())
+    ready ??= warmUp()
+    await ready
     const [start, spent] = [performance.now(), process.threadCpuUsage()]
     const frozen = source.frozen.map((slot) => ({
       ...slot,
