@@ -256,7 +256,7 @@ test('a quick frozen step is run on the thread that asks, and still sees when we
   await realize([doubled], { engine })
   assert.deepEqual(
     await ask(doubled),
-    Float32Array.from(many[0]!, (value) => 2 * Number(value)),
+    Float32Array.from(many[0] as Float32Array, (value) => 2 * value),
   )
   w.assign(w.mul(-1))
   assert.deepEqual(await ask(y), await ask(y, plain))

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { defaultEngine, gru, lstm, manualSeed, noGrad, randn, readAll, rnn } from '../src/index.ts'
+import { inSlices } from '../src/engine/in-slices.ts'
+import { buildModel, nameOutputs } from '../src/engine/lower.ts'
+import { walk } from '../src/engine/walk.ts'
+import { defaultEngine, grad, gru, lstm, manualSeed, noGrad, randn, readAll, rnn } from '../src/index.ts'
 
 test('within noGrad recurrent layers are one operator each, with the same answers', async () => {
   manualSeed(3)
@@ -39,6 +42,33 @@ test('within noGrad recurrent layers are one operator each, with the same answer
           }
         }
       }
+    }
+  }
+})
+
+test('an LSTM is one operator where nothing asks for its gradient, else unrolled, with the same answers', async () => {
+  manualSeed(4)
+  const x = randn([3, 2, 4])
+  for (const isBidirectional of [false, true]) {
+    const layers = Array.from({ length: isBidirectional ? 2 : 1 }, () =>
+      [[20, 4], [20, 5], [20], [20]].map((shape) => randn(shape)),
+    )
+    const run = () => {
+      const { output, states } = lstm(x, layers, { isBidirectional })
+      return [output, ...states]
+    }
+    const answers = run()
+    const values = answers.map(({ value }) => value)
+    const walked = await inSlices(walk(values))
+    const { graph } = await inSlices(buildModel(walked, nameOutputs(walked, values)))
+    assert.equal(graph.operations.filter(({ type }) => type === 'LSTM').length, layers.length)
+    const trained = run()
+    const [alone, beside] = [
+      await readAll(answers),
+      await readAll([...trained, ...grad(trained[0]!.sum(), layers[0]!)]),
+    ]
+    for (const [i, data] of alone.entries()) {
+      for (const [j, value] of data.entries()) assert(Math.abs(Number(value) - Number(beside[i]![j])) < 1e-5)
     }
   }
 })

@@ -3,6 +3,7 @@ import { show } from '../graph/shape.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { TensorError } from '../graph/tensor-error.ts'
 import { concat } from '../ops/concat.ts'
+import { lstmLayer } from '../ops/lstm-layer.ts'
 import { recurrent } from '../ops/recurrent.ts'
 import { sub } from '../ops/sub.ts'
 import { zeros } from './creation.ts'
@@ -39,18 +40,22 @@ interface CellRule {
   native: { cell: Parameters<typeof recurrent>[0]; order: readonly number[] }
 }
 
+/** Gates in the order of ONNX's operator. */
+function inOrder({ native: { order } }: CellRule, values: Tensor): Tensor {
+  const gates = values.chunk(order.length, 0)
+  return order.length === 1 ? values : concat(order.map((place) => gates[place]!))
+}
+
 /** A layer, both directions, by ONNX's own operator. */
 function layerAtOnce(
-  { native: { cell, order } }: CellRule,
+  rule: CellRule,
   x: Tensor,
   states: readonly Tensor[],
   directions: readonly RecurrentWeights[],
 ): RecurrentResult {
   const [length, batch] = x.shape as [number, number]
-  const ordered = (values: Tensor) => {
-    const gates = values.chunk(order.length, 0)
-    return order.length === 1 ? values : concat(order.map((place) => gates[place]!))
-  }
+  const { cell, order } = rule.native
+  const ordered = (values: Tensor) => inOrder(rule, values)
   const hidden = directions[0]![1]!.shape[1]!
   const biases = directions.map(([, , inner, outer]) => {
     const none = () => zeros([order.length * hidden], { dtype: x.dtype })
@@ -65,6 +70,23 @@ function layerAtOnce(
     output: output!.transpose(1, 2).reshape([length, batch, directions.length * hidden]),
     states: last,
   }
+}
+
+/** One direction of a layer of an LSTM, by the op that has a gradient of its own. */
+function lstmAtOnce(
+  rule: CellRule,
+  x: Tensor,
+  initial: readonly Tensor[] | undefined,
+  [inner, outer, biasInner, biasOuter]: RecurrentWeights,
+  isReversed: boolean,
+) {
+  const bias = biasInner && biasOuter ? biasInner.add(biasOuter) : (biasInner ?? biasOuter)
+  const weights = [inner!, outer!, bias ?? zeros([inner!.shape[0]!])].map((values) => inOrder(rule, values))
+  const [output, ...states] = lstmLayer(x, weights as [Tensor, Tensor, Tensor], {
+    isReversed,
+    ...(initial && { initial: initial as [Tensor, Tensor] }),
+  })
+  return { output, states: states as Tensor[] }
 }
 
 function unroll(
@@ -100,7 +122,8 @@ function recur(
   let output = x
   const last: Tensor[][] = []
   // Nobody can ask for gradients: then one operator does all steps of a layer.
-  const isAtOnce = !isGradEnabled() && x.dtype === 'float32' && x.numel > 0
+  const isNative = x.dtype === 'float32' && x.numel > 0
+  const isAtOnce = isNative && !isGradEnabled()
   for (let layer = 0; layer < layers.length; layer += directions) {
     const own = layers.slice(layer, layer + directions)
     const first = own.map((weights, direction) =>
@@ -118,7 +141,11 @@ function recur(
       last.push(...own.map((_, direction) => made.states.map((state) => state.select(0, direction))))
       output = made.output
     } else {
-      const made = own.map((weights, i) => unroll(rule, output, first[i]!, weights, i === 1))
+      const made = own.map((weights, i) =>
+        rule.native.cell === 'lstm' && isNative
+          ? lstmAtOnce(rule, output, initial && first[i]!, weights, i === 1)
+          : unroll(rule, output, first[i]!, weights, i === 1),
+      )
       last.push(...made.map(({ states }) => states))
       const outputs = made.map((one) => one.output)
       output = outputs.length === 1 ? outputs[0]! : concat(outputs, 2)
@@ -130,8 +157,8 @@ function recur(
 }
 
 /**
- * LSTM over x [T, N, size], unrolled in time, so that it can be trained; within `noGrad` by ONNX's own operator, as
- * are the two below. `layers` holds the weights of each layer
+ * LSTM over x [T, N, size]; an op for each layer (see `lstmLayer`). The two below are unrolled in time, so that
+ * they can be trained, and within `noGrad` ONNX's own operators. `layers` holds the weights of each layer
  * (of both its directions one after the other): [4H, size], [4H, H], [4H], [4H], gates in PyTorch's order i f g o.
  *
  * @example
