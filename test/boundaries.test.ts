@@ -27,7 +27,8 @@ const MAY_IMPORT: Record<string, string[]> = {
 
   'server/src/fault.ts': [],
   'server/src/ids.ts': [],
-  'server/src/config.ts': [],
+  'server/src/addresses.ts': [],
+  'server/src/config.ts': ['server/src/addresses.ts'],
   'server/src/signer.ts': ['server/src/db'],
   'server/src/db': ['server/src/fault.ts'],
   'server/src/blobs': ['server/src/fault.ts', 'server/src/ids.ts', 'tensor'],
@@ -96,6 +97,7 @@ const GROUPS: Record<string, string[]> = {
   ground: [
     'server/src/fault.ts',
     'server/src/ids.ts',
+    'server/src/addresses.ts',
     'server/src/config.ts',
     'server/src/signer.ts',
     'server/src/db',

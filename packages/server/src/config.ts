@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { type Network, parseNetwork } from './addresses.ts'
 
 const on = Type.Union([Type.Literal('1'), Type.Literal('true'), Type.Literal('on')], {
   description: '1, true or on',
@@ -50,6 +51,9 @@ const Environment = Type.Object({
   ),
   NODEYARD_ALLOW_OPEN: Type.Optional(on),
   NODEYARD_ALLOW_LOOPBACK_TARGETS: Type.Optional(on),
+  NODEYARD_PRIVATE_NETWORKS: Type.Optional(
+    Type.String({ minLength: 1, description: 'private networks such as 10.0.0.0/8, separated by commas' }),
+  ),
   NODEYARD_MIN_CLIENT: Type.Optional(
     Type.String({ pattern: '^\\d+\\.\\d+\\.\\d+$', description: 'a version, X.Y.Z' }),
   ),
@@ -106,6 +110,20 @@ const Environment = Type.Object({
 /** The names of all of them. */
 export const SETTINGS: readonly string[] = Object.keys(Environment.properties)
 
+function readNetworks(text = ''): Network[] {
+  return text.split(',').flatMap((part) => {
+    if (part.trim() === '') return []
+    try {
+      return [parseNetwork(part.trim())]
+    } catch {
+      const example = '10.0.0.0/8, 192.168.1.0/24 or fd00:1::/32'
+      throw new ConfigError(
+        `NODEYARD_PRIVATE_NETWORKS has "${part.trim()}", but must be private networks such as ${example}`,
+      )
+    }
+  })
+}
+
 export interface Config {
   host: string
   port: number
@@ -127,6 +145,8 @@ export interface Config {
   allowedHosts: string[]
   /** Whether this machine itself may be called: by test-mode webhooks, and to verify hosts. */
   allowsLoopbackTargets: boolean
+  /** Private networks whose machines and partners may be called. */
+  privateNetworks: readonly Network[]
   minClient: string | undefined
   accelPrefix: string | undefined
   /** Whether machines have to prove what they are, and how often they are looked at. */
@@ -224,6 +244,7 @@ function toConfig(value: Static<typeof Environment>): Config {
       .split(',')
       .flatMap((host) => host.trim().toLowerCase() || []),
     allowsLoopbackTargets: value.NODEYARD_ALLOW_LOOPBACK_TARGETS !== undefined,
+    privateNetworks: readNetworks(value.NODEYARD_PRIVATE_NETWORKS),
     minClient: value.NODEYARD_MIN_CLIENT,
     accelPrefix: value.NODEYARD_ACCEL_PREFIX,
     machines: {

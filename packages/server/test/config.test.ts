@@ -20,6 +20,7 @@ const REFUSED: [Record<string, string>, RegExp][] = [
   [{ PUBLIC_URL: 'https://example.org/path' }, /^PUBLIC_URL .* without a path/],
   [{ NODEYARD_RATE_LIMITS: 'no' }, /^NODEYARD_RATE_LIMITS .* on or off/],
   [{ NODEYARD_RATE_LIMIT: 'off' }, /^NODEYARD_RATE_LIMIT is not a setting .*NODEYARD_RATE_LIMITS/],
+  [{ NODEYARD_PRIVATE_NETWORKS: '10.0.0.0/8, 0.0.0.0/0' }, /^NODEYARD_PRIVATE_NETWORKS has "0\.0\.0\.0\/0"/],
   [{ NODEYARD_MIN_CLIENT: '1.2' }, /^NODEYARD_MIN_CLIENT .* X\.Y\.Z/],
   [{ HOST: '0.0.0.0' }, /^HOST is "0\.0\.0\.0".*PUBLIC_URL/],
 ]

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, test } from 'node:test'
+import { isPublicAddress, parseNetwork } from '../../src/addresses.ts'
 import { callEndpoint } from '../../src/domain/events/call-endpoint.ts'
 import { publicAgent } from '../../src/domain/events/public-agent.ts'
-import { isPublicAddress } from '../../src/domain/events/target.ts'
+import { requireHosts } from '../../src/domain/machines/hosts.ts'
+import { requirePartnerAddress } from '../../src/domain/partners/partners.ts'
 import { startServer } from '../start-server.ts'
 import { startReceiver } from './receiver.ts'
 
@@ -56,6 +58,50 @@ test('what is not the public internet is known in every spelling', () => {
     assert.equal(isPublicAddress(address, false), true, address)
   }
   assert.equal(isPublicAddress('example.org', true), false)
+})
+
+test('networks of our own may be named, and nothing else becomes a target by that', () => {
+  const networks = ['10.1.0.0/16', '100.64.0.0/10', 'fd12::/32'].map(parseNetwork)
+  for (const [address, isTarget] of [
+    ['10.1.2.3', true],
+    ['::ffff:10.1.2.3', true],
+    ['100.100.0.7', true],
+    ['fd12::5', true],
+    ['10.2.0.1', false],
+    ['192.168.1.1', false],
+    ['127.0.0.1', false],
+    ['169.254.169.254', false],
+    ['fd13::5', false],
+    ['1.1.1.1', true],
+  ] as const) {
+    assert.equal(isPublicAddress(address, false, networks), isTarget, address)
+  }
+  const wrong = [
+    '10.0.0.0',
+    '0.0.0.0/0',
+    '::/0',
+    '127.0.0.0/8',
+    '169.254.0.0/16',
+    '10.0.0.0/4',
+    '8.8.8.0/24',
+    'x/8',
+  ]
+  for (const text of wrong) assert.throws(() => parseNetwork(text), text)
+})
+
+test('a machine may be in a network that the settings name, and nowhere else inside', async () => {
+  await using lab = await startServer({
+    environment: { NODEYARD_PRIVATE_NETWORKS: '10.1.0.0/16, fd12::/32' },
+  })
+  const { isTarget } = lab.deps.machines
+  assert.deepEqual(['10.1.0.5', '10.2.0.5', '127.0.0.1'].map(isTarget), [true, false, false])
+  await requireHosts(lab.deps.machines, [{ verification_host: '10.1.0.5' }])
+  await assert.rejects(
+    requireHosts(lab.deps.machines, [{ verification_host: '10.2.0.5' }]),
+    /verification_hosts/,
+  )
+  assert.equal(requirePartnerAddress(lab.deps.grid, 'http://10.1.9.9:5000').host, '10.1.9.9:5000')
+  assert.throws(() => requirePartnerAddress(lab.deps.grid, 'http://10.2.9.9:5000'), /public internet/)
 })
 
 test('an endpoint’s address is refused where it leads inside, or is no https in live mode', async () => {

@@ -1,7 +1,7 @@
 import { promises as dns } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import { Agent, buildConnector } from 'undici'
-import { isPublicAddress } from './target.ts'
+import { isPublicAddress, type Network } from '../../addresses.ts'
 
 /** Answers the addresses of a host name. */
 export type Resolve = (host: string) => Promise<string[]>
@@ -34,12 +34,22 @@ export function nameResolver(): Resolve {
  * public, and the address of the open connection is looked at again. Redirects are not followed.
  *
  * @param allowLoopback whether this machine itself is a target too
+ * @param networks private ones whose machines are targets too
  */
-export function publicAgent({ allowLoopback, resolve }: { allowLoopback: boolean; resolve: Resolve }): Agent {
+export function publicAgent({
+  allowLoopback,
+  networks = [],
+  resolve,
+}: {
+  allowLoopback: boolean
+  networks?: readonly Network[]
+  resolve: Resolve
+}): Agent {
+  const isTarget = (address: string) => isPublicAddress(address, allowLoopback, networks)
   const lookup: LookupFunction = (host, options, callback) => {
     resolve(host).then(
       (addresses) => {
-        const refused = addresses.some((address) => !isPublicAddress(address, allowLoopback))
+        const refused = !addresses.every(isTarget)
         if (refused || addresses.length === 0) return callback(new RefusedAddress(host), [])
         const found = addresses.map((address) => ({ address, family: isIP(address) }))
         if (options.all) callback(null, found)
@@ -51,13 +61,13 @@ export function publicAgent({ allowLoopback, resolve }: { allowLoopback: boolean
   const connect = buildConnector({ lookup, allowH2: false, timeout: 10_000 })
   return new Agent({
     connect(options, callback) {
-      if (isIP(options.hostname) && !isPublicAddress(options.hostname, allowLoopback)) {
+      if (isIP(options.hostname) && !isTarget(options.hostname)) {
         callback(new RefusedAddress(options.hostname), null)
         return
       }
       connect(options, (...[error, socket]) => {
         if (error) callback(error, null)
-        else if (isPublicAddress(socket.remoteAddress ?? '', allowLoopback)) callback(null, socket)
+        else if (isTarget(socket.remoteAddress ?? '')) callback(null, socket)
         else {
           socket.destroy()
           callback(new RefusedAddress(options.hostname), null)

@@ -1,24 +1,7 @@
 import { isIP } from 'node:net'
-import ipaddr from 'ipaddr.js'
+import { isPublicAddress, type Network } from '../../addresses.ts'
 import type { KeyMode } from '../../db/tables.ts'
 import { Fault } from '../../fault.ts'
-
-const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3')
-
-/**
- * Whether an address belongs to the public internet: not private, loopback, link-local, multicast or
- * reserved, in any of the ways an IPv4 address can be written inside an IPv6 one.
- *
- * @param allowLoopback whether this machine itself is a target too
- */
-export function isPublicAddress(address: string, allowLoopback: boolean): boolean {
-  if (!ipaddr.isValid(address)) return false
-  const parsed = ipaddr.process(address)
-  const range = parsed.range()
-  if (range === 'loopback') return allowLoopback
-  if (range !== 'unicast') return false
-  return parsed.kind() === 'ipv4' || (parsed as ipaddr.IPv6).match(GLOBAL_IPV6)
-}
 
 const isLocalName = (host: string) => host === 'localhost' || host.endsWith('.localhost')
 
@@ -33,7 +16,7 @@ const refuse = (message: string) => new Fault('validation_failed', message, { fi
 export function checkTargetUrl(
   text: string,
   mode: KeyMode,
-  { allowLoopback }: { allowLoopback: boolean },
+  { allowLoopback, networks = [] }: { allowLoopback: boolean; networks?: readonly Network[] },
 ): URL {
   if (!URL.canParse(text)) throw refuse('url must be a whole address, for example https://example.org/hook')
   const url = new URL(text)
@@ -44,7 +27,7 @@ export function checkTargetUrl(
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const isLoopbackAllowed = allowLoopback && mode === 'test'
   const isRefused = isIP(host)
-    ? !isPublicAddress(host, isLoopbackAllowed)
+    ? !isPublicAddress(host, isLoopbackAllowed, networks)
     : isLocalName(host) && !isLoopbackAllowed
   if (isRefused) throw refuse('url must lead to the public internet')
   return url

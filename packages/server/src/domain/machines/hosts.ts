@@ -1,5 +1,4 @@
 import { isIP } from 'node:net'
-import { isPublicAddress } from '../events/target.ts'
 import type { Machines } from './machines.ts'
 import { refuse } from './refuse.ts'
 
@@ -8,12 +7,12 @@ const LOOK_UP_MS = 5000
 
 /**
  * Makes sure that machines may be asked where they say: at a name or IPv4 address all of whose addresses
- * are public. It is looked at again with every connection.
+ * are public, or in the networks that the server's settings name. It is looked at again with every connection.
  *
  * @throws Fault `invalid_request`
  */
 export async function requireHosts(
-  { resolve, allowLoopback }: Pick<Machines, 'resolve' | 'allowLoopback'>,
+  { resolve, isTarget }: Pick<Machines, 'resolve' | 'isTarget'>,
   claims: readonly { verification_host: string }[],
 ): Promise<void> {
   const hosts = new Set(claims.map(({ verification_host: host }) => host))
@@ -23,11 +22,11 @@ export async function requireHosts(
 
   async function isValid(host: string): Promise<boolean> {
     if (host === '' || host.length > 255 || !host.split('.').every((label) => LABEL.test(label))) return false
-    if (isIP(host)) return isPublicAddress(host, allowLoopback)
+    if (isIP(host)) return isTarget(host)
     const patience = Promise.withResolvers<string[]>()
     const timer = setTimeout(() => patience.resolve([]), LOOK_UP_MS)
     const addresses = await Promise.race([resolve(host).catch(() => []), patience.promise])
     clearTimeout(timer)
-    return addresses.length > 0 && addresses.every((address) => isPublicAddress(address, allowLoopback))
+    return addresses.length > 0 && addresses.every(isTarget)
   }
 }

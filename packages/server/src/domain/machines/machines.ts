@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Logger } from 'pino'
 import type { Agent as HttpClient } from 'undici'
+import { isPublicAddress, type Network } from '../../addresses.ts'
 import type { Database } from '../../db/database.ts'
 import type { MachineTable } from '../../db/tables/machines.ts'
 import { nameResolver, publicAgent, type Resolve } from '../events/public-agent.ts'
@@ -18,6 +19,7 @@ export interface MachinesOptions {
   log: Logger
   dataFolder: string
   allowsLoopbackTargets: boolean
+  privateNetworks: readonly Network[]
   machines: { verifies: boolean; heartbeatSeconds: number }
 }
 
@@ -29,7 +31,8 @@ export class Machines {
   readonly signatures: SignatureCheck
   readonly list: Inventory
   readonly resolve: Resolve = nameResolver()
-  readonly allowLoopback: boolean
+  /** Whether machines may be at an address. */
+  readonly isTarget: (address: string) => boolean
   /** Whether machines have to prove what they are. */
   readonly verifies: boolean
   readonly heartbeatMs: number
@@ -44,10 +47,12 @@ export class Machines {
     this.gpus = gpus
     this.signatures = new SignatureCheck(options.database)
     this.list = new Inventory(options.database)
-    this.allowLoopback = options.allowsLoopbackTargets
+    const allowLoopback = options.allowsLoopbackTargets
+    const networks = options.privateNetworks
+    this.isTarget = (address) => isPublicAddress(address, allowLoopback, networks)
     this.verifies = options.machines.verifies
     this.heartbeatMs = options.machines.heartbeatSeconds * 1000
-    this.agents = publicAgent({ allowLoopback: this.allowLoopback, resolve: this.resolve })
+    this.agents = publicAgent({ allowLoopback, networks, resolve: this.resolve })
     this.watch = new Watch(this, options.log)
   }
 

@@ -1,3 +1,4 @@
+import type { Network } from '../../addresses.ts'
 import type { BlobStore } from '../../blobs/blob-store.ts'
 import type { Database } from '../../db/database.ts'
 import type { Attempts } from '../accounts/attempts.ts'
@@ -12,8 +13,8 @@ export interface Grid {
   readonly id: string
   readonly role: 'node' | 'network'
   readonly auth: 'open' | 'key'
-  /** Whether partners may be on this machine or its private networks. */
-  readonly allowsLoopbackTargets: boolean
+  /** Where partners may be beside the public internet. */
+  readonly targets: { readonly allowLoopback: boolean; readonly networks: readonly Network[] }
   readonly database: Database
   readonly blobs: BlobStore
   readonly inspector: Inspector

@@ -8,12 +8,13 @@ type Parts = Pick<Grid, 'database' | 'blobs' | 'inspector' | 'serving' | 'keyChe
 /** This server's place on the grid. Its name follows from the installation's secret where none was given. */
 export function openGrid(config: Config, { signer, ...parts }: Parts & { signer: Signer }): Grid {
   const { id, role, auth } = config.grid
+  const targets = { allowLoopback: config.allowsLoopbackTargets, networks: config.privateNetworks }
   return {
     ...parts,
     id: id ?? `yard-${signer.sign('grid', 'id').replace(/[-_]/g, '').slice(0, 8).toLowerCase()}`,
     role,
     auth,
-    allowsLoopbackTargets: config.allowsLoopbackTargets,
-    partnerClient: new PartnerClient({ allowLoopback: config.allowsLoopbackTargets }),
+    targets,
+    partnerClient: new PartnerClient(targets),
   }
 }

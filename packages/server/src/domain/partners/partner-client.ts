@@ -1,4 +1,5 @@
 import { type Dispatcher, errors } from 'undici'
+import type { Network } from '../../addresses.ts'
 import { nameResolver, publicAgent, RefusedAddress } from '../events/public-agent.ts'
 
 /** How long a partner may take. Milliseconds. */
@@ -30,13 +31,13 @@ export class PartnerUnreachable extends Error {
 
 /**
  * Asks other grid nodes. Their addresses come from strangers: it connects to the public internet only (and to
- * this machine where that is allowed), follows no redirect, waits a bounded time and reads a bounded answer.
+ * what the server's settings name beside it), follows no redirect, waits a bounded time and reads a bounded answer.
  */
 export class PartnerClient {
   readonly #agent: Dispatcher
 
-  constructor({ allowLoopback }: { allowLoopback: boolean }) {
-    this.#agent = publicAgent({ allowLoopback, resolve: nameResolver() })
+  constructor(targets: { allowLoopback: boolean; networks: readonly Network[] }) {
+    this.#agent = publicAgent({ ...targets, resolve: nameResolver() })
   }
 
   /** @throws PartnerUnreachable */

@@ -26,10 +26,10 @@ export async function listPartners(db: Db, kind: Partner['kind']): Promise<Partn
 }
 
 /** @throws Fault `invalid_request` for an address that this server must not be sent to */
-export function requirePartnerAddress({ allowsLoopbackTargets }: Grid, address: string): URL {
+export function requirePartnerAddress({ targets }: Grid, address: string): URL {
   if (address.length > MOST_ADDRESS) throw new Fault('invalid_request', 'the address is too long')
   try {
-    const url = checkTargetUrl(address, 'test', { allowLoopback: allowsLoopbackTargets })
+    const url = checkTargetUrl(address, 'test', targets)
     url.search = ''
     return url
   } catch (error) {
