@@ -26,6 +26,7 @@ async function start(
   role: 'node' | 'network',
   port = '0',
   database?: TestDatabase,
+  settings: Record<string, string> = {},
 ): Promise<Place> {
   const own = database ?? (await makeTestDatabase())
   const server = await startServerProcess(own.dataFolder, {
@@ -33,6 +34,7 @@ async function start(
     GRID_ROLE: role,
     PORT: port,
     NODEYARD_ALLOW_LOOPBACK_TARGETS: '1',
+    ...settings,
     ...(own.databaseUrl ? { DATABASE_URL: own.databaseUrl } : {}),
   })
   return { database: own, server, port: new URL(server.url).port }
@@ -114,6 +116,45 @@ test('three nodes and a network find each other, and go on when one is killed an
   const again = await searchGridModel(at('network'), 'common')
   assert.deepEqual([again.found, again.unreachable], [[pair('alice'), pair('carol')], []])
   assert.deepEqual(await found(['#carol']), [pair('carol')])
+})
+
+test('a node that answers to keys only gives the network one', async () => {
+  const guarded = await start('dave', 'node', '0', undefined, { GRID_AUTH: 'key' })
+  places.set('dave', guarded)
+  const { url, key } = guarded.server
+  const dave = connect({ url, apiKey: key, retries: 0 })
+  await serveModel(dave, {
+    model: new Uint8Array(await readExample('digits/model/model.onnx')),
+    id: 'only-dave',
+  })
+
+  await joinNetwork(at('network'), dave)
+  const without = await searchGridModel(at('network'), 'only-dave')
+  assert.deepEqual(without.found, [])
+  assert.match(without.unreachable.join(), /^dave; it wants a key$/)
+
+  await call('network', 'DELETE', '/delete-node', { 'node-id': 'dave', 'node-address': url })
+  const scopes = ['models:read', 'datasets:read']
+  const made = await ask<{ id: string; secret: string }>({ url, key }, 'POST', '/v1/keys', {
+    name: 'network',
+    mode: 'test',
+    scopes,
+  })
+  await joinNetwork(at('network'), dave, url, made.secret)
+  assert.deepEqual((await searchGridModel(at('network'), 'only-dave')).found, [['dave', url]])
+  const told = await Promise.all(
+    ['/connected-nodes', '/grid/status'].map(async (path) => (await fetch(urlOf('network') + path)).text()),
+  )
+  assert.ok(!told.join().includes(made.secret))
+
+  await ask({ url, key }, 'DELETE', `/v1/keys/${made.id}`)
+  // The node notices within a second.
+  for (let tries = 0; tries < 40; tries++) {
+    const { unreachable } = await searchGridModel(at('network'), 'only-dave')
+    if (/does not take the key/.test(unreachable.join())) return
+    await sleep(250)
+  }
+  assert.fail('the network still asks with a key that was revoked')
 })
 
 test('an encrypted model is shared, found where its shares are, and deleted everywhere', async () => {

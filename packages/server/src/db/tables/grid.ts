@@ -31,6 +31,8 @@ export interface GridPartnerTable {
   id: string
   address: string
   account_id: string | null
+  /** What it is asked with; never told to anybody. */
+  node_key: string | null
   created_at: number
   /** When it was last asked whether it is there, and when it last said so. */
   checked_at: number | null

@@ -52,16 +52,25 @@ export async function askPartners<Answer>(
 
 async function askOne<Answer>(
   { partnerClient }: Grid,
-  { address }: Partner,
+  { address, node_key }: Partner,
   request: PartnerRequest,
   read: (status: number, body: unknown) => Answer | undefined,
 ): Promise<{ answer: Answer } | { reason: string }> {
   try {
-    const { status, body } = await partnerClient.ask(address, request)
+    const headers = {
+      ...request.headers,
+      ...(node_key === null ? {} : { authorization: `Bearer ${node_key}` }),
+    }
+    const { status, body } = await partnerClient.ask(address, { ...request, headers })
     const answer = read(status, body)
     if (answer !== undefined) return { answer }
     return {
-      reason: status === 401 ? 'it wants a key' : `it answered ${status} and nothing that makes sense`,
+      reason:
+        status === 401 && node_key === null
+          ? 'it wants a key'
+          : status === 401 || status === 403
+            ? 'it does not take the key it gave'
+            : `it answered ${status} and nothing that makes sense`,
     }
   } catch (error) {
     return { reason: (error as Error).message }

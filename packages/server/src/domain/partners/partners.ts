@@ -13,6 +13,8 @@ export type Partner = Selectable<GridPartnerTable>
 
 const MOST_PARTNERS = 10_000
 const MOST_ADDRESS = 500
+/** What fits a header. */
+const KEY = /^[\x21-\x7e]{1,300}$/
 
 /** The partners of a kind, in the order they came. */
 export async function listPartners(db: Db, kind: Partner['kind']): Promise<Partner[]> {
@@ -46,13 +48,16 @@ export function requirePartnerAddress({ targets }: Grid, address: string): URL {
 export async function addPartner(
   grid: Grid,
   caller: Caller | undefined,
-  { kind, id, address }: Pick<Partner, 'kind' | 'id' | 'address'>,
+  { kind, id, address, node_key }: Pick<Partner, 'kind' | 'id' | 'address' | 'node_key'>,
 ): Promise<void> {
   if (caller) requireScope(caller.scopes, '*')
   if (!mayBeGridId(id)) throw new Fault('invalid_request', 'the id is empty, too long or no text')
   requirePartnerAddress(grid, address)
+  if (node_key !== null && !KEY.test(node_key))
+    throw new Fault('invalid_request', 'the key of the node is none')
   const { database } = grid
-  const row = { kind, id, address, account_id: caller?.account.id ?? null, created_at: Date.now() }
+  const account_id = caller?.account.id ?? null
+  const row = { kind, id, address, account_id, node_key, created_at: Date.now() }
   try {
     await database.write(async (trx) => {
       const { count } = await trx
@@ -67,7 +72,7 @@ export async function addPartner(
       if (kind === 'joined') await insert.execute()
       else {
         await insert
-          .onConflict((conflict) => conflict.columns(['kind', 'id']).doUpdateSet({ address }))
+          .onConflict((conflict) => conflict.columns(['kind', 'id']).doUpdateSet({ address, node_key }))
           .execute()
       }
     })

@@ -52,7 +52,7 @@ export const SPOKEN: Record<string, AnswerFrame> = {
 
   async 'connect-node'({ grid }, { caller }, fields) {
     const [id, address] = [textField(fields, 'id'), textField(fields, 'address')]
-    await addPartner(grid, caller, { kind: 'connected', id, address })
+    await addPartner(grid, caller, { kind: 'connected', id, address, node_key: null })
     return { status: 'Succesfully connected.' }
   },
 

@@ -12,7 +12,14 @@ import { answerMessage } from '../render-fault.ts'
 import { ModelIdBody, Pair } from '../schemas.ts'
 import { addSpelled } from '../spellings.ts'
 
-const Joining = Type.Object({ 'node-id': Type.String(), 'node-address': Type.String() })
+const Place = { 'node-id': Type.String(), 'node-address': Type.String() }
+const Leaving = Type.Object(Place)
+const Joining = Type.Object({
+  ...Place,
+  'node-key': Type.Optional(
+    Type.String({ description: 'Where the node wants keys (`GRID_AUTH=key`): the one to ask it with' }),
+  ),
+})
 const Message = Type.Object({ message: Type.String() })
 const Hosts = Type.Array(Pair)
 const EncryptedHost = Type.Object({
@@ -29,15 +36,21 @@ const networkRoutes: Routes = (app, { config, database, grid }) => {
     errorHandler: answerMessage,
     preHandler: async () => requireNetwork(grid),
   }
-  /** A body that is no JSON and one that lacks a key are refused alike. */
+  /** A body that is no JSON and one that lacks a field are refused alike. */
   const read = async <Names extends string>(
     request: FastifyRequest,
     reply: FastifyReply,
-    ...names: Names[]
+    names: readonly Names[],
+    optional: readonly string[] = [],
   ) => {
     try {
       const fields = await readFields(request, reply.raw)
-      return Object.fromEntries(names.map((name) => [name, textField(fields, name)])) as Record<Names, string>
+      const given = [...names, ...optional.filter((name) => fields[name] !== undefined)]
+      return Object.fromEntries(given.map((name) => [name, textField(fields, name)])) as Record<
+        Names,
+        string
+      > &
+        Record<string, string | undefined>
     } catch (error) {
       if (error instanceof Fault && error.status === 400) throw new Fault('invalid_request', INVALID_JSON)
       throw error
@@ -56,9 +69,13 @@ const networkRoutes: Routes = (app, { config, database, grid }) => {
         response: { 200: Message },
       },
       async handler(request, reply) {
-        const fields = await read(request, reply, 'node-id', 'node-address')
-        const joining = { kind: 'joined', id: fields['node-id'], address: fields['node-address'] } as const
-        await addPartner(grid, request.maybeCaller, joining)
+        const fields = await read(request, reply, ['node-id', 'node-address'], ['node-key'])
+        await addPartner(grid, request.maybeCaller, {
+          kind: 'joined',
+          id: fields['node-id'],
+          address: fields['node-address'],
+          node_key: fields['node-key'] ?? null,
+        })
         return { message: 'Successfully Connected!' }
       },
     })
@@ -69,11 +86,11 @@ const networkRoutes: Routes = (app, { config, database, grid }) => {
       schema: {
         operationId: 'leaveNetwork',
         summary: 'Remove a grid node from this network',
-        body: json(Joining),
+        body: json(Leaving),
         response: { 200: Message },
       },
       async handler(request, reply) {
-        const fields = await read(request, reply, 'node-id', 'node-address')
+        const fields = await read(request, reply, ['node-id', 'node-address'])
         const leaving = { id: fields['node-id'], address: fields['node-address'] }
         await removePartner(grid, request.maybeCaller, leaving)
         return { message: 'Successfully Deleted!' }
@@ -90,7 +107,7 @@ const networkRoutes: Routes = (app, { config, database, grid }) => {
         response: { 200: Hosts },
       },
       async handler(request, reply) {
-        const { model_id: id } = await read(request, reply, 'model_id')
+        const { model_id: id } = await read(request, reply, ['model_id'])
         return reportUnreachable(reply, await network.searchModel(grid, id))
       },
     })
@@ -105,7 +122,7 @@ const networkRoutes: Routes = (app, { config, database, grid }) => {
         response: { 200: Type.Record(Type.String(), EncryptedHost) },
       },
       async handler(request, reply) {
-        const { model_id: id } = await read(request, reply, 'model_id')
+        const { model_id: id } = await read(request, reply, ['model_id'])
         return reportUnreachable(reply, await network.searchEncryptedModel(grid, id))
       },
     })
