@@ -1379,6 +1379,8 @@ export interface operations {
                 "application/json": {
                     "node-id": string;
                     "node-address": string;
+                    /** @description Where the node wants keys (`GRID_AUTH=key`): the one to ask it with */
+                    "node-key"?: string;
                 };
             };
         };
