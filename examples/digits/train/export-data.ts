@@ -9,19 +9,17 @@ const folder = join(import.meta.dirname, 'data')
 export function exportData(): void {
   mkdirSync(folder, { recursive: true })
   const { training, heldOut } = splitDigits()
-  writeIdx('training', training)
-  writeIdx('held-out', heldOut)
+  for (const [name, digits] of Object.entries({ training, 'held-out': heldOut })) {
+    writeFileSync(join(folder, `${name}-labels.idx`), labelsOf(digits))
+    writeFileSync(join(folder, `${name}-images.idx`), imagesOf(digits))
+  }
 }
 
-function writeIdx(name: string, digits: Digit[]): void {
-  const labels = Uint8Array.from(digits, ({ label }) => label)
-  const images = Buffer.concat(digits.map(({ pixels }) => pixels))
-  writeFileSync(join(folder, `${name}-labels.idx`), Buffer.concat([idxHeader(digits.length), labels]))
-  writeFileSync(
-    join(folder, `${name}-images.idx`),
-    Buffer.concat([idxHeader(digits.length, SIDE, SIDE), images]),
-  )
-}
+export const labelsOf = (digits: readonly Digit[]): Buffer =>
+  Buffer.concat([idxHeader(digits.length), Uint8Array.from(digits, ({ label }) => label)])
+
+export const imagesOf = (digits: readonly Digit[]): Buffer =>
+  Buffer.concat([idxHeader(digits.length, SIDE, SIDE), ...digits.map(({ pixels }) => pixels)])
 
 /** Two zero bytes, 0x08 for unsigned bytes, the number of axes, then each axis as a 32-bit integer. */
 function idxHeader(...shape: number[]): Buffer {
