@@ -1,6 +1,6 @@
 """Runs exported scripts as their own programs would run, one after the other in one process: PyTorch is loaded once.
 
-Reads lines of JSON {"script", "save"}; answers a line each, {"error": null or a traceback}.
+Reads lines of JSON {"script", "save", "inputs"}; answers a line each, {"error": null or a traceback}.
 """
 import contextlib
 import io
@@ -12,7 +12,7 @@ import traceback
 for line in sys.stdin:
     task = json.loads(line)
     error = None
-    sys.argv = [task["script"], "--save", task["save"]]
+    sys.argv = [task["script"], "--save", task["save"], "--inputs-json", json.dumps(task["inputs"])]
     try:
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             runpy.run_path(task["script"], run_name="__main__")

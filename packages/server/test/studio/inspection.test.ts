@@ -139,6 +139,9 @@ test('weights outlive the server, until they are reset', async () => {
   await first.stop()
   const second = await startServer({ on: first })
   try {
+    // Known before anything has run.
+    assert.deepEqual((await second.call('/api/execution/state/list?graph_id=kept')).body.node_ids, ['l'])
+    assert.equal((await second.call('/api/execution/state/list')).body.total, 1)
     assert.deepEqual(await ask('three', second, 3), weights)
     const reset = await second.call('/api/execution/state/reset', { graph_id: 'kept', node_ids: ['l'] })
     assert.deepEqual(reset.body, { graph_id: 'kept', scope: 'nodes', evicted: 1 })

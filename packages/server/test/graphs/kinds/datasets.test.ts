@@ -7,8 +7,9 @@ import { gzipSync } from 'node:zlib'
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import sharp from 'sharp'
 import { gatherSamples } from '../../../src/domain/graphs/gather-samples.ts'
+import type { RunContext } from '../../../src/domain/graphs/run-context.ts'
 import type { Dataset } from '../../../src/domain/graphs/values.ts'
-import { files, gap, numbers, offload, runKind } from './run-host-kind.ts'
+import { catalogue, files, gap, numbers, offload, runKind } from './run-host-kind.ts'
 
 after(() => offload.close())
 
@@ -64,6 +65,24 @@ test('what is not here says which file to put where', async () => {
   }
   await assert.rejects(runKind('KaggleDataset', {}, { dataset_slug: 'a/b' }), /unpack it .*kaggle\/a\/b/)
   await assert.rejects(runKind('KaggleDataset'), /no dataset is named/)
+})
+
+test('what lies in the folder of a dataset is part of what it is known by', async () => {
+  for (const [kind, params, place] of [
+    ['KaggleDataset', { dataset_slug: 'me/cats' }, 'kaggle/me/cats/tabby/1.png'],
+    ['HuggingFaceDataset', { dataset_name: 'me/dogs' }, 'huggingface/me/dogs/default/train/0.parquet'],
+  ] as const) {
+    const known = catalogue.get(kind)!
+    const defaults = Object.entries(known.params).map(([name, param]) => [name, param.default])
+    const stamp = () =>
+      known.fingerprint!({ ...Object.fromEntries(defaults), ...params }, { files } as RunContext)
+    const absent = await stamp()
+    put(place, Buffer.from('one'))
+    const first = await stamp()
+    assert.equal(await stamp(), first)
+    put(place, Buffer.from('another'))
+    assert.equal(new Set([absent, first, await stamp()]).size, 3, kind)
+  }
 })
 
 test('what is offered is fetched once', async () => {

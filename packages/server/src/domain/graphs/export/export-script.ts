@@ -120,7 +120,9 @@ function runOf(plan: Plan, names: readonly string[], { owners, drawers }: Script
       ...('seed' in kind.params ? [] : [`seed=seed_of(seed, ${key})`]),
     ]
     const call = `${names[i]}(${[...wires, ...rest].join(', ')})`
-    const given = `inputs[${pythonLiteral(planned.params.name)}]`
+    const named = `inputs[${pythonLiteral(planned.params.name)}]`
+    // From a command line a picture comes as lists of numbers.
+    const given = planned.params.type === 'image' ? `torch.as_tensor(${named})` : named
     if (isInput)
       return `    out[${key}] = {"value": ${given}} if ${pythonLiteral(planned.params.name)} in inputs else ${call}`
     if (drawers.has(id) && !kind.drawn)

@@ -1,7 +1,7 @@
 import { Tensor } from '@nodeyard/tensor'
 import { nest } from '../execute/summarize.ts'
+import { pictureOf } from '../pictures/picture.ts'
 import { CallError } from './call-error.ts'
-import { encodePng } from './picture.ts'
 
 /** Elements of one tensor that an answer may spell out. */
 const MOST_ELEMENTS = 65_536
@@ -24,7 +24,7 @@ export async function encodeOutput(
     new CallError('unserializable_output', `${what} cannot be part of an answer`, { nodeId })
   if (depth > DEEPEST) throw fail('a value that is nested so deeply')
   if (value instanceof Tensor) {
-    if (dataType === 'IMAGE' && isPicture(value.shape)) return encodePicture(value, nodeId)
+    if (dataType === 'IMAGE' && value.numel > 0 && isPicture(value.shape)) return encodePicture(value, nodeId)
     return encodeTensor(value, nodeId)
   }
   if (value === null || value === undefined) return null
@@ -53,8 +53,7 @@ function isPicture(shape: readonly number[]): boolean {
 
 async function encodePicture(picture: Tensor, nodeId: string) {
   if (picture.numel > MOST_PICTURE_ELEMENTS) throw tooLarge(picture.numel, MOST_PICTURE_ELEMENTS, nodeId)
-  const elements = Array.from((await picture.read()) as ArrayLike<number | bigint>, Number)
-  const png = await encodePng(elements, picture.shape.slice(-3) as [number, number, number])
+  const png = await (await pictureOf(picture)).png().toBuffer()
   return { __type__: 'image', format: 'png', base64: png.toString('base64') }
 }
 

@@ -1,4 +1,4 @@
-import { decodePicture } from './picture.ts'
+import { decodePicture } from '../pictures/picture.ts'
 
 /** What a graph's inputs may be declared to be. */
 export const INPUT_TYPES = ['string', 'number', 'integer', 'boolean', 'json', 'image'] as const

@@ -51,6 +51,20 @@ export const pictureTensor = ({ channels, height, width, planes }: Picture): Ten
     { shape: [channels, height, width] },
   )
 
+/**
+ * A picture from base64 or a data URL, as a tensor [3, H, W] of [0, 1].
+ *
+ * @throws Error when it is none, or too large
+ */
+export async function decodePicture(text: string): Promise<Tensor> {
+  const base64 = text.replace(/^data:[^,]*;base64,/i, '')
+  if (base64 === '' || /[^A-Za-z0-9+/=_\s-]/.test(base64)) throw new Error('it is not base64')
+  const picture = await readPicture(Buffer.from(base64, 'base64'), { mode: 'RGB', size: 0 }).catch(() => {
+    throw new Error(`it is no picture, or has more than ${MOST_PIXELS} pixels`)
+  })
+  return pictureTensor(picture)
+}
+
 /** The first picture of a tensor [H, W], [C, H, W] or [N, C, H, W] of [0, 1] (or bytes), ready to be written. */
 export async function pictureOf(image: Tensor) {
   const shape = image.shape.length === 2 ? [1, ...image.shape] : image.shape.slice(-3)

@@ -1,10 +1,25 @@
 import { createHash } from 'node:crypto'
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { type Module, type StateDict, tensorsFromSafetensors } from '@nodeyard/tensor'
 
 /** More modules than this, and the longest unused one goes: from memory, its file stays until it is reset. */
 const MAX_LOADED = 200
+
+/** What the files of a folder are called by, beside them. */
+const NAMES = 'names.json'
+
+interface Names {
+  account_id: string
+  graph_id: string
+  /** By the hash that their files begin with. */
+  graph_nodes: Record<string, string>
+}
+
+async function readNames(folder: string): Promise<Names | undefined> {
+  const text = await readFile(join(folder, NAMES), 'utf8').catch(() => undefined)
+  return text === undefined ? undefined : (JSON.parse(text) as Names)
+}
 
 interface Kept {
   accountId: string
@@ -91,6 +106,7 @@ export class ModuleStore {
         await rename(`${file}.part`, file)
         await this.#removeOthers(kept)
       }
+      await this.#writeNames(changed)
     })
     this.#saving = done.catch(() => undefined)
     return done
@@ -101,41 +117,78 @@ export class ModuleStore {
     await this.save()
     await this.reset(accountId, to)
     const source = this.#folderOf({ accountId, graphId: from })
-    await cp(source, this.#folderOf({ accountId, graphId: to }), { recursive: true }).catch(
-      (error: NodeJS.ErrnoException) => {
-        // A graph without weights.
-        if (error.code !== 'ENOENT') throw error
-      },
-    )
+    const target = this.#folderOf({ accountId, graphId: to })
+    try {
+      await cp(source, target, { recursive: true })
+    } catch (error) {
+      // A graph without weights.
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
+      throw error
+    }
+    const names = await readNames(target)
+    if (names) await writeFile(join(target, NAMES), JSON.stringify({ ...names, graph_id: to }))
   }
 
-  /** Ids of the graph nodes of a graph that have weights, sorted. */
-  list(accountId: string, graphId: string): string[] {
-    return [...this.#kept.values()]
+  /** Ids of the graph nodes of a graph that have weights, in memory or on disk, sorted. */
+  async list(accountId: string, graphId: string): Promise<string[]> {
+    const loaded = [...this.#kept.values()]
       .filter((kept) => kept.accountId === accountId && kept.graphId === graphId)
       .map(({ nodeId }) => nodeId)
-      .sort()
+    const saved = await this.#savedIds(this.#folderOf({ accountId, graphId }))
+    return [...new Set([...loaded, ...saved])].sort()
   }
 
-  count(accountId: string): number {
-    return [...this.#kept.values()].filter((kept) => kept.accountId === accountId).length
+  /** Graph nodes of all graphs of an account that have weights. */
+  async count(accountId: string): Promise<number> {
+    const graphs = new Set<string>()
+    for (const kept of this.#kept.values()) if (kept.accountId === accountId) graphs.add(kept.graphId)
+    for (const name of await readdir(this.#folder).catch(() => [])) {
+      const names = await readNames(join(this.#folder, name))
+      if (names?.account_id === accountId) graphs.add(names.graph_id)
+    }
+    const lists = await Promise.all([...graphs].map((graphId) => this.list(accountId, graphId)))
+    return lists.reduce((sum, ids) => sum + ids.length, 0)
   }
 
   /** Forgets the weights of a graph, or of some of its graph nodes; returns how many there were. */
   async reset(accountId: string, graphId: string, nodeIds?: readonly string[]): Promise<number> {
     const wanted = nodeIds && nodeIds.length > 0 ? new Set(nodeIds) : undefined
-    let evicted = 0
+    await this.#saving
+    const evicted = (await this.list(accountId, graphId)).filter((id) => wanted?.has(id) ?? true)
     for (const [place, kept] of this.#kept) {
       if (kept.accountId !== accountId || kept.graphId !== graphId) continue
-      if (wanted && !wanted.has(kept.nodeId)) continue
-      this.#kept.delete(place)
-      evicted++
+      if (wanted?.has(kept.nodeId) ?? true) this.#kept.delete(place)
     }
-    await this.#saving
     const folder = this.#folderOf({ accountId, graphId })
+    for (const file of this.#saved.keys()) if (file.startsWith(`${folder}${sep}`)) this.#saved.delete(file)
     if (!wanted) await rm(folder, { recursive: true, force: true })
     for (const id of wanted ?? []) await this.#removeOthers({ accountId, graphId, nodeId: id, structure: '' })
-    return evicted
+    return evicted.length
+  }
+
+  /** Graph nodes whose weights lie in a folder. */
+  async #savedIds(folder: string): Promise<string[]> {
+    const ids = Object.entries((await readNames(folder))?.graph_nodes ?? {})
+    if (ids.length === 0) return []
+    const there = new Set((await readdir(folder).catch(() => [])).map((file) => file.split('.', 1)[0]))
+    return ids.filter(([hash]) => there.has(hash)).map(([, id]) => id)
+  }
+
+  /** Writes down what the hashes of a folder's files stand for. */
+  async #writeNames(kept: readonly Kept[]): Promise<void> {
+    for (const [folder, there] of Map.groupBy(kept, (one) => this.#folderOf(one))) {
+      const known = (await readNames(folder))?.graph_nodes ?? {}
+      const fresh = there.map(({ nodeId }) => [shortHash(nodeId), nodeId] as const)
+      if (fresh.every(([hash]) => hash in known)) continue
+      const { accountId, graphId } = there[0]!
+      const names: Names = {
+        account_id: accountId,
+        graph_id: graphId,
+        graph_nodes: { ...known, ...Object.fromEntries(fresh) },
+      }
+      await writeFile(join(folder, `${NAMES}.part`), JSON.stringify(names))
+      await rename(join(folder, `${NAMES}.part`), join(folder, NAMES))
+    }
   }
 
   async #removeOthers(key: ModuleKey): Promise<void> {

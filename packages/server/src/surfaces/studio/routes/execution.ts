@@ -160,9 +160,9 @@ const execution: Routes = (app, { studio }) => {
         },
       },
     },
-    ({ caller, query: { graph_id } }) => {
-      if (graph_id === undefined) return { total: modules.count(caller.account.id) }
-      const ids = modules.list(caller.account.id, graph_id)
+    async ({ caller, query: { graph_id } }) => {
+      if (graph_id === undefined) return { total: await modules.count(caller.account.id) }
+      const ids = await modules.list(caller.account.id, graph_id)
       return { graph_id, count: ids.length, node_ids: ids }
     },
   )

@@ -2,6 +2,7 @@ import { TensorDataset } from '@nodeyard/tensor'
 import { Fault } from '../../../../fault.ts'
 import { fetchFiles } from '../../datasets/fetch-files.ts'
 import { MappedSamples } from '../../datasets/mapped-samples.ts'
+import { stampFolder } from '../../datasets/stamp-folder.ts'
 import { defineGraphNode } from '../../graph-node.ts'
 import { string } from '../../params.ts'
 import { type Picture, readPicture } from '../../pictures/picture.ts'
@@ -26,6 +27,8 @@ export default defineGraphNode({
     label_column: string('label', { description: 'The column of labels' }),
     cache_dir: string('', { description: 'A folder below the data to keep it in' }),
   },
+  // What was fetched once is read again from its folder, until that changes or is removed.
+  fingerprint: async (params, { files }) => stampFolder(files.path('data', placeOf(params))),
   async run(_inputs, params, context) {
     const { dataset_name: name, split, image_column, label_column } = params
     const pictures: Picture[] = []
@@ -80,6 +83,10 @@ async function readRows(path: string): Promise<Record<string, unknown>[]> {
   return parquetReadObjects({ file: await asyncBufferFromFile(path), compressors, utf8: false })
 }
 
+/** The folder below the data that a dataset is kept in. */
+const placeOf = ({ dataset_name: name, cache_dir }: Pick<Params, 'dataset_name' | 'cache_dir'>) =>
+  `${cache_dir.trim() || 'huggingface'}/${name}`
+
 /** The hub's Parquet files of a split, fetched if they are not here yet. */
 async function fetchParquet({ dataset_name: name, subset, split, cache_dir }: Params, context: RunContext) {
   if (!/^[\w.-]+(\/[\w.-]+)?$/.test(name)) {
@@ -94,7 +101,10 @@ async function fetchParquet({ dataset_name: name, subset, split, cache_dir }: Pa
     const known = [...new Set(files.map((file) => `${file.config}/${file.split}`))].slice(0, 20)
     throw new Fault('not_found', `${name} has no "${split}" of "${config}"; it has ${known.join(', ')}`)
   }
-  const folder = context.files.path('data', `${cache_dir.trim() || 'huggingface'}/${name}/${config}/${split}`)
+  const folder = context.files.path(
+    'data',
+    `${placeOf({ dataset_name: name, cache_dir })}/${config}/${split}`,
+  )
   const targets = wanted.map(({ url, filename }) => ({
     url,
     headers,

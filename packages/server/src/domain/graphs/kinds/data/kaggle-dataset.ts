@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { imageFolder } from '@nodeyard/tensor'
 import { Fault } from '../../../../fault.ts'
 import { MappedSamples } from '../../datasets/mapped-samples.ts'
+import { stampFolder } from '../../datasets/stamp-folder.ts'
 import { defineGraphNode } from '../../graph-node.ts'
 import { string } from '../../params.ts'
 import { port } from '../../ports.ts'
@@ -20,14 +21,11 @@ export default defineGraphNode({
     subdir: string('', { description: 'The folder in it that holds the folders of pictures' }),
     cache_dir: string('', { description: 'Another folder below the data that holds it' }),
   },
-  async run(_inputs, { dataset_slug, subdir, cache_dir }, { files }) {
-    const slug = dataset_slug.trim()
-    if (slug === '' && cache_dir.trim() === '') {
-      throw new Fault('validation_failed', 'no dataset is named', { field: 'dataset_slug' })
-    }
-    const below = [cache_dir.trim() || `kaggle/${slug}`, subdir.trim()]
-      .filter((part) => part !== '')
-      .join('/')
+  // What lies in the folder may change while its name stays.
+  fingerprint: async (params, { files }) => stampFolder(files.path('data', placeOf(params))),
+  async run(_inputs, params, { files }) {
+    const slug = params.dataset_slug.trim()
+    const below = placeOf(params)
     const folder = files.path('data', below)
     if (!(await stat(folder).catch(() => undefined))?.isDirectory()) {
       const message =
@@ -42,3 +40,15 @@ export default defineGraphNode({
     return { dataset: { kind: 'dataset' as const, name: slug || below, samples, classes: raw.classes, raw } }
   },
 })
+
+/** The folder below the data that holds the folders of pictures. */
+function placeOf({
+  dataset_slug: slug,
+  subdir,
+  cache_dir,
+}: Record<'dataset_slug' | 'subdir' | 'cache_dir', string>) {
+  if (slug.trim() === '' && cache_dir.trim() === '') {
+    throw new Fault('validation_failed', 'no dataset is named', { field: 'dataset_slug' })
+  }
+  return [cache_dir.trim() || `kaggle/${slug.trim()}`, subdir.trim()].filter((part) => part !== '').join('/')
+}
