@@ -190,20 +190,22 @@ test('the three presets that clients know are as they know them', async () => {
   const presets = await builtInPresets()
   const told = (name: string) => {
     const preset = presets.get(name)!
-    return [
-      preset.nodes.map(({ type }) => type),
-      preset.exposed_inputs.map((input) => input.name),
-      preset.exposed_outputs.map((output) => output.name),
-      preset.exposed_params.length,
-    ]
+    return {
+      kinds: preset.nodes.map(({ type }) => type),
+      inputs: preset.exposed_inputs.map((input) => input.name),
+      outputs: preset.exposed_outputs.map((output) => output.name),
+      params: preset.exposed_params.length,
+    }
   }
-  assert.deepEqual(told('Training Pipeline'), [
-    ['Dataset', 'DataLoader', 'Loss', 'Optimizer', 'TrainingLoop'],
-    ['model', 'model_for_opt'],
-    ['model', 'losses'],
-    9,
-  ])
-  const [kinds, , outputs, params] = told('LSTM Sequence')
-  assert.deepEqual([kinds, outputs!.length, params], [['LSTM', 'Activation'], 2, 5])
-  assert.deepEqual([told('Simple CNN Classifier')[0]!.length, told('Simple CNN Classifier')[3]], [6, 7])
+  assert.deepEqual(told('Training Pipeline'), {
+    kinds: ['Dataset', 'DataLoader', 'Loss', 'Optimizer', 'TrainingLoop'],
+    inputs: ['model', 'model_for_opt'],
+    outputs: ['model', 'losses'],
+    params: 9,
+  })
+  const sequence = told('LSTM Sequence')
+  assert.deepEqual(sequence.kinds, ['LSTM', 'Activation'])
+  assert.deepEqual([sequence.inputs.length, sequence.outputs.length, sequence.params], [1, 2, 5])
+  const cnn = told('Simple CNN Classifier')
+  assert.deepEqual([cnn.kinds.length, cnn.params], [6, 7])
 })
