@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { after, before, test } from 'node:test'
 import { WebSocket } from 'ws'
+import { addPerson, signIn } from '../accounts/people.ts'
 import { startServer, type TestServer } from '../start-server.ts'
 
 let server: TestServer
@@ -15,8 +16,8 @@ after(() => server[Symbol.asyncDispose]())
 type Frame = Record<string, unknown> & { type: string }
 
 /** A socket of the studio, with what it heard. */
-async function open(query = `?token=${token}`) {
-  const socket = new WebSocket(`${server.url.replace('http', 'ws')}/ws/execution${query}`)
+async function open(query = `?token=${token}`, headers: Record<string, string> = {}) {
+  const socket = new WebSocket(`${server.url.replace('http', 'ws')}/ws/execution${query}`, { headers })
   const frames: Frame[] = []
   const waiting: { is: (frame: Frame) => boolean; resolve: (frame: Frame) => void }[] = []
   socket.on('message', (data) => {
@@ -158,6 +159,32 @@ test('without the token nothing is written, and nobody opens a socket', async ()
   assert.equal(saved.body.file, 'Über_graph_')
   assert.equal((await server.call('/api/graph/load/Über graph!')).body.nodes.length, 5)
   assert.equal((await server.call('/api/graph/load/none')).body.detail, "Graph 'none' not found")
+})
+
+test('a signed-in browser opens a socket from a page of this server, and from no other', async () => {
+  const { email } = await addPerson(server)
+  const { cookie } = (await signIn(server, email)).headers as { cookie: string }
+  using studio = await open('', { cookie, origin: server.url })
+  studio.say({ action: 'execute', ...graph, run_id: 'theirs', record_outputs: true })
+  await studio.hear('execution_complete')
+  // It is their own run, not the administrator's.
+  assert.equal((await server.call('/api/runs/theirs')).status, 404)
+  await assert.rejects(open('', { cookie, origin: 'https://elsewhere.example' }), /403/)
+  await assert.rejects(open('', { cookie: 'nodeyard_session=made-up', origin: server.url }), /403/)
+})
+
+test('a run whose server has fallen silent is said to be interrupted', async () => {
+  using studio = await open()
+  studio.say({ action: 'execute', ...graph, run_id: 'left' })
+  await studio.hear('execution_complete')
+  const { database } = server.deps
+  await database.write(async (trx) => {
+    const change = { status: 'running' as const, server_id: 'gone', seen_at: Date.now() - 60_000 }
+    await trx.updateTable('graph_run').set(change).where('id', '=', 'left').execute()
+  })
+  await server.deps.studio.runs.sweep()
+  const { status, error } = (await server.call('/api/runs/left')).body
+  assert.deepEqual([status, error], ['interrupted', 'the server stopped while it ran'])
 })
 
 test('a graph is checked as a whole, and a body that is none is a 422', async () => {

@@ -94,6 +94,12 @@ test('gradients of ports and weights, where they begin and how they are', async 
   )
   const { status, norm, mean, max } = index[2]!.health
   assert.deepEqual([status, Math.round(norm * 1e4), mean, max], ['healthy', 56569, 4, 4])
+  const all = (await server.call('/api/execution/gradients/back')).body as (Gradient & { node_id: string })[]
+  assert.deepEqual(
+    all.filter(({ node_id }) => node_id === 'l').map(({ node_id, ...gradient }) => gradient),
+    index,
+  )
+  assert.ok(all.some(({ node_id }) => node_id === 'x'))
   // What the target does not depend on has none: the other branch, and what comes after.
   assert.deepEqual(await get('back/aside/__grad_index'), [])
   assert.deepEqual(await get('back/after/__grad_index'), [])

@@ -1,8 +1,11 @@
+import cookies from '@fastify/cookie'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { WebSocket } from 'ws'
 import type { Deps } from '../../deps.ts'
 import type { Caller } from '../../domain/accounts/caller.ts'
 import { requireScope } from '../../domain/accounts/scopes.ts'
+import { checkSession } from '../../domain/accounts/sessions.ts'
+import { SESSION_COOKIE } from '../../http/authenticate.ts'
 import { toFault } from '../../http/to-fault.ts'
 import { administrator, isLocal, isToken, TOKEN_HEADER } from './local-caller.ts'
 import { type Frame, readExecute } from './read-execute.ts'
@@ -26,7 +29,10 @@ export function addExecutionSocket(app: FastifyInstance, deps: Deps): void {
   )
 }
 
-/** The token of this start on the same machine, or a key that may run graphs. */
+/**
+ * The token of this start on the same machine, a key that may run graphs, or a signed-in browser: that a page of ours
+ * opens it and no other was seen by its Origin, as with every request.
+ */
 async function admit(deps: Deps, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const { token } = request.query as { token?: unknown }
   const [, bearer] = /^bearer +(\S+) *$/i.exec(request.headers.authorization ?? '') ?? []
@@ -38,6 +44,9 @@ async function admit(deps: Deps, request: FastifyRequest, reply: FastifyReply): 
       const caller = await deps.keyCheck.check(secret)
       requireScope(caller.scopes, 'graphs:run')
       callers.set(request, caller)
+    } else {
+      const cookie = cookies.parse(request.headers.cookie ?? '')[SESSION_COOKIE]
+      if (cookie) callers.set(request, await checkSession(deps.database.read, cookie, undefined))
     }
   } catch {
     // Which key is wrong, and how, is nobody's business here.

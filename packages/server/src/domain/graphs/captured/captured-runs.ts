@@ -8,6 +8,8 @@ import type { Step } from '../run-context.ts'
 import { parseSlice, slicedShape } from './slice.ts'
 import { readSlice, type StoredTensor } from './stored-tensor.ts'
 
+/** What a gradient's figures are kept under. */
+const GRADIENT = /__grad__meta$|^__weight_grad__.*__meta$/
 /** Tensors above this go to disk. */
 const MAX_IN_MEMORY = 64 * 1024
 
@@ -141,8 +143,19 @@ export class CapturedRuns {
 
   /** What was kept of the gradients of a graph node: `<port>__grad__meta` and `__weight_grad__<name>__meta`. */
   async gradients(runId: string, nodeId: string, accountId: string): Promise<unknown[]> {
-    const metas = await this.#plain(runId, accountId, nodeId, /__grad__meta$|^__weight_grad__.*__meta$/)
+    const metas = await this.#plain(runId, accountId, nodeId, GRADIENT)
     return metas.map(([, value]) => value)
+  }
+
+  /** The same of every graph node of a run. */
+  async allGradients(runId: string, accountId: string): Promise<{ nodeId: string; gradient: object }[]> {
+    const metas = [...this.#get(runId, accountId).entries.values()].filter(({ port }) => GRADIENT.test(port))
+    return Promise.all(
+      metas.map(async ({ nodeId, stored }) => {
+        const kept = await stored
+        return { nodeId, gradient: 'tensor' in kept ? {} : (kept.value as object) }
+      }),
+    )
   }
 
   has(runId: string, accountId: string): boolean {

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit'
-import type { Database } from '../../../db/database.ts'
+import type { Database, Trx } from '../../../db/database.ts'
 import type { GraphRunTable, RunStatus } from '../../../db/tables/graphs.ts'
 import { Fault } from '../../../fault.ts'
 import { newId } from '../../../ids.ts'
@@ -15,8 +15,10 @@ const PARALLEL = 2
 /** Runs kept for each account, with their events. */
 const MAX_KEPT = 200
 const FLUSH_MS = 250
+/** How often a server says that it is alive, also where its runs have nothing to tell. */
+const BEAT_MS = 3000
 /** A run whose server has said nothing for so long is taken to have ended with it. */
-const SILENT_MS = 30_000
+const SILENT_MS = 12_000
 
 export interface RunsOptions extends RunTools {
   database: Database
@@ -34,15 +36,45 @@ export class Runs {
   readonly #caches = new Map<string, ResultCache>()
   readonly #limit = pLimit(PARALLEL)
   readonly #flusher: NodeJS.Timeout
+  readonly #beater: NodeJS.Timeout
   #flushing: Promise<void> = Promise.resolve()
 
   constructor(options: RunsOptions) {
     this.#options = options
     this.#flusher = setInterval(() => void this.#flush(), FLUSH_MS).unref()
+    this.#beater = setInterval(() => {
+      this.#beat().catch((error: unknown) =>
+        options.log.error({ err: error }, 'runs could not be looked after'),
+      )
+    }, BEAT_MS).unref()
   }
 
-  /** Runs that ended with a server that is gone say so. Asked at the start, and now and then. */
+  /** Says that the runs here go on, and of runs elsewhere that have fallen silent that they do not. */
+  async #beat(): Promise<void> {
+    const now = Date.now()
+    if (this.#live.size > 0) await this.#options.database.write((trx) => this.#markSeen(trx, now))
+    await this.sweep(now)
+  }
+
+  async #markSeen(trx: Trx, now: number): Promise<void> {
+    await trx
+      .updateTable('graph_run')
+      .set({ seen_at: now })
+      .where('server_id', '=', this.#serverId)
+      .where('status', 'in', ['queued', 'running'])
+      .execute()
+  }
+
+  /** Runs that ended with a server that is gone say so. Asked at the start, and every few seconds. */
   async sweep(now = Date.now()): Promise<void> {
+    const silent = await this.#options.database.read
+      .selectFrom('graph_run')
+      .select('id')
+      .where('status', 'in', ['queued', 'running'])
+      .where('seen_at', '<', now - SILENT_MS)
+      .limit(1)
+      .executeTakeFirst()
+    if (!silent) return
     await this.#options.database.write(async (trx) => {
       await trx
         .updateTable('graph_run')
@@ -190,12 +222,7 @@ export class Runs {
               .values(rows.slice(i, i + 200))
               .execute()
           }
-          await trx
-            .updateTable('graph_run')
-            .set({ seen_at: now })
-            .where('server_id', '=', this.#serverId)
-            .where('status', 'in', ['queued', 'running'])
-            .execute()
+          await this.#markSeen(trx, now)
         })
         .then(
           () => {
@@ -307,6 +334,7 @@ export class Runs {
   /** Stops what runs and waits until it is on record. */
   async close(): Promise<void> {
     clearInterval(this.#flusher)
+    clearInterval(this.#beater)
     const running = [...this.#live.values()]
     for (const run of running) run.stopper.abort()
     await Promise.all(running.map(({ done }) => done))

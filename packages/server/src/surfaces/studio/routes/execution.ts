@@ -90,6 +90,26 @@ const execution: Routes = (app, { studio }) => {
   )
 
   app.get(
+    '/execution/gradients/:run_id',
+    {
+      config,
+      schema: {
+        operationId: 'listRunGradients',
+        summary: 'Every gradient of a run, with its health',
+        params: Run,
+        response: {
+          200: Type.Array(Type.Object({ node_id: Type.String() }, { additionalProperties: true })),
+        },
+      },
+    },
+    async ({ caller, params }) =>
+      (await captured.allGradients(params.run_id, caller.account.id)).map(({ nodeId, gradient }) => ({
+        node_id: nodeId,
+        ...gradient,
+      })),
+  )
+
+  app.get(
     '/execution/outputs/:run_id/:node_id/:port',
     {
       config,

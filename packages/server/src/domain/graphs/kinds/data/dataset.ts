@@ -34,7 +34,8 @@ export default defineGraphNode({
   },
   async fingerprint({ name, split, data_dir }, context) {
     if (isReference(data_dir)) return (await context.openDataset(data_dir)).digest
-    const paths = (await findDatasetFiles(name, split, [folderOf(context.files, data_dir)])) ?? []
+    const folders = foldersOf(context.files, data_dir)
+    const paths = (await findDatasetFiles(name, split, folders)) ?? []
     return (await Promise.all(paths.map((path) => context.files.stamp(path)))).join(' ')
   },
   async run(_inputs, { name, split, data_dir }, context) {
@@ -54,13 +55,14 @@ export default defineGraphNode({
 const isReference = (folder: string) =>
   /^[a-z0-9][\w.-]*\/[\w.-]+(@[\w.^-]+)?$/i.test(folder) && !/^data\//.test(folder)
 
-function folderOf(files: RunFiles, folder: string): string {
-  const plain = folder
-    .replaceAll('\\', '/')
-    .replace(/^(\.\/)+/, '')
-    .replace(/^data(\/|$)/, '')
-    .replace(/\/$/, '')
-  return plain === '' || plain === '.' ? files.path('data', 'x').slice(0, -2) : files.path('data', plain)
+/** Where a folder's files may be. `data/samples/…` is also what ships with the examples. */
+function foldersOf(files: RunFiles, folder: string): [string, ...string[]] {
+  const named = folder.replaceAll('\\', '/').replace(/^(\.\/)+/, '')
+  const plain = named.replace(/^data(\/|$)/, '').replace(/\/$/, '')
+  const root =
+    plain === '' || plain === '.' ? files.path('data', 'x').slice(0, -2) : files.path('data', plain)
+  const sample = /^data\/samples\/(.+)$/.exec(named)?.[1]
+  return sample === undefined ? [root] : [root, files.path('examples', `data/${sample}`)]
 }
 
 async function findPaths(
@@ -76,8 +78,9 @@ async function findPaths(
     if (paths) return paths
     throw new Fault('not_found', `the dataset ${folder} does not hold ${wanted.join(', ')}`)
   }
-  const root = folderOf(context.files, folder)
-  const paths = await findDatasetFiles(name, split, [root])
+  const folders = foldersOf(context.files, folder)
+  const [root] = folders
+  const paths = await findDatasetFiles(name, split, folders)
   if (paths) return paths
   const place = `${root}/${name}`
   const advice = `put ${wanted.join(', ')} (or packed, .gz) into ${place}`
