@@ -5,7 +5,7 @@ import { useTheme } from '../app/theme.ts'
 
 export interface Series {
   label: string
-  values: (number | null)[]
+  values: readonly (number | null)[]
   /** A token's name: accent, good, warn, bad. */
   color: 'accent' | 'good' | 'warn' | 'bad'
 }
@@ -13,10 +13,11 @@ export interface Series {
 interface Props {
   /** What is plotted, in words, for who cannot see it. */
   label: string
-  /** Seconds since 1970, or places on an axis of names. */
-  x: number[]
+  /** Seconds since 1970, numbers counted from somewhere, or places on an axis of names. */
+  x: readonly number[]
+  isCount?: boolean
   names?: string[] | undefined
-  series: Series[]
+  series: readonly Series[]
   height?: number
   format?: (value: number) => string
 }
@@ -32,12 +33,12 @@ const timeOf = (at: number, all: readonly number[]) =>
   (all.at(-1)! - all[0]! > 36 * 3600 ? days : hours).format(at * 1000)
 
 /** Lines over time, or over versions by name. */
-export function Chart({ label, x, names, series, height = 180, format = String }: Props) {
+export function Chart({ label, x, isCount = false, names, series, height = 180, format = String }: Props) {
   const home = useRef<HTMLDivElement>(null)
   const theme = useTheme(({ theme }) => theme)
   const plot = useRef<uPlot>(undefined)
-  const data = [x, ...series.map(({ values }) => values)] as uPlot.AlignedData
-  const shape = JSON.stringify([names, series.map(({ label, color }) => [label, color]), height, theme])
+  const data = [x, ...series.map(({ values }) => values)] as unknown as uPlot.AlignedData
+  const shape = JSON.stringify([names, isCount, series.map(({ label, color }) => [label, color]), height, theme])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: made anew when its shape changes, not its data.
   useEffect(() => {
@@ -54,14 +55,21 @@ export function Chart({ label, x, names, series, height = 180, format = String }
         height,
         legend: { show: false },
         cursor: { points: { size: 6 }, y: false },
-        scales: { x: { time: names === undefined, ...(names && x.length === 1 ? { range: [-1, 1] } : {}) } },
+        scales: {
+          x: {
+            time: names === undefined && !isCount,
+            ...(names && x.length === 1 ? { range: [-1, 1] } : {}),
+          },
+        },
         axes: [
           {
             ...axis,
             grid: { show: false },
-            ...(names && { splits: () => x }),
+            ...(names && { splits: () => [...x] }),
+            // There is no half of what is counted.
+            ...(isCount && { incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 100_000] }),
             values: (_: uPlot, splits: number[]) =>
-              names ? splits.map((at) => names[at] ?? '') : splits.map((at) => timeOf(at, splits)),
+              splits.map((at) => (names ? (names[at] ?? '') : isCount ? String(at) : timeOf(at, splits))),
           },
           { ...axis, size: 58, values: (_: uPlot, splits: number[]) => splits.map((at) => format(at)) },
         ],

@@ -1,20 +1,115 @@
-import { create } from 'zustand'
+import { useCallback, useSyncExternalStore } from 'react'
+import { ask } from '../../../app/api.ts'
+import { accompany, getTab, toExecute } from '../tabs/tabs.ts'
+import { downstreamOf, type RunOptions } from './frames.ts'
+import { type Health, type Problem, RunSession, type RunSummary, type RunWorld } from './run-session.ts'
+import type { BoxRun, LogLine, RunStatus } from './run-state.ts'
 
-export type BoxStatus = 'idle' | 'running' | 'cached' | 'completed' | 'error' | 'skipped'
+export type { Health, Problem, RunSummary } from './run-session.ts'
+export type { BoxRun, BoxStatus, RunStatus } from './run-state.ts'
 
-/** How a box fared in its tab's latest run. */
-export interface BoxRun {
-  status: BoxStatus
-  /** 0 to 1, where the box tells. */
-  progress?: number
-  error?: string
-  durationMs?: number
-  summary?: Record<string, unknown>
+const KEPT = 'nodeyard.studio.run.'
+
+const world: RunWorld = {
+  url: `${location.origin.replace(/^http/, 'ws')}/ws/execution`,
+  async getRun(id) {
+    try {
+      return await ask<{ status: RunStatus; error: string | null }>(`/api/runs/${encodeURIComponent(id)}`)
+    } catch (error) {
+      if ((error as { status?: number }).status === 404) return { status: 'interrupted', error: null }
+      throw error
+    }
+  },
+  async validate(graph) {
+    const { issues } = await ask<{ issues: { message: string; code: string; node_id: string | null }[] }>(
+      '/api/graph/validate',
+      { json: graph },
+    )
+    return issues.map(({ message, code, node_id }) => ({ message, code, ...(node_id && { boxId: node_id }) }))
+  },
+  async listGradients(runId) {
+    const gradients = await ask<
+      { node_id: string; port: string; kind: string; health: { status: Health } }[]
+    >(`/api/execution/gradients/${runId}`)
+    return gradients.map(({ health, ...rest }) => ({ ...rest, health: health?.status ?? 'unknown' }))
+  },
+  schedule(work) {
+    // Nothing is drawn for a page in the background, and it is to be up to date when it is looked at.
+    let isDone = false
+    const once = () => {
+      if (isDone) return
+      isDone = true
+      cancelAnimationFrame(frame)
+      clearTimeout(timer)
+      work()
+    }
+    const frame = requestAnimationFrame(once)
+    const timer = setTimeout(once, 200)
+  },
+  now: () => performance.now(),
+  remember: (tabId, runId) => localStorage.setItem(KEPT + tabId, runId),
 }
 
-const IDLE: BoxRun = { status: 'idle' }
+const sessions = new Map<string, RunSession>()
 
-const useRuns = create<Record<string, Record<string, BoxRun>>>(() => ({}))
+/** The runs of a tab; the last one of before a reload is found again. */
+export function runSession(tabId: string): RunSession {
+  let session = sessions.get(tabId)
+  if (!session) {
+    session = new RunSession(tabId, world)
+    sessions.set(tabId, session)
+    const runId = localStorage.getItem(KEPT + tabId)
+    if (runId) session.attach(runId)
+  }
+  return session
+}
 
+accompany((store) => () => {
+  const { id } = store.getState()
+  sessions.get(id)?.close()
+  sessions.delete(id)
+  localStorage.removeItem(KEPT + id)
+})
+
+/** What the weights of a tab's graph are kept under. */
+export const graphIdOf = (tabId: string): string => getTab(tabId).getState().file ?? tabId
+
+/** Runs a tab's graph; with `from`, that box and everything after it run again although nothing has changed. */
+export function runTab(tabId: string, options: RunOptions, from?: string): string {
+  const graph = toExecute(tabId)
+  const changed = from === undefined ? undefined : downstreamOf(graph.edges, from)
+  return runSession(tabId).start(graph as never, options, { graphId: graphIdOf(tabId), changed })
+}
+
+/** What a key of a session stands at, seen again whenever it changes. */
+function useSession<Value>(tabId: string, key: string, read: (session: RunSession) => Value): Value {
+  const session = runSession(tabId)
+  const subscribe = useCallback((listener: () => void) => session.subscribe(key, listener), [session, key])
+  return useSyncExternalStore(subscribe, () => read(session))
+}
+
+/** How a box fared in its tab's latest run; seen again only when this box changes. */
 export const useBoxRun = (tabId: string, boxId: string): BoxRun =>
-  useRuns((runs) => runs[tabId]?.[boxId] ?? IDLE)
+  useSession(tabId, `box:${boxId}`, (session) => session.boxRun(boxId))
+
+/** The latest run of a tab as a whole. */
+export const useRun = (tabId: string): RunSummary => useSession(tabId, 'run', (session) => session.summary)
+
+export const useRunLog = (tabId: string): readonly LogLine[] =>
+  useSession(tabId, 'log', (session) => session.log)
+
+/** The curves of a tab's trainings, by box. */
+export function useCurves(tabId: string) {
+  useSession(tabId, 'curves', (session) => session.version)
+  return runSession(tabId).curves
+}
+
+/** How well a gradient came back along a wire; undefined where none was asked for or none flows. */
+export function useEdgeHealth(tabId: string, edgeId: string): Health | undefined {
+  return useSession(tabId, 'health', (session) => {
+    const wire = getTab(tabId).getState().document.wires.get(edgeId)
+    return wire && session.healthOf(wire.source, wire.sourceHandle)
+  })
+}
+
+export type { Problem as RunProblem }
