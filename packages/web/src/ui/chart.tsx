@@ -38,7 +38,13 @@ export function Chart({ label, x, isCount = false, names, series, height = 180, 
   const theme = useTheme(({ theme }) => theme)
   const plot = useRef<uPlot>(undefined)
   const data = [x, ...series.map(({ values }) => values)] as unknown as uPlot.AlignedData
-  const shape = JSON.stringify([names, isCount, series.map(({ label, color }) => [label, color]), height, theme])
+  const shape = JSON.stringify([
+    names,
+    isCount,
+    series.map(({ label, color }) => [label, color]),
+    height,
+    theme,
+  ])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: made anew when its shape changes, not its data.
   useEffect(() => {
@@ -67,7 +73,9 @@ export function Chart({ label, x, isCount = false, names, series, height = 180, 
             grid: { show: false },
             ...(names && { splits: () => [...x] }),
             // There is no half of what is counted.
-            ...(isCount && { incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 100_000] }),
+            ...(isCount && {
+              incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 100_000],
+            }),
             values: (_: uPlot, splits: number[]) =>
               splits.map((at) => (names ? (names[at] ?? '') : isCount ? String(at) : timeOf(at, splits))),
           },

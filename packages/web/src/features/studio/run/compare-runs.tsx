@@ -12,7 +12,8 @@ export function CompareRuns({ runs }: { runs: readonly PastRun[] }) {
   if (runs.length === 0)
     return <PanelEmpty title={texts.history.compare}>{texts.history.compareHint}</PanelEmpty>
   const metrics = [...new Set(runs.flatMap(({ summary }) => Object.keys(summary?.metrics ?? {})))]
-  if (metrics.length === 0) return <PanelEmpty title={texts.history.compare}>{texts.history.noFigures}</PanelEmpty>
+  if (metrics.length === 0)
+    return <PanelEmpty title={texts.history.compare}>{texts.history.noFigures}</PanelEmpty>
   return (
     <div className="space-y-4 px-4 py-3">
       {metrics.map((metric) => {

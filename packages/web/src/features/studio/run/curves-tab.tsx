@@ -49,7 +49,15 @@ function Training({ tabId, boxId, curves, isAlone }: TrainingProps) {
         {charts.map(
           ([label, series]) =>
             series.length > 0 && (
-              <Chart key={label} label={label} isCount x={curves.x} series={series} height={150} format={figure} />
+              <Chart
+                key={label}
+                label={label}
+                isCount
+                x={curves.x}
+                series={series}
+                height={150}
+                format={figure}
+              />
             ),
         )}
       </div>
@@ -72,7 +80,8 @@ function Config({ config }: { config: Readonly<Record<string, unknown>> }) {
   const told = useMemo(
     () =>
       SHOWN.filter((name) => config[name] !== undefined && config[name] !== false).map(
-        (name) => `${name.replace('_', ' ')} ${typeof config[name] === 'number' ? figure(config[name]) : config[name]}`,
+        (name) =>
+          `${name.replace('_', ' ')} ${typeof config[name] === 'number' ? figure(config[name]) : config[name]}`,
       ),
     [config],
   )

@@ -101,7 +101,6 @@ function Switch({ name, isOn, onChange }: SwitchProps) {
     <label className="flex cursor-pointer items-start gap-2.5">
       <input
         type="checkbox"
-        role="switch"
         checked={isOn}
         onChange={({ target }) => onChange(target.checked)}
         className="mt-0.5 size-4 shrink-0 accent-(--accent)"

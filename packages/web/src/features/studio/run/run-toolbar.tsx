@@ -68,7 +68,9 @@ export function RunToolbar({ tabId }: { tabId: string }) {
           label={texts.options}
           button={<ChevronDown aria-hidden size={14} />}
           buttonClassName={`rounded-l-none border-l px-1.5! ${
-            isGoingOn ? 'border-bad/30 bg-bad-soft text-bad' : 'border-accent-ink/25 bg-accent text-accent-ink'
+            isGoingOn
+              ? 'border-bad/30 bg-bad-soft text-bad'
+              : 'border-accent-ink/25 bg-accent text-accent-ink'
           }`}
         >
           {() => <OptionsForm tabId={tabId} />}

@@ -27,7 +27,8 @@ export const texts = {
     keepsWeights: ['Keep weights', 'Layers go on with the weights of the last run'],
   } as const,
   forgetWeights: 'Forget the weights of this graph',
-  forgot: (count: number) => (count === 1 ? 'One box forgot its weights.' : `${count} boxes forgot their weights.`),
+  forgot: (count: number) =>
+    count === 1 ? 'One box forgot its weights.' : `${count} boxes forgot their weights.`,
   status: {
     idle: 'Not run yet',
     queued: 'Waiting for its turn',
