@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
+import { figure } from '../../../ui/format.ts'
 import { ErrorState, Skeleton } from '../../../ui/states.tsx'
 import { paintPlanes } from './colors.ts'
 import { Heatmap } from './heatmap.tsx'
@@ -31,7 +32,8 @@ export function TensorView({ address, shape }: Props) {
   const views = (Object.keys(texts.views) as View[]).filter((one) => one !== 'image' || canBePicture)
   return (
     <div className="space-y-2.5">
-      <div role="group" aria-label={texts.view} className="flex flex-wrap gap-0.5">
+      <fieldset className="flex flex-wrap gap-0.5">
+        <legend className="sr-only">{texts.view}</legend>
         {views.map((one) => (
           <button
             key={one}
@@ -43,7 +45,7 @@ export function TensorView({ address, shape }: Props) {
             {texts.views[one]}
           </button>
         ))}
-      </div>
+      </fieldset>
       {axes.map((size, axis) =>
         size < 2 ? null : (
           // biome-ignore lint/suspicious/noArrayIndexKey: an axis is its place.
@@ -113,9 +115,18 @@ function Shown({ view, value, asked, shape, label, onMove }: ShownProps) {
       {view === 'table' && (
         <TensorTable values={values} shape={size} rows={rows} columns={columns} onMove={onMove} />
       )}
+      <p className="font-mono text-xs text-ink-soft">{factsOf(value)}</p>
       {note && <p className="text-xs text-ink-soft">{note}</p>}
     </div>
   )
+}
+
+/** Its type, and the range of what is shown. */
+function factsOf({ dtype, min, max, mean }: Value): string {
+  const facts = [dtype?.replace('torch.', '') ?? '']
+  if (typeof min === 'number' && typeof max === 'number') facts.push(`${figure(min)} … ${figure(max)}`)
+  if (typeof mean === 'number') facts.push(`${texts.average} ${figure(mean)}`)
+  return facts.join(' · ')
 }
 
 interface PictureProps {

@@ -39,6 +39,7 @@ export const texts = {
   earlier: 'Back',
   later: 'On',
   noNumber: 'no number',
+  average: 'mean',
   empty: 'It has no elements.',
   parameters: (count: number, trainable: number) =>
     count === trainable

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Maximize2 } from 'lucide-react'
 import { useState } from 'react'
 import { Dialog } from '../../../ui/dialog.tsx'
-import { figure, tensorType } from '../../../ui/format.ts'
+import { figure } from '../../../ui/format.ts'
 import { ErrorState, Skeleton } from '../../../ui/states.tsx'
 import { type Address, valueQuery } from './inspector-queries.ts'
 import { PlainValue } from './plain-value.tsx'
@@ -29,7 +29,7 @@ export function ValueView({ address, name, shape, children }: Props) {
           <h3 className="truncate font-mono text-xs font-semibold" title={name}>
             {name}
           </h3>
-          {shape && <Facts address={address} shape={shape} />}
+          {shape && <p className="font-mono text-xs break-words text-ink-soft">[{shape.join(', ')}]</p>}
         </div>
         {children}
         {shape && (
@@ -61,16 +61,6 @@ export function ValueView({ address, name, shape, children }: Props) {
         </Dialog>
       )}
     </section>
-  )
-}
-
-/** Type and range of a tensor: from any slice of it, so the range is that of what is shown first. */
-function Facts({ address, shape }: { address: Address; shape: readonly number[] }) {
-  const { data } = useQuery(valueQuery(address, shape.length > 1 ? shape.map(() => '0').join(',') : '0:1'))
-  return (
-    <p className="font-mono text-xs break-words text-ink-soft">
-      {tensorType(data?.dtype?.replace('torch.', '') ?? '', shape)}
-    </p>
   )
 }
 

@@ -47,7 +47,7 @@ const world: RunWorld = {
     const timer = setTimeout(once, 200)
   },
   now: () => performance.now(),
-  remember: (tabId, runId) => localStorage.setItem(KEPT + tabId, runId),
+  remember: (tabId, runId) => localStorage.setItem(KEPT + graphIdOf(tabId), runId),
 }
 
 const sessions = new Map<string, RunSession>()
@@ -58,17 +58,27 @@ export function runSession(tabId: string): RunSession {
   if (!session) {
     session = new RunSession(tabId, world)
     sessions.set(tabId, session)
-    const runId = localStorage.getItem(KEPT + tabId)
+    const runId = localStorage.getItem(KEPT + graphIdOf(tabId))
     if (runId) session.attach(runId)
   }
   return session
 }
 
-accompany((store) => () => {
+accompany((store) => {
   const { id } = store.getState()
-  sessions.get(id)?.close()
-  sessions.delete(id)
-  localStorage.removeItem(KEPT + id)
+  // A graph that is saved, or renamed, takes the memory of its last run along.
+  const leave = store.subscribe(({ file }, before) => {
+    if (file === before.file) return
+    const runId = localStorage.getItem(KEPT + (before.file ?? id))
+    if (runId !== null) localStorage.setItem(KEPT + (file ?? id), runId)
+    localStorage.removeItem(KEPT + (before.file ?? id))
+  })
+  return () => {
+    leave()
+    sessions.get(id)?.close()
+    sessions.delete(id)
+    localStorage.removeItem(KEPT + id)
+  }
 })
 
 /** What the weights of a tab's graph are kept under. */
