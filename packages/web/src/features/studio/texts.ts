@@ -61,5 +61,4 @@ export const texts = {
   bottom: 'Run',
   showPalette: 'Palette',
   showSide: 'Details',
-  showBottom: 'Run panel',
 } as const

@@ -6,7 +6,7 @@ import type { TabStore } from '../tabs/tab.ts'
 import { SidePanel } from './SidePanel.tsx'
 import { Toolbar } from './Toolbar.tsx'
 
-export type Part = 'palette' | 'side' | 'bottom'
+export type Part = 'palette' | 'side'
 
 /** One graph: what it can be made of, the graph, what is selected, and what its runs say. */
 export function Editor({ tab }: { tab: TabStore }) {
@@ -29,11 +29,7 @@ export function Editor({ tab }: { tab: TabStore }) {
           <div className="relative min-h-0 flex-1">
             <Canvas tab={tab} />
           </div>
-          {shown.has('bottom') && (
-            <div className="h-64 shrink-0 overflow-auto border-t border-line bg-surface">
-              <RunPanel tabId={id} />
-            </div>
-          )}
+          <RunPanel tabId={id} />
         </div>
         {shown.has('side') && <SidePanel tab={tab} />}
       </div>

@@ -1,4 +1,4 @@
-import { Maximize, PanelBottom, PanelLeft, PanelRight, Redo2, Undo2, ZoomIn, ZoomOut } from 'lucide-react'
+import { Maximize, PanelLeft, PanelRight, Redo2, Undo2, ZoomIn, ZoomOut } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { fit, zoomBy } from '../canvas/view.ts'
@@ -42,9 +42,6 @@ export function Toolbar({ tab, shown, onToggle }: Props) {
       </Tool>
       <div className="ml-auto flex min-w-0 items-center gap-2">
         <RunToolbar tabId={id} />
-        <Tool label={texts.showBottom} isOn={shown.has('bottom')} onPress={() => onToggle('bottom')}>
-          <PanelBottom aria-hidden size={16} />
-        </Tool>
         <Tool label={texts.showSide} isOn={shown.has('side')} onPress={() => onToggle('side')}>
           <PanelRight aria-hidden size={16} />
         </Tool>

@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronUp, Unplug } from 'lucide-react'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Skeleton } from '../../../ui/states.tsx'
-import { jumpTo } from './jump-to.ts'
+import { focusBox } from '../canvas/view.ts'
 import { LogTab } from './log-tab.tsx'
 import { ProblemsTab } from './problems-tab.tsx'
 import { useCurves, useRun, useRunLog } from './run-store.ts'
@@ -38,7 +38,7 @@ export function RunPanel({ tabId }: { tabId: string }) {
     setOpen(one !== tab || !isOpen)
     setTab(one)
   }
-  const jump = (boxId: string) => jumpTo(tabId, boxId)
+  const jump = (boxId: string) => focusBox(tabId, boxId)
   return (
     <section
       aria-label={texts.panel}

@@ -2,6 +2,7 @@ import { useCallback, useSyncExternalStore } from 'react'
 import { ask } from '../../../app/api.ts'
 import { accompany, getTab, toExecute } from '../tabs/tabs.ts'
 import { downstreamOf, type RunOptions } from './frames.ts'
+import { paintHealth } from './paint-health.ts'
 import { type Health, type Problem, RunSession, type RunSummary, type RunWorld } from './run-session.ts'
 import type { BoxRun, LogLine, RunStatus } from './run-state.ts'
 
@@ -58,6 +59,7 @@ export function runSession(tabId: string): RunSession {
   if (!session) {
     session = new RunSession(tabId, world)
     sessions.set(tabId, session)
+    session.subscribe('health', () => paintHealth(tabId, session!))
     const runId = localStorage.getItem(KEPT + graphIdOf(tabId))
     if (runId) session.attach(runId)
   }
@@ -112,14 +114,6 @@ export const useRunLog = (tabId: string): readonly LogLine[] =>
 export function useCurves(tabId: string) {
   useSession(tabId, 'curves', (session) => session.version)
   return runSession(tabId).curves
-}
-
-/** How well a gradient came back along a wire; undefined where none was asked for or none flows. */
-export function useEdgeHealth(tabId: string, edgeId: string): Health | undefined {
-  return useSession(tabId, 'health', (session) => {
-    const wire = getTab(tabId).getState().document.wires.get(edgeId)
-    return wire && session.healthOf(wire.source, wire.sourceHandle)
-  })
 }
 
 export type { Problem as RunProblem }

@@ -4,6 +4,8 @@ import { useCallback, useEffect } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { milliseconds } from '../../../ui/format.ts'
 import { Menu } from '../../../ui/menu.tsx'
+import { ExportMenu } from '../publish/export-menu.tsx'
+import { PublishButton } from '../publish/publish-dialog.tsx'
 import { useTab } from '../tabs/use-tab.ts'
 import { OptionsForm } from './options-form.tsx'
 import { useRunOptions } from './run-options.ts'
@@ -87,6 +89,9 @@ export function RunToolbar({ tabId }: { tabId: string }) {
         <SkipForward aria-hidden size={15} />
         <span className="max-xl:sr-only">{texts.runFrom}</span>
       </Button>
+      <span aria-hidden className="mx-0.5 h-5 w-px bg-line" />
+      <ExportMenu tabId={tabId} />
+      <PublishButton tabId={tabId} />
     </div>
   )
 }
