@@ -8,7 +8,7 @@ import { GraphPicture } from './graph-picture.tsx'
 import { texts } from './texts.ts'
 
 /** One example: what it looks like, what it is about; a press opens it as a graph of one's own. */
-export function ExampleCard({ example }: { example: Example }) {
+export function ExampleCard({ example, category }: { example: Example; category: string }) {
   const { name, description, path, node_count } = example
   const card = useRef<HTMLLIElement>(null)
   const isSeen = useSeen(card)
@@ -43,7 +43,9 @@ export function ExampleCard({ example }: { example: Example }) {
           {name}
         </button>
         <p className="line-clamp-3 flex-1 text-xs text-ink-soft">{description}</p>
-        <p className="text-xs text-ink-faint">{isOpening ? texts.opening : texts.boxes(node_count)}</p>
+        <p className="text-xs text-ink-faint">
+          {isOpening ? texts.opening : `${category} · ${texts.boxes(node_count)}`}
+        </p>
       </div>
     </li>
   )

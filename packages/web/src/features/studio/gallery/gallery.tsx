@@ -62,16 +62,13 @@ export function Gallery() {
       ) : found.length === 0 ? (
         <p className="py-10 text-center text-ink-soft">{texts.none}</p>
       ) : (
-        found.map(([name, some]) => (
-          <div key={name} className="mb-6">
-            <h3 className="mb-2 text-xs font-semibold text-ink-soft">{nameOf(name)}</h3>
-            <ul className="grid grid-cols-[repeat(auto-fill,minmax(15.5rem,1fr))] gap-3">
-              {some.map((example) => (
-                <ExampleCard key={example.path} example={example} />
-              ))}
-            </ul>
-          </div>
-        ))
+        <ul className="grid grid-cols-[repeat(auto-fill,minmax(15.5rem,1fr))] gap-3">
+          {found.flatMap(([name, some]) =>
+            some.map((example) => (
+              <ExampleCard key={example.path} example={example} category={nameOf(name)} />
+            )),
+          )}
+        </ul>
       )}
     </section>
   )

@@ -10,7 +10,7 @@ export function LogTab({ tabId, onJump }: { tabId: string; onJump(boxId: string)
   const boxes = useTab(tabId, ({ document }) => document.boxes)
   const end = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever there is another line.
-  useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [lines])
+  useEffect(() => void end.current?.scrollIntoView({ block: 'nearest' }), [lines])
   if (lines.length === 0) return <PanelEmpty title={texts.noLog}>{texts.noLogHint}</PanelEmpty>
   return (
     <div role="log" aria-label={texts.tabs.log} className="px-4 py-2 font-mono text-xs">
