@@ -1,4 +1,4 @@
-import cookies from '@fastify/cookie'
+import { fastifyCookie } from '@fastify/cookie'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { WebSocket } from 'ws'
 import type { Deps } from '../../deps.ts'
@@ -45,7 +45,7 @@ async function admit(deps: Deps, request: FastifyRequest, reply: FastifyReply): 
       requireScope(caller.scopes, 'graphs:run')
       callers.set(request, caller)
     } else {
-      const cookie = cookies.parse(request.headers.cookie ?? '')[SESSION_COOKIE]
+      const cookie = fastifyCookie.parse(request.headers.cookie ?? '')[SESSION_COOKIE]
       if (cookie) callers.set(request, await checkSession(deps.database.read, cookie, undefined))
     }
   } catch {

@@ -86,7 +86,11 @@ export function HistoryTab({ tabId }: { tabId: string }) {
           </table>
         )}
       </div>
-      <div className="min-w-0 overflow-auto border-l border-line max-lg:border-t max-lg:border-l-0">
+      <div
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
+        tabIndex={0}
+        className="min-w-0 overflow-auto border-l border-line max-lg:border-t max-lg:border-l-0"
+      >
         <CompareRuns runs={compared} />
       </div>
     </div>
