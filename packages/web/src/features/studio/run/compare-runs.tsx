@@ -5,7 +5,6 @@ import type { PastRun } from './run-queries.ts'
 import { texts } from './texts.ts'
 
 const COLORS = ['accent', 'warn', 'good', 'bad'] as const
-const NAMES = { train_loss: 'loss', val_loss: 'val_loss', lr: 'lr' } as Record<string, string>
 
 /** The figures of some runs, one chart for each kind. */
 export function CompareRuns({ runs }: { runs: readonly PastRun[] }) {
@@ -15,7 +14,7 @@ export function CompareRuns({ runs }: { runs: readonly PastRun[] }) {
   if (metrics.length === 0)
     return <PanelEmpty title={texts.history.compare}>{texts.history.noFigures}</PanelEmpty>
   return (
-    <div className="space-y-4 px-4 py-3">
+    <div className="grid grid-cols-[repeat(auto-fit,minmax(14rem,1fr))] gap-x-5 gap-y-4 px-4 py-3">
       {metrics.map((metric) => {
         const series = runs.flatMap(({ summary, created_at }, at): Series[] => {
           const values = summary?.metrics[metric]
@@ -24,11 +23,10 @@ export function CompareRuns({ runs }: { runs: readonly PastRun[] }) {
         const most = Math.max(...series.map(({ values }) => values.length))
         const x = Array.from({ length: most }, (_, at) => at + 1)
         const padded = series.map((one) => ({ ...one, values: x.map((_, at) => one.values[at] ?? null) }))
-        const name = NAMES[metric] ?? metric
         return (
           <Chart
             key={metric}
-            label={texts.series[name] ?? name}
+            label={texts.history.metrics[metric] ?? metric}
             isCount
             x={x}
             series={padded}

@@ -70,10 +70,13 @@ export const texts = {
     loss: 'Last loss',
     compare: 'Compare',
     compareHint: 'Choose runs to lay their curves over one another.',
-    ran: (ran: number, cached: number) => (cached > 0 ? `${ran} ran, ${cached} cached` : `${ran} ran`),
+    ran: (ran: number, cached: number) =>
+      [ran > 0 && `${ran} ran`, cached > 0 && `${cached} cached`].filter(Boolean).join(', ') || '–',
     noFigures: 'The chosen runs have told no figures.',
-    run: (n: number) => `run ${n}`,
-    remove: 'Forget this run',
+    metrics: { train_loss: 'Training loss', val_loss: 'Held-out loss', lr: 'Learning rate' } as Record<
+      string,
+      string
+    >,
   },
   health: {
     healthy: 'healthy',
