@@ -11,6 +11,8 @@ const CONTENT_SECURITY_POLICY = [
   "font-src 'self'",
   // Pictures that the page itself makes or was handed, and no others: a model's card loads nothing.
   "img-src 'self' blob: data:",
+  // Films of a listing's gallery.
+  "media-src 'self'",
   "connect-src 'self'",
   "worker-src 'self'",
   "form-action 'none'",
@@ -28,7 +30,7 @@ const PAGE_HEADERS = {
 }
 
 /** Where the app's own pages are; nothing else falls back to it. */
-const PAGES = ['explore', 'studio', 'deployments', 'fleet', 'partners', 'sales', 'settings']
+const PAGES = ['explore', 'studio', 'deployments', 'fleet', 'partners', 'sales', 'listings', 'settings']
 
 const TYPES: Record<string, string> = {
   html: 'text/html; charset=utf-8',

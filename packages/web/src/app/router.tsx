@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { deploymentsRoutes } from '../features/deployments/routes.tsx'
 import { exploreRoutes } from '../features/explore/routes.tsx'
+import { salesRoutes } from '../features/sales/routes.tsx'
 import { settingsRoutes } from '../features/settings/routes.tsx'
 import { signInRoutes } from '../features/sign-in/routes.tsx'
 import { studioRoutes } from '../features/studio/routes.tsx'
@@ -31,6 +32,7 @@ export const router = createRouter({
     ...exploreRoutes(root),
     ...uploadRoutes(root),
     ...deploymentsRoutes(root),
+    ...salesRoutes(root),
     ...settingsRoutes(root),
     ...studioRoutes(root),
   ]),

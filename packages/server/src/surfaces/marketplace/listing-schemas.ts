@@ -152,6 +152,9 @@ export const ListingShape = Type.Object({
     Type.Object({
       kind: Type.Enum(['image', 'video']),
       url: Type.String({ description: 'Of our own bytes: good for an hour.' }),
+      blob: nullable(
+        Type.String({ description: '`sha256:<hex>` of our own bytes, to be named in the next change.' }),
+      ),
       content_type: nullable(Type.String()),
       alt: nullable(Type.String()),
     }),
@@ -195,6 +198,7 @@ export const toListing = (listing: Listing, mediaUrls: ReadonlyMap<string, strin
   gallery: listing.media.map(({ kind, url, sha256, content_type, alt }) => ({
     kind,
     url: url ?? mediaUrls.get(sha256!) ?? '',
+    blob: sha256 === null ? null : `sha256:${sha256}`,
     content_type,
     alt,
   })),

@@ -4,12 +4,13 @@ import { signBlobUrl } from '../../../domain/artifacts/blob-url.ts'
 import { changeListing, createListing } from '../../../domain/commerce/listings/change-listing.ts'
 import { listListings } from '../../../domain/commerce/listings/list-listings.ts'
 import { getListing, type Listing } from '../../../domain/commerce/listings/listing.ts'
+import { MOST_MEDIA_BYTES, openMedia } from '../../../domain/commerce/listings/open-media.ts'
 import { type ListingStep, setListingState } from '../../../domain/commerce/listings/set-listing-state.ts'
 import { openPage } from '../../../http/cursor.ts'
 import type { Routes } from '../../../http/surface.ts'
 import { SlugInPath } from '../account-schemas.ts'
 import { ListingBody, ListingChangeBody, ListingShape, StateName, toListing } from '../listing-schemas.ts'
-import { PageQuery, pageOf } from '../schemas.ts'
+import { nullable, PageQuery, pageOf } from '../schemas.ts'
 
 const InPath = Type.Object({ id: Type.String({ minLength: 1, maxLength: 100 }) })
 
@@ -78,6 +79,42 @@ const listings: Routes = (app, deps) => {
         ({ id }) => id,
         (row) => toListing(row, urls),
       )
+    },
+  )
+
+  app.post(
+    '/listings/media',
+    {
+      config: { scope: 'listings:write' },
+      schema: {
+        operationId: 'openListingMedia',
+        summary: 'Announce a picture or film for a gallery',
+        description:
+          'Send the bytes to `upload_url`, by one PUT or by tus; then name `blob` in the gallery of a listing. ' +
+          'What is here already need not be sent.',
+        body: Type.Object(
+          {
+            sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+            size: Type.Integer({ minimum: 1, maximum: MOST_MEDIA_BYTES }),
+            owner: Type.Optional(
+              Type.String({
+                ...SlugInPath,
+                pattern: '^[^\\u0000]*$',
+                description: 'The organisation whose listing it is for. Without it, you.',
+              }),
+            ),
+          },
+          { additionalProperties: false },
+        ),
+        response: { 201: Type.Object({ blob: Type.String(), upload_url: nullable(Type.String()) }) },
+      },
+    },
+    async ({ caller, body }, reply) => {
+      const uploadId = await openMedia(database, caller, body)
+      return reply.code(201).send({
+        blob: `sha256:${body.sha256}`,
+        upload_url: uploadId === undefined ? null : `/v1/uploads/${uploadId}`,
+      })
     },
   )
 
