@@ -50,11 +50,13 @@ export async function ask<Answer>(
     }),
   })
   const body = (await response.json().catch(() => undefined)) as
-    | { detail?: unknown; error?: { message?: string; code?: string } }
+    | { detail?: unknown; message?: string; error?: string | { message?: string; code?: string } }
     | undefined
   if (response.ok) return body as Answer
-  const { detail, error } = body ?? {}
-  const said = error?.message ?? (typeof detail === 'string' ? detail : undefined)
+  const { detail, message } = body ?? {}
+  // The grid says {error: 'text'} or {message}.
+  const error = typeof body?.error === 'string' ? { message: body.error } : body?.error
+  const said = error?.message ?? message ?? (typeof detail === 'string' ? detail : undefined)
   throw new ApiError(said ?? `the server answered ${response.status}`, {
     status: response.status,
     code: error?.code ?? 'unknown',

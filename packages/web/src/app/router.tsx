@@ -1,6 +1,8 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { deploymentsRoutes } from '../features/deployments/routes.tsx'
 import { exploreRoutes } from '../features/explore/routes.tsx'
+import { fleetRoutes } from '../features/fleet/routes.tsx'
+import { partnersRoutes } from '../features/partners/routes.tsx'
 import { salesRoutes } from '../features/sales/routes.tsx'
 import { settingsRoutes } from '../features/settings/routes.tsx'
 import { signInRoutes } from '../features/sign-in/routes.tsx'
@@ -32,6 +34,8 @@ export const router = createRouter({
     ...exploreRoutes(root),
     ...uploadRoutes(root),
     ...deploymentsRoutes(root),
+    ...fleetRoutes(root),
+    ...partnersRoutes(root),
     ...salesRoutes(root),
     ...settingsRoutes(root),
     ...studioRoutes(root),

@@ -33,6 +33,15 @@ export async function searchModel(grid: Grid, modelId: string): Promise<Found<Pa
   return { found: hosts.map(({ partner }) => pairOf(partner)), unreachable }
 }
 
+/** What each node hosts, of those that answer. */
+export async function listHosts(
+  grid: Grid,
+): Promise<Found<{ id: string; address: string; models: string[] }[]>> {
+  const { answers, unreachable } = await asksModels(grid)
+  const found = answers.map(({ partner: { id, address }, answer }) => ({ id, address, models: answer }))
+  return { found, unreachable }
+}
+
 /** Every model of every node, each once. */
 export async function searchAvailableModels(grid: Grid): Promise<Found<string[]>> {
   return union(await asksModels(grid))

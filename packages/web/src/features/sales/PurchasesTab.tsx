@@ -103,7 +103,9 @@ export function PurchasesTab({ side, owner }: { side: Role; owner: string | unde
                       </td>
                       <td>{isSeller ? row.parties?.buyer : row.parties?.seller}</td>
                       {isSeller && (
-                        <td className="whitespace-nowrap tabular-nums">{inWords(row.seller_payout)}</td>
+                        <td className="whitespace-nowrap tabular-nums">
+                          {row.status === 'failed' ? '–' : inWords(row.seller_payout)}
+                        </td>
                       )}
                       <td>
                         <PurchaseStatus status={row.status} />

@@ -128,6 +128,23 @@ const networkRoutes: Routes = (app, { config, database, grid }) => {
     })
   })
 
+  app.get(
+    '/grid/hosts',
+    {
+      ...settings,
+      schema: {
+        operationId: 'listGridHosts',
+        summary: 'What each node of this network hosts, as it says now',
+        description: 'Who does not answer is left out, and named in the header `x-grid-unreachable`.',
+        response: {
+          200: Type.Array(
+            Type.Object({ id: Type.String(), address: Type.String(), models: Type.Array(Type.String()) }),
+          ),
+        },
+      },
+    },
+    async (_request, reply) => reportUnreachable(reply, await network.listHosts(grid)),
+  )
   addSpelled(app, {
     ...settings,
     method: 'GET',
