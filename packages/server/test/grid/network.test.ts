@@ -88,6 +88,9 @@ test('three nodes and a network find each other, and go on when one is killed an
   assert.deepEqual(all.body, ['common', 'model-of-alice', 'model-of-bob', 'model-of-carol'])
   const tags = await call('network', 'GET', '/search-available-tags')
   assert.deepEqual(tags.body, ['#alice', '#bob', '#carol', '#shared'])
+  const listed = (await call('network', 'GET', '/grid/hosts')).body as { id: string; models: string[] }[]
+  assert.deepEqual(listed.find(({ id }) => id === 'alice')?.models.toSorted(), ['common', 'model-of-alice'])
+  assert.equal((await call('bob', 'GET', '/grid/hosts')).status, 404)
   const pair = (id: string) => [id, urlOf(id)]
   const found = async (query: string[]) => (await searchGridDatasets(at('network'), query)).found
   assert.deepEqual(await found(['#bob']), [pair('bob')])

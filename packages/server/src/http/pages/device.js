@@ -10,7 +10,7 @@ async function open() {
     form.hidden = false
     say('')
   } catch (error) {
-    if (error.status !== 401) return say(error.message, true)
+    if (error.status !== 401) return say(error.message, 'error')
     location.replace(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`)
   }
 }
@@ -26,9 +26,12 @@ form.addEventListener('submit', async (event) => {
     const body = { user_code: form.elements.code.value, approve: isApproved }
     await ask('/api/v1/auth/device/approve', { body, csrfToken })
     form.hidden = true
-    say(isApproved ? 'Approved. Your terminal goes on by itself: you can close this page.' : 'Denied.')
+    say(
+      isApproved ? 'Approved. Your terminal goes on by itself: you can close this page.' : 'Denied.',
+      'done',
+    )
   } catch (error) {
-    say(error.message, true)
+    say(error.message, 'error')
     for (const button of buttons) button.disabled = false
   }
 })

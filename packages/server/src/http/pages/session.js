@@ -17,9 +17,9 @@ export async function ask(path, { body, csrfToken } = {}) {
   throw Object.assign(new Error(message), { status: response.status })
 }
 
-/** Shows how it went, as text. */
-export function say(text, isError = false) {
+/** Shows how it went, as text: `error`, `done`, or neither. */
+export function say(text, kind = '') {
   const status = document.getElementById('status')
   status.textContent = text
-  status.className = isError ? 'error' : ''
+  status.className = kind
 }

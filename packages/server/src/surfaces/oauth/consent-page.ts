@@ -16,7 +16,7 @@ export function pageHeaders(redirectUri?: string): Record<string, string> {
   const leadsTo = redirectUri === undefined ? "'none'" : `'self' ${sourceOf(new URL(redirectUri))}`
   return {
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': `default-src 'none'; style-src 'self'; form-action ${leadsTo}; frame-ancestors 'none'; base-uri 'none'`,
+    'content-security-policy': `default-src 'none'; style-src 'self'; img-src 'self'; form-action ${leadsTo}; frame-ancestors 'none'; base-uri 'none'`,
     'x-frame-options': 'DENY',
     'x-content-type-options': 'nosniff',
     // The form must say that it comes from here, and no other page where from.
@@ -36,15 +36,21 @@ const page = (title: string, body: string) => `<!doctype html>
     <link rel="stylesheet" href="/assets/pages/pages.css">
   </head>
   <body>
-    <main>
+    <div class="page">
+      <p class="brand"><img src="/assets/mark.svg" alt="">Nodeyard</p>
+      <main>
 ${body}
-    </main>
+      </main>
+    </div>
   </body>
 </html>
 `
 
 export const problemPage = (message: string) =>
   page('This does not work', `<h1>This does not work</h1>\n<p class="error">${toHtml(message)}.</p>`)
+
+/** Whether it is about real money. */
+const modeMark = (mode: 'test' | 'live') => `<span class="mode ${mode}">${mode} mode</span>`
 
 /** Asks somebody, in words, whether an app may act for them. */
 export function consentPage(
@@ -64,15 +70,17 @@ export function consentPage(
   return page(
     `${app.name} asks for access`,
     `<h1>${toHtml(app.name)} asks for access</h1>
-<p>Signed in as <strong>${toHtml(account.slug)}</strong>. If you allow it, this app can, in ${app.mode} mode:</p>
+<p>Signed in as <strong>${toHtml(account.slug)}</strong>. If you allow it, this app can, in ${modeMark(app.mode)}:</p>
 <ul>
 ${wishes}
 </ul>
 <p>You are then sent to <strong>${toHtml(hostname || protocol)}</strong>. You can take this back at any time.</p>
 <form method="post" action="/oauth/authorize">
 ${hidden}
+<div class="buttons">
 <button type="submit" name="answer" value="allow">Allow</button>
 <button type="submit" name="answer" value="deny" class="quiet">Deny</button>
+</div>
 </form>`,
   )
 }

@@ -14,6 +14,9 @@ import { texts } from './texts.ts'
 
 const TONES = { verified: 'good', pending: 'accent', failed: 'bad' } as const
 
+/** A time that is to come; `ago` knows no moments shorter than a minute. */
+const soon = (time: string) => (Date.parse(time) - Date.now() < 60_000 ? texts.soon : ago(time))
+
 /** A machine: what it has, how it proved it, and what runs on it. */
 export function MachineCard({ machine }: { machine: Machine }) {
   const { verification, devices, deployments } = machine
@@ -109,7 +112,7 @@ export function MachineCard({ machine }: { machine: Machine }) {
                 : ([
                     [texts.verifiedAt, when(verification.verified_at)],
                     ...(verification.next_at && machine.state !== 'pending'
-                      ? [[texts.nextAt, ago(verification.next_at)] as const]
+                      ? [[texts.nextAt, soon(verification.next_at)] as const]
                       : []),
                     ...(verification.attempts > 0
                       ? [[texts.attempts, String(verification.attempts)] as const]

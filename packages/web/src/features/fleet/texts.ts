@@ -54,6 +54,7 @@ export const texts = {
   skipped: 'It did not have to prove anything: this server runs with machine verification off.',
   verifiedAt: 'Last verified',
   nextAt: 'Next',
+  soon: 'in a moment',
   attempts: 'Failed in a row',
   seenAt: 'Last seen',
   hotkey: 'Hotkey',

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { meQuery, orgsQuery, useActing } from '../../../app/session.ts'
-import { Badge } from '../../../ui/badge.tsx'
 import { Loaded } from '../../../ui/loaded.tsx'
 import { ListingState } from '../ListingState.tsx'
 import { ListingView, PriceTag } from '../ListingView.tsx'
@@ -73,7 +72,9 @@ function Offer({ listing }: { listing: Listing }) {
         )
         return (
           <>
-            {listing.mode === 'test' && <Badge tone="warn">{words.mode}</Badge>}
+            {listing.mode === 'test' && (
+              <p className="rounded-md bg-warn-soft px-3 py-2 text-xs text-warn">{words.mode}</p>
+            )}
             <Checkout key={buyer} listing={listing} buyer={buyer} waiting={waiting} />
           </>
         )
