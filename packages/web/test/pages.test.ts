@@ -18,13 +18,13 @@ let receiver: Server
 let receiverUrl: string
 let seller: Page
 let buyer: Page
-const complaints: string[] = []
+const complaints: string[][] = []
 
 async function openPage(email: string): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   context.setDefaultTimeout(60_000)
   const page = await context.newPage()
-  complaints.push(...complaintsOf(page))
+  complaints.push(complaintsOf(page))
   await page.goto(`${server.url}/sign-in?next=/settings`)
   await page.getByLabel('Email address').fill(email)
   await page.getByLabel('Password').fill(PASSWORD)
@@ -110,7 +110,7 @@ test('a refused card is told of; one that must be confirmed is; then it is downl
   await buyer.goto(`${server.url}/listings/${id}`)
   await buyer.getByRole('img', { name: 'A digit' }).waitFor()
   assert.equal(await buyer.evaluate(`'harm' in window`), false)
-  const shown = await buyer.getByRole('img', { name: 'A digit' }).evaluate('(image) => image.naturalWidth')
+  assert.equal(await buyer.evaluate(`document.querySelector('img[alt="A digit"]').naturalWidth`), 1)
   await accessible(buyer)
   await buyer.getByLabel('Pay with').selectOption('pm_card_chargeDeclined')
   await button(buyer, 'Buy for $12.50').click()
@@ -127,7 +127,6 @@ test('a refused card is told of; one that must be confirmed is; then it is downl
   const file = await buyer.request.get(server.url + href)
   assert.equal(file.status(), 200)
   assert.ok((await file.body()).length > 1000)
-  assert.equal(shown, 1)
 })
 
 test('the sale is seen, its money too, and it is given back', { skip }, async () => {
@@ -157,7 +156,6 @@ test('a test clock moves an account’s time, and says what happened', { skip },
   await button(seller, 'Stop the clock').click()
   await button(seller, 'a week').click()
   await seller.getByText('Nothing was due in this time.').waitFor()
-  await button(seller, 'a month').click()
   await accessible(seller)
 })
 
@@ -248,10 +246,10 @@ test('an app is registered, allowed on the consent page, and taken back', { skip
   await dialogButton(seller, 'Register an app').click()
   await seller.getByText('Plotter is registered').waitFor()
   await accessible(seller)
+  const [clientId, secret] = await dialog.locator('pre').allInnerTexts()
   await button(seller, 'I have kept it').click()
-  const [app] = (await server.call('/v1/oauth/apps')).body.items
   const query = new URLSearchParams({
-    client_id: app.id,
+    client_id: clientId!,
     redirect_uri: `${receiverUrl}/done`,
     response_type: 'code',
     scope: 'models:read',
@@ -262,11 +260,25 @@ test('an app is registered, allowed on the consent page, and taken back', { skip
   await accessible(buyer)
   await button(buyer, 'Allow').click()
   await buyer.getByText('Taken').waitFor()
-  assert.match(heard.find(({ url }) => url.startsWith('/done'))!.url, /\?code=[^&]+&state=s/)
+  const back = new URL(heard.find(({ url }) => url.startsWith('/done'))!.url, receiverUrl).searchParams
+  assert.equal(back.get('state'), 's')
+  const exchange = await fetch(`${server.url}/oauth/token`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'authorization_code',
+      code: back.get('code')!,
+      redirect_uri: `${receiverUrl}/done`,
+      client_id: clientId!,
+      client_secret: secret!,
+    }),
+  })
+  const { access_token: key } = (await exchange.json()) as { access_token: string }
+  assert.equal((await server.call('/v1/me', undefined, { key })).body.slug, 'mira')
   await buyer.goto(`${server.url}/settings?tab=apps`)
   await button(buyer, 'Take back').click()
   await dialogButton(buyer, 'Take back').click()
   await buyer.getByText('You have allowed none.').waitFor()
+  assert.equal((await server.call('/v1/me', undefined, { key })).status, 401)
 })
 
 test('a terminal’s code is approved', { skip }, async () => {
@@ -333,7 +345,7 @@ test('live mode shows none of the test money, and back', { skip }, async () => {
   await seller.getByRole('option', { name: 'Switch to test mode' }).click()
   await seller.getByText('Digits, for your scanner').waitFor()
   assert.deepEqual(
-    complaints.filter((text) => !/401|402|net::ERR/.test(text)),
+    complaints.flat().filter((text) => !/401|402|net::ERR/.test(text)),
     [],
   )
 })

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { startServer, type TestServer } from '../start-server.ts'
 import { addListing, addPerson, type Person, PRICE, pushPublicDigits } from './shop.ts'
@@ -19,6 +20,43 @@ const artifact = () =>
     .selectAll()
     .where('id', '=', asset)
     .executeTakeFirstOrThrow()
+
+test('a picture of a gallery is announced, sent, shown, and kept by name', async () => {
+  const bytes = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  )
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const announce = (size = bytes.length) => server.call('/v1/listings/media', { sha256, size })
+  const opened = await announce()
+  assert.equal(opened.status, 201)
+  assert.equal(opened.body.blob, `sha256:${sha256}`)
+  const sent = await fetch(server.url + opened.body.upload_url, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${server.key}` },
+    body: bytes,
+  })
+  assert.equal(sent.status, 204)
+  assert.equal((await announce()).body.upload_url, null)
+  assert.equal((await announce(1e9)).status, 422)
+  // Another's bytes are sent again: knowing a hash is no right to them.
+  assert.ok((await mira.call('/v1/listings/media', { sha256, size: bytes.length })).body.upload_url)
+  const made = await server.call('/v1/listings', {
+    asset_id: asset,
+    title: 'Pictures',
+    pricing: PRICE,
+    license: 'MIT',
+    gallery: [{ blob: opened.body.blob, alt: 'a dot' }],
+  })
+  const [media] = made.body.gallery
+  assert.equal(media.blob, opened.body.blob)
+  const again = { gallery: [{ blob: media.blob }, { url: 'https://example.org/b.png' }] }
+  const changed = await server.call(`/v1/listings/${made.body.id}`, again, { method: 'PATCH' })
+  assert.deepEqual(
+    changed.body.gallery.map(({ blob }: { blob: string | null }) => blob),
+    [opened.body.blob, null],
+  )
+})
 
 test('a listing is made as a draft, published, taken down and put away, and locks its model meanwhile', async () => {
   const made = await server.call('/v1/listings', {
