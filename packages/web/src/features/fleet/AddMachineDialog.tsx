@@ -5,11 +5,10 @@ import { texts } from './texts.ts'
 
 /** What to type on a machine that is to join. */
 export function AddMachineDialog({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
-  const url = `--url ${location.origin}`
   const commands = [
-    `npx nodeyard login ${url}`,
-    `npx nodeyard machine serve --port 8001 ${url}`,
-    `npx nodeyard machine add --host ${texts.where} --port 8001 ${url}`,
+    `npx nodeyard login --url ${location.origin}`,
+    'npx nodeyard machine serve --port 8001',
+    `npx nodeyard machine add --host ${texts.where} --port 8001`,
   ]
   return (
     <Dialog label={texts.add} isOpen={isOpen} onClose={onClose} className="w-[44rem]">

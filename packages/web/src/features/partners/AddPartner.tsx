@@ -11,7 +11,14 @@ export function AddPartner({ onClose }: { onClose(): void }) {
   const add = useMutation({
     mutationFn: (form: FormData) => {
       const text = (name: string) => String(form.get(name)).trim()
-      return ask('/join', { json: { 'node-id': text('id'), 'node-address': text('address') } })
+      const key = text('key')
+      return ask('/join', {
+        json: {
+          'node-id': text('id'),
+          'node-address': text('address'),
+          ...(key !== '' && { 'node-key': key }),
+        },
+      })
     },
     onSuccess: async () => {
       onClose()
@@ -33,6 +40,9 @@ export function AddPartner({ onClose }: { onClose(): void }) {
       </Field>
       <Field label={texts.address} hint={texts.addressHint}>
         <input name="address" type="url" required placeholder="http://" className="field" />
+      </Field>
+      <Field label={texts.key} hint={texts.keyHint}>
+        <input name="key" autoComplete="off" maxLength={200} className="field font-mono" />
       </Field>
       <p className="text-ink-soft">{texts.addHint}</p>
       <Copyable

@@ -15,6 +15,8 @@ export const texts = {
   nodeId: 'Its id',
   address: 'Its address',
   addressHint: 'Where this server reaches it.',
+  key: 'A key of it',
+  keyHint: 'Where it wants one: of its own, to read models and datasets.',
   leave: 'Remove',
   leaveSure: (id: string) => `Remove ${id} from this network?`,
   leaveHint: 'It is no longer asked. What it hosts stays with it.',

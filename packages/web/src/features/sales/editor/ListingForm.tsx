@@ -40,7 +40,7 @@ export function ListingForm({ draft, owner, org, error, onChange, onSubmit, befo
     onSubmit()
   }
   return (
-    <div className="grid grid-cols-[minmax(0,26rem)_minmax(0,1fr)] items-start gap-8 max-lg:grid-cols-1">
+    <div className="grid grid-cols-[minmax(0,26rem)_minmax(0,1fr)] items-start gap-8 max-lg:grid-cols-2 max-lg:gap-6 max-md:grid-cols-1">
       <form onSubmit={submit} className="space-y-5">
         {before}
         <Field label={words.title}>
@@ -101,7 +101,7 @@ export function ListingForm({ draft, owner, org, error, onChange, onSubmit, befo
         )}
         <div className="flex flex-wrap items-center gap-3">{children}</div>
       </form>
-      <section aria-label={words.preview} className="sticky top-5 min-w-0 max-lg:static">
+      <section aria-label={words.preview} className="sticky top-5 min-w-0 max-md:static">
         <h2 className="mb-2 text-xs font-medium tracking-wide text-ink-soft uppercase">{words.preview}</h2>
         <div className="card max-h-[82vh] space-y-5 overflow-y-auto p-6">
           <PriceTag listing={shown} />

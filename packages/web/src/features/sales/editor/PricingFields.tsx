@@ -19,11 +19,11 @@ export function PricingFields({ draft, onChange }: Props) {
   return (
     <fieldset className="space-y-3">
       <legend className="mb-1.5 font-medium">{words.pricing}</legend>
-      <div className="grid grid-cols-3 gap-1 rounded-md bg-canvas p-1">
+      <div className="grid grid-cols-3 gap-1 rounded-md border border-line bg-canvas p-0.5">
         {(['one_time', 'subscription', 'usage'] as const).map((model) => (
           <label
             key={model}
-            className="flex h-8 cursor-pointer items-center justify-center rounded has-checked:bg-surface has-checked:font-medium has-checked:shadow-sm has-focus-visible:outline-2 has-focus-visible:outline-accent"
+            className="flex h-8 cursor-pointer items-center justify-center rounded has-checked:bg-accent-soft has-checked:font-medium has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-accent"
           >
             <input
               type="radio"
