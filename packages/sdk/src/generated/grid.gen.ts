@@ -159,6 +159,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/grid/hosts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each node of this network hosts, as it says now
+         * @description Who does not answer is left out, and named in the header `x-grid-unreachable`.
+         */
+        get: operations["listGridHosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/connected-nodes": {
         parameters: {
             query?: never;
@@ -853,6 +873,48 @@ export interface operations {
                             mpc: boolean;
                         }[];
                     };
+                };
+            };
+            /** @description An error: `error` says it in words, on a network `message` does */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridError"];
+                };
+            };
+            /** @description An error: `error` says it in words, on a network `message` does */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridError"];
+                };
+            };
+        };
+    };
+    listGridHosts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        address: string;
+                        models: string[];
+                    }[];
                 };
             };
             /** @description An error: `error` says it in words, on a network `message` does */

@@ -1003,6 +1003,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/listings/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Announce a picture or film for a gallery
+         * @description Send the bytes to `upload_url`, by one PUT or by tus; then name `blob` in the gallery of a listing. What is here already need not be sent.
+         */
+        post: operations["openListingMedia"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/listings/{id}": {
         parameters: {
             query?: never;
@@ -7468,6 +7488,7 @@ export interface operations {
                                 kind: "image" | "video";
                                 /** @description Of our own bytes: good for an hour. */
                                 url: string;
+                                blob: string | null;
                                 content_type: string | null;
                                 alt: string | null;
                             }[];
@@ -7627,6 +7648,7 @@ export interface operations {
                             kind: "image" | "video";
                             /** @description Of our own bytes: good for an hour. */
                             url: string;
+                            blob: string | null;
                             content_type: string | null;
                             alt: string | null;
                         }[];
@@ -7646,6 +7668,59 @@ export interface operations {
                          * @example 2026-01-31T12:00:00Z
                          */
                         updated_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    openListingMedia: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own for this one request. A retry with the same text and body within 24 hours gets the first answer again, with `Idempotent-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    sha256: string;
+                    size: number;
+                    /** @description The organisation whose listing it is for. Without it, you. */
+                    owner?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        blob: string;
+                        upload_url: string | null;
                     };
                 };
             };
@@ -7726,6 +7801,7 @@ export interface operations {
                             kind: "image" | "video";
                             /** @description Of our own bytes: good for an hour. */
                             url: string;
+                            blob: string | null;
                             content_type: string | null;
                             alt: string | null;
                         }[];
@@ -7881,6 +7957,7 @@ export interface operations {
                             kind: "image" | "video";
                             /** @description Of our own bytes: good for an hour. */
                             url: string;
+                            blob: string | null;
                             content_type: string | null;
                             alt: string | null;
                         }[];
@@ -7983,6 +8060,7 @@ export interface operations {
                             kind: "image" | "video";
                             /** @description Of our own bytes: good for an hour. */
                             url: string;
+                            blob: string | null;
                             content_type: string | null;
                             alt: string | null;
                         }[];
@@ -8085,6 +8163,7 @@ export interface operations {
                             kind: "image" | "video";
                             /** @description Of our own bytes: good for an hour. */
                             url: string;
+                            blob: string | null;
                             content_type: string | null;
                             alt: string | null;
                         }[];
@@ -8187,6 +8266,7 @@ export interface operations {
                             kind: "image" | "video";
                             /** @description Of our own bytes: good for an hour. */
                             url: string;
+                            blob: string | null;
                             content_type: string | null;
                             alt: string | null;
                         }[];
@@ -8289,6 +8369,7 @@ export interface operations {
                             kind: "image" | "video";
                             /** @description Of our own bytes: good for an hour. */
                             url: string;
+                            blob: string | null;
                             content_type: string | null;
                             alt: string | null;
                         }[];
@@ -8391,6 +8472,7 @@ export interface operations {
                             kind: "image" | "video";
                             /** @description Of our own bytes: good for an hour. */
                             url: string;
+                            blob: string | null;
                             content_type: string | null;
                             alt: string | null;
                         }[];
@@ -8493,6 +8575,7 @@ export interface operations {
                             kind: "image" | "video";
                             /** @description Of our own bytes: good for an hour. */
                             url: string;
+                            blob: string | null;
                             content_type: string | null;
                             alt: string | null;
                         }[];
@@ -8595,6 +8678,7 @@ export interface operations {
                             kind: "image" | "video";
                             /** @description Of our own bytes: good for an hour. */
                             url: string;
+                            blob: string | null;
                             content_type: string | null;
                             alt: string | null;
                         }[];
