@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, Navigate, Outlet, useRouter, useRouterState } from '@tanstack/react-router'
-import { FileCode2, Search } from 'lucide-react'
-import { lazy, Suspense, useCallback, useState } from 'react'
+import { FileCode2, LifeBuoy, Search } from 'lucide-react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { ErrorState } from '../ui/states.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { ConnectionBanner } from './connection.tsx'
@@ -9,7 +9,10 @@ import { PLACES } from './places.ts'
 import { type Me, meQuery, switchMode } from './session.ts'
 import { ShortcutsDialog, useShortcuts } from './shortcuts.tsx'
 import { texts } from './texts.ts'
+import { emptyQuery } from './tour/progress.ts'
+import { useTour } from './tour/store.ts'
 
+const Tour = lazy(() => import('./tour/Tour.tsx'))
 const Palette = lazy(() => import('./palette.tsx'))
 
 const ITEM =
@@ -40,6 +43,11 @@ function Frame({ me }: { me: Me }) {
   const shortcuts = useCallback(() => setOpen('shortcuts'), [])
   const close = useCallback(() => setOpen(undefined), [])
   useShortcuts({ palette, shortcuts })
+  const { isOpen: isTouring, isKnown: isTourKnown, begin } = useTour()
+  const { data: isEmpty } = useQuery({ ...emptyQuery, enabled: !isTourKnown })
+  useEffect(() => {
+    if (isEmpty && !isTourKnown) begin()
+  }, [isEmpty, isTourKnown, begin])
   return (
     <div className="relative grid h-dvh grid-cols-[13rem_minmax(0,1fr)] max-lg:grid-cols-[3.5rem_minmax(0,1fr)]">
       {me.key.mode === 'test' && (
@@ -80,6 +88,10 @@ function Frame({ me }: { me: Me }) {
         ))}
         <div className="mt-auto flex flex-col gap-0.5">
           <ModeMark mode={me.key.mode} />
+          <button type="button" onClick={begin} className={ITEM} title={texts.nav.tour}>
+            <LifeBuoy aria-hidden size={16} className="shrink-0" />
+            <span className="max-lg:sr-only">{texts.nav.tour}</span>
+          </button>
           <a href="/docs" className={ITEM} title={texts.nav.docs}>
             <FileCode2 aria-hidden size={16} className="shrink-0" />
             <span className="max-lg:sr-only">{texts.nav.docs}</span>
@@ -99,6 +111,11 @@ function Frame({ me }: { me: Me }) {
         </Suspense>
       )}
       <ShortcutsDialog isOpen={open === 'shortcuts'} onClose={close} />
+      {isTouring && (
+        <Suspense>
+          <Tour me={me.slug} />
+        </Suspense>
+      )}
     </div>
   )
 }

@@ -11,6 +11,7 @@ export const texts = {
     sales: 'Sales',
     settings: 'Settings',
     docs: 'API docs',
+    tour: 'First steps',
   },
   acting: {
     title: 'Act for',

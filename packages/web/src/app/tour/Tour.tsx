@@ -1,0 +1,132 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useRouterState } from '@tanstack/react-router'
+import { Check, PartyPopper, X } from 'lucide-react'
+import { useEffect } from 'react'
+import { type Progress, progressQuery } from './progress.ts'
+import { useTour } from './store.ts'
+import { texts } from './texts.ts'
+
+const EXAMPLE = '/studio?example=Training/Handwritten-Digits'
+
+const STEPS = ['open', 'train', 'publish', 'deploy', 'answer'] as const
+type Step = (typeof STEPS)[number]
+
+function isDone(step: Step, hasOpened: boolean, progress: Progress | undefined): boolean {
+  const done = {
+    open: hasOpened,
+    train: progress?.run != null,
+    publish: progress?.model != null,
+    deploy: progress?.deployment != null,
+    answer: progress?.hasAnswered === true,
+  }
+  // Whoever has done what comes later has done, or did not need, what comes before.
+  return STEPS.slice(STEPS.indexOf(step)).some((later) => done[later])
+}
+
+function placeOf(step: Step, progress: Progress | undefined): string {
+  if (step === 'deploy' && progress?.model) return `/explore/${progress.model}`
+  if (step === 'answer' && progress?.deployment) return `/deployments/${progress.deployment}?tab=try`
+  return step === 'open' ? EXAMPLE : '/studio'
+}
+
+/** Leads from an example graph to a model that answers; each step ticks itself off when it has happened. */
+export default function Tour({ me }: { me: string }) {
+  const { startedAt, hasOpened, endedAt, change, close, begin } = useTour()
+  const path = useRouterState({ select: ({ location }) => location.pathname })
+  const isEnded = endedAt !== null
+  const { data: progress } = useQuery({ ...progressQuery(me, startedAt), enabled: !isEnded })
+  useEffect(() => {
+    if (path.startsWith('/studio') && !hasOpened) change({ hasOpened: true })
+  }, [path, hasOpened, change])
+  useEffect(() => {
+    if (progress?.hasAnswered && !isEnded) change({ endedAt: Date.now() })
+  }, [progress, isEnded, change])
+  const next = isEnded ? undefined : STEPS.find((step) => !isDone(step, hasOpened, progress))
+  return (
+    <section
+      aria-label={texts.title}
+      className="fixed right-4 bottom-4 z-30 w-72 rounded-xl border border-line bg-raised shadow-xl"
+    >
+      <header className="flex items-center gap-2 border-b border-line px-3.5 py-2">
+        <h2 className="flex-1 font-semibold">{texts.title}</h2>
+        <button
+          type="button"
+          aria-label={texts.close}
+          title={texts.close}
+          onClick={close}
+          className="grid size-7 place-items-center rounded text-ink-soft hover:bg-canvas hover:text-ink"
+        >
+          <X aria-hidden size={15} />
+        </button>
+      </header>
+      {next === undefined ? (
+        <div className="space-y-2 p-3.5">
+          <p role="status" className="flex items-start gap-2">
+            <PartyPopper aria-hidden size={16} className="mt-0.5 shrink-0 text-good" />
+            <span>
+              {texts.done} {endedAt !== null && texts.took(Math.round((endedAt - startedAt) / 60_000))}
+            </span>
+          </p>
+          <button type="button" onClick={begin} className="text-ink-soft underline hover:text-ink">
+            {texts.begin}
+          </button>
+        </div>
+      ) : (
+        <ol className="p-2">
+          {STEPS.map((step, at) => (
+            <StepLine
+              key={step}
+              step={step}
+              number={at + 1}
+              state={isDone(step, hasOpened, progress) ? 'done' : step === next ? 'next' : 'later'}
+              to={placeOf(step, progress)}
+            />
+          ))}
+        </ol>
+      )}
+    </section>
+  )
+}
+
+interface LineProps {
+  step: Step
+  number: number
+  state: 'done' | 'next' | 'later'
+  to: string
+}
+
+function StepLine({ step, number, state, to }: LineProps) {
+  const [title, about] = texts.steps[step]
+  const mark = {
+    done: 'bg-good-soft text-good',
+    next: 'bg-accent text-accent-ink',
+    later: 'bg-canvas text-ink-soft',
+  }[state]
+  return (
+    <li
+      className="flex gap-2.5 rounded-md px-1.5 py-1.5"
+      aria-current={state === 'next' ? 'step' : undefined}
+    >
+      <span
+        aria-hidden
+        className={`grid size-5 shrink-0 place-items-center rounded-full text-xs font-semibold ${mark}`}
+      >
+        {state === 'done' ? <Check size={12} /> : number}
+      </span>
+      <div className="min-w-0">
+        <p className={state === 'next' ? 'font-semibold' : 'text-ink-soft'}>
+          {title}
+          {state === 'done' && <span className="sr-only"> ({texts.finished})</span>}
+        </p>
+        {state === 'next' && (
+          <>
+            <p className="text-xs text-ink-soft">{about}</p>
+            <Link to={to} className="mt-1 inline-block text-xs font-medium text-accent hover:underline">
+              {texts.go[step]} →
+            </Link>
+          </>
+        )}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,48 @@
+import { create } from 'zustand'
+
+const KEY = 'nodeyard-tour'
+
+interface Kept {
+  isOpen: boolean
+  /** What happened before does not count. Milliseconds since 1970. */
+  startedAt: number
+  hasOpened: boolean
+  endedAt: number | null
+}
+
+interface Tour extends Kept {
+  /** Whether it has ever been open or refused in this browser. */
+  isKnown: boolean
+  begin(): void
+  close(): void
+  change(changes: Partial<Kept>): void
+}
+
+function read(): Kept | undefined {
+  try {
+    return JSON.parse(localStorage.getItem(KEY) ?? 'null') ?? undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** How far the first steps are, kept in this browser. */
+export const useTour = create<Tour>((set, get) => {
+  const kept = read()
+  const change = (changes: Partial<Kept>) => {
+    set({ ...changes, isKnown: true })
+    const { isOpen, startedAt, hasOpened, endedAt } = get()
+    localStorage.setItem(KEY, JSON.stringify({ isOpen, startedAt, hasOpened, endedAt }))
+  }
+  return {
+    isOpen: false,
+    startedAt: Date.now(),
+    hasOpened: false,
+    endedAt: null,
+    ...kept,
+    isKnown: kept !== undefined,
+    change,
+    begin: () => change({ isOpen: true, startedAt: Date.now(), hasOpened: false, endedAt: null }),
+    close: () => change({ isOpen: false }),
+  }
+})
