@@ -95,7 +95,7 @@ export function ExplorePage() {
               </Button>
             )}
           </div>
-          <Results kind={kind} list={list} isFiltered={isFiltered} />
+          <Results kind={kind} q={search.q ?? ''} list={list} isFiltered={isFiltered} />
         </div>
       </div>
     </div>
@@ -104,11 +104,13 @@ export function ExplorePage() {
 
 interface ResultsProps {
   kind: Kind
+  /** The words that the list answers, when it is not the one before. */
+  q: string
   list: UseInfiniteQueryResult<InfiniteData<Page>>
   isFiltered: boolean
 }
 
-function Results({ kind, list, isFiltered }: ResultsProps) {
+function Results({ kind, q, list, isFiltered }: ResultsProps) {
   if (list.isPending) return <CardSkeletons />
   if (list.error) return <ErrorState error={list.error} retry={() => void list.refetch()} />
   const items = list.data.pages.flatMap((page) => page.items)
@@ -126,6 +128,8 @@ function Results({ kind, list, isFiltered }: ResultsProps) {
   return (
     <>
       <ul
+        aria-busy={list.isPlaceholderData}
+        data-answers={list.isPlaceholderData ? undefined : q}
         className={`grid grid-cols-[repeat(auto-fill,minmax(18rem,1fr))] gap-3 transition-opacity ${list.isPlaceholderData ? 'opacity-60' : ''}`}
       >
         {items.map((item) => (

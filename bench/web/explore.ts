@@ -1,0 +1,88 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { BrowserContext, Page } from 'playwright-core'
+import { openBrowser } from '../../packages/web/test/open-browser.ts'
+import { randomFrom } from '../../soak/lib/random.ts'
+import { startNodeyard } from '../lib/child.ts'
+import { printSpread } from '../lib/rounds.ts'
+import { seedModels, WORDS, zipf } from '../lib/seed-models.ts'
+import { signedIn, type WebBench } from '../lib/web-bench.ts'
+
+/** Letters typed in each round. */
+const LETTERS = 4
+const WORDS_TYPED = 5
+
+/** Explore: its Largest Contentful Paint in a browser that has never been here, and keystroke to results. */
+export default async function measureExplore({ rounds, models }: WebBench): Promise<void> {
+  const data = await mkdtemp(join(tmpdir(), 'nodeyard-bench-'))
+  const browser = await openBrowser()
+  try {
+    await seedModels(data, models)
+    await using server = await startNodeyard(data)
+    const open = await signedIn(browser, server.ready, data)
+    const paints: number[] = []
+    const strokes: number[] = []
+    for (let round = 0; round <= rounds; round++) {
+      const context = await open()
+      const page = await context.newPage()
+      const paint = await timePaint(page, `${server.ready}/explore`)
+      const typed = await timeKeystrokes(page, round)
+      if (round > 0) {
+        paints.push(paint)
+        strokes.push(...typed)
+      }
+      await close(context)
+    }
+    printSpread(`Explore, ${models.toLocaleString('en')} models: LCP (≤ 800)`, paints, ' ms', 0)
+    printSpread('keystroke to results (≤ 150)', strokes, ' ms', 0)
+  } finally {
+    await browser.close()
+    await rm(data, { recursive: true, force: true })
+  }
+}
+
+/** Milliseconds from the navigation's start to its largest paint, with every card there. */
+async function timePaint(page: Page, url: string): Promise<number> {
+  await page.addInitScript(`
+    window.paints = []
+    new PerformanceObserver((list) => window.paints.push(...list.getEntries().map(({ startTime }) => startTime)))
+      .observe({ type: 'largest-contentful-paint', buffered: true })
+  `)
+  await page.goto(url)
+  await page.locator('ul[data-answers] li').nth(5).waitFor()
+  await page.waitForLoadState('networkidle')
+  return (await page.evaluate('Math.max(...window.paints)')) as number
+}
+
+/** Milliseconds from each letter to the painted list that answers the words so far. */
+async function timeKeystrokes(page: Page, seed: number): Promise<number[]> {
+  const random = randomFrom(100 + seed)
+  await page.evaluate(`
+    window.addEventListener('keydown', () => { window.pressedAt = performance.now() }, true)
+    window.answered = (words) => new Promise((resolve) => {
+      const look = () => {
+        if (document.querySelector('ul[data-answers]')?.dataset.answers !== words) return requestAnimationFrame(look)
+        requestAnimationFrame(() => resolve(performance.now() - window.pressedAt))
+      }
+      look()
+    })
+  `)
+  const box = page.getByRole('searchbox')
+  const taken: number[] = []
+  for (let at = 0; at < WORDS_TYPED; at++) {
+    await box.fill('')
+    await page.evaluate("window.answered('')")
+    const word = WORDS[zipf(random, WORDS.length)]!.slice(0, LETTERS)
+    for (let length = 1; length <= word.length; length++) {
+      await box.press(word[length - 1]!)
+      taken.push((await page.evaluate(`window.answered(${JSON.stringify(word.slice(0, length))})`)) as number)
+    }
+  }
+  return taken
+}
+
+async function close(context: BrowserContext): Promise<void> {
+  for (const page of context.pages()) await page.close()
+  await context.close()
+}
