@@ -119,7 +119,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.locator('main h1').waitFor()
       await page.keyboard.press('Control+k')
       await page.getByRole('dialog').getByRole('combobox').fill('digits')
-      await page.getByRole('option').first().waitFor()
+      await page.getByRole('dialog').getByRole('option').first().waitFor()
       await shoot('palette')
       await page.keyboard.press('Escape')
       await page.keyboard.press('?')

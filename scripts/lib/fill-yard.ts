@@ -42,7 +42,7 @@ export async function fillYard(server: TestServer) {
   const listing = await ask('/v1/listings', {
     asset_id: 'admin/digits',
     title: 'Digits, for your scanner',
-    summary: 'Reads a handwritten digit in a millisecond.',
+    short_description: 'Reads a handwritten digit in a millisecond.',
     description: '## What you get\n\nThe weights, the card and every later version of 1.x.',
     pricing: { model: 'one_time', currency: 'usd', amount: 4900 },
     license: 'MIT',

@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, Link, redirect } from '@tanstack/react-router'
 import { deploymentsRoutes } from '../features/deployments/routes.tsx'
 import { exploreRoutes } from '../features/explore/routes.tsx'
 import { fleetRoutes } from '../features/fleet/routes.tsx'
@@ -14,7 +14,14 @@ import { texts } from './texts.ts'
 
 const root = createRootRoute({
   component: Shell,
-  notFoundComponent: () => <EmptyState title={texts.notFound}>{texts.notFoundHint}</EmptyState>,
+  notFoundComponent: () => (
+    <EmptyState title={texts.notFound}>
+      <p>{texts.notFoundHint}</p>
+      <Link to="/explore" className="mt-3 inline-block text-accent hover:underline">
+        {texts.nav.explore}
+      </Link>
+    </EmptyState>
+  ),
   errorComponent: ({ error, reset }) => <ErrorState error={error} retry={reset} />,
 })
 

@@ -40,15 +40,17 @@ export function AssetCard({ kind, item }: { kind: Kind; item: Listed }) {
       <p className="mt-2.5 line-clamp-2 flex-1 break-words text-ink-soft">
         <bdi>{item.summary}</bdi>
       </p>
-      <div className="mt-3 flex items-center gap-1.5 overflow-hidden text-xs text-ink-soft">
-        {[item.made, item.task, item.license]
-          .filter((label) => label !== null)
-          .map((label) => (
-            <Badge key={label}>
-              <span className="max-w-32 truncate">{label}</span>
-            </Badge>
-          ))}
-        <span className="ml-auto flex shrink-0 items-center gap-1" title={texts.downloads(item.downloads)}>
+      <div className="mt-3 flex items-center gap-2 text-xs text-ink-soft">
+        <span className="flex h-6 min-w-0 flex-1 flex-wrap items-center gap-1.5 overflow-hidden">
+          {[item.made, item.task, item.license]
+            .filter((label) => label !== null)
+            .map((label) => (
+              <Badge key={label}>
+                <span className="max-w-32 truncate leading-5">{label}</span>
+              </Badge>
+            ))}
+        </span>
+        <span className="flex shrink-0 items-center gap-1" title={texts.downloads(item.downloads)}>
           <Download aria-hidden size={12} />
           {compact(item.downloads)}
         </span>

@@ -13,17 +13,21 @@ import { AssetCard, CardSkeletons } from './AssetCard.tsx'
 import { FacetPanel, FacetSelects } from './FacetPanel.tsx'
 import { facetsQuery, type Kind, listQuery, type Page } from './queries.ts'
 import type { ExploreSearch } from './routes.tsx'
-import { SearchBox } from './SearchBox.tsx'
+import { SearchBox, useWords } from './SearchBox.tsx'
 import { texts } from './texts.ts'
 
 export function ExplorePage() {
-  const search = useSearch({ strict: false }) as ExploreSearch
+  const address = useSearch({ strict: false }) as ExploreSearch
   const navigate = useNavigate()
-  const kind: Kind = search.kind ?? 'models'
+  const kind: Kind = address.kind ?? 'models'
   const go = (next: ExploreSearch, replace = false) =>
     void navigate({ to: '/explore', search: next as never, replace })
   const change = (changes: Record<string, string | undefined>) =>
     go({ ...search, ...changes } as ExploreSearch, true)
+  const { text, setText, words } = useWords(address.q ?? '', (q) => change({ q: q || undefined }))
+  // What is typed is looked for at once; the address follows.
+  const { q: _, ...rest } = address
+  const search: ExploreSearch = { ...rest, ...(words && { q: words }) }
   const list = useInfiniteQuery(listQuery(kind, search))
   // After the list: the counts are beside the point, and must not stand in its way.
   const { data: facets } = useQuery({ ...facetsQuery(kind, search), enabled: !list.isFetching })
@@ -67,7 +71,7 @@ export function ExplorePage() {
         <FacetPanel {...panel} />
         <div className="min-w-0">
           <div className="mb-4 flex flex-wrap items-center gap-2">
-            <SearchBox kind={kind} value={search.q ?? ''} onChange={(q) => change({ q: q || undefined })} />
+            <SearchBox kind={kind} text={text} onChange={setText} />
             <select
               aria-label={texts.sort}
               value={search.sort ?? 'popular'}
@@ -85,17 +89,23 @@ export function ExplorePage() {
             <FacetSelects {...panel} />
             {facets && facets.count > 0 && (
               <span className="text-xs text-ink-soft">
-                {texts.found(facets.count, facets.is_complete, texts[kind].toLowerCase())}
+                {texts.found(facets.count, facets.is_complete, kind)}
               </span>
             )}
             {isFiltered && (
-              <Button look="quiet" onClick={() => go(search.kind ? { kind: search.kind } : {})}>
+              <Button
+                look="quiet"
+                onClick={() => {
+                  setText('')
+                  go(search.kind ? { kind: search.kind } : {})
+                }}
+              >
                 <X aria-hidden size={14} />
                 {texts.clear}
               </Button>
             )}
           </div>
-          <Results kind={kind} q={search.q ?? ''} list={list} isFiltered={isFiltered} />
+          <Results kind={kind} q={words} list={list} isFiltered={isFiltered} />
         </div>
       </div>
     </div>

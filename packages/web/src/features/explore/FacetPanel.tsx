@@ -51,6 +51,7 @@ const countOf = (count: number, isComplete: boolean) => `${compact(count)}${isCo
 function FacetList({ label, facet, value, onChange }: FacetProps) {
   const [isOpen, setOpen] = useState(false)
   const values = valuesOf({ facet, value })
+  if (values.length === 0) return null
   const shown = isOpen ? values : values.filter((one, at) => at < FEW || one.value === value)
   return (
     <section>

@@ -1,4 +1,6 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { queryClient } from '../../app/query-client.ts'
+import { listQuery } from './queries.ts'
 
 /** Orders beside that by popularity. */
 export const SORTS = ['newest', 'updated', 'name'] as const
@@ -39,6 +41,10 @@ export const exploreRoutes = (root: AnyRoute) => [
     getParentRoute: () => root,
     path: '/explore',
     validateSearch: readSearch,
+    loaderDeps: ({ search }) => search,
+    // The list is on its way while the page's code still is, and who one is.
+    loader: ({ deps }: { deps: ExploreSearch }) =>
+      void queryClient.prefetchInfiniteQuery(listQuery(deps.kind ?? 'models', deps)),
     component: lazyRouteComponent(() => import('./ExplorePage.tsx'), 'ExplorePage'),
   }),
   createRoute({

@@ -100,6 +100,8 @@ export const texts = {
   changedParameters: (changed: number, all: number) =>
     `${changed.toLocaleString()} of ${all.toLocaleString()} parameters differ`,
   breaking: 'Breaking',
+  metric: 'Metric',
+  delta: 'Change',
   changelog: 'What changed',
   noSchema: 'What it takes and gives is not known from its files.',
   notDeployed: 'Nothing answers yet',
@@ -127,6 +129,7 @@ export const texts = {
   shard: 'Shard',
   share: 'Share',
   shards: (count: number) => `${count.toLocaleString()} ${count === 1 ? 'shard' : 'shards'}`,
+  someShards: (count: number) => `The first ${count.toLocaleString()} shards are counted and shown.`,
   firstRows: (shown: number) => `the first ${shown.toLocaleString()} are shown`,
   noLicence: 'Buying a licence opens the files and the endpoints.',
 } as const

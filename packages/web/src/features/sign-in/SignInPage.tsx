@@ -91,6 +91,11 @@ export function SignInPage() {
             {texts.noPassword} {texts.noPasswordHint}
           </p>
         )}
+        <p className="mt-3 text-center text-xs">
+          <a href="/docs" className="text-ink-soft hover:text-ink hover:underline">
+            {frame.nav.docs}
+          </a>
+        </p>
       </div>
     </main>
   )

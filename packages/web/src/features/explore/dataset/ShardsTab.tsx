@@ -1,20 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { bytes, figure } from '../../../ui/format.ts'
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx'
-import { revisionQuery } from '../model/queries.ts'
 import { texts } from '../texts.ts'
-
-/** Rows of the table; a dataset may have thousands of shards. */
-const MOST = 500
+import { shardsQuery } from './queries.ts'
 
 /** Its splits with what each holds, and the shards they are made of. */
 export function ShardsTab({ slug, revision }: { slug: string; revision: string }) {
-  const about = useQuery(revisionQuery('datasets', slug, revision))
-  if (about.error) return <ErrorState error={about.error} retry={() => void about.refetch()} />
-  if (!about.data) return <Skeleton lines={4} />
-  const shards = about.data.files.filter(({ split, rows }) => split !== null || rows !== null)
+  const list = useQuery(shardsQuery(slug, revision))
+  if (list.error) return <ErrorState error={list.error} retry={() => void list.refetch()} />
+  if (!list.data) return <Skeleton lines={4} />
+  const { shards, isCut } = list.data
   if (shards.length === 0) return <EmptyState title={texts.noPreview} />
-  const splits = Map.groupBy(shards, ({ split }) => split ?? '–')
+  const splits = Map.groupBy(shards, ({ split }) => split)
   const size = shards.reduce((sum, shard) => sum + shard.size, 0)
   return (
     <div className="space-y-5">
@@ -56,9 +53,9 @@ export function ShardsTab({ slug, revision }: { slug: string; revision: string }
             </tr>
           </thead>
           <tbody>
-            {shards.slice(0, MOST).map(({ path, split, size: held, rows }) => (
+            {shards.map(({ name: path, split, size: held, rows }) => (
               <tr key={path}>
-                <td>{split ?? '–'}</td>
+                <td>{split}</td>
                 <td className="font-mono text-xs break-all">{path}</td>
                 <td className="text-right font-mono text-xs whitespace-nowrap">{bytes(held)}</td>
                 <td className="text-right font-mono text-xs">{rows === null ? '–' : figure(rows)}</td>
@@ -67,6 +64,7 @@ export function ShardsTab({ slug, revision }: { slug: string; revision: string }
           </tbody>
         </table>
       </div>
+      {isCut && <p className="text-ink-soft">{texts.someShards(shards.length)}</p>}
     </div>
   )
 }

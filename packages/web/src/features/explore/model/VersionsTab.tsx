@@ -153,6 +153,15 @@ function Difference({ kind, slug, from, to }: { kind: Plural; slug: string; from
       {metrics.length > 0 && (
         <div className="card overflow-x-auto">
           <table className="rows">
+            <thead>
+              <tr>
+                {[texts.metric, from, to, texts.delta].map((name) => (
+                  <th key={name} scope="col">
+                    {name}
+                  </th>
+                ))}
+              </tr>
+            </thead>
             <tbody>
               {metrics.map((metric) => (
                 <tr key={metric.name}>
