@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 export type RunStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'interrupted'
 export type RunOrigin = 'canvas' | 'function' | 'app' | 'command'
 
@@ -6,7 +8,14 @@ export interface GraphTables {
   graph_preset: { account_id: string; name: string; document: string; created_at: number }
   graph_run: GraphRunTable
   graph_run_event: { account_id: string; run_id: string; cursor: number; event: string }
-  studio_plugin: { id: string; is_enabled: number; changed_at: number }
+  studio_plugin: { id: string; is_enabled: number; changed_at: number; abilities: Generated<string> }
+  studio_upload: {
+    kind: 'custom' | 'plugin'
+    name: string
+    sha256: string
+    content: string
+    uploaded_at: number
+  }
   version_lineage: VersionLineageTable
   graph_app: GraphAppTable
   graph_app_version: GraphAppVersionTable

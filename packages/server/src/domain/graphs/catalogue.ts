@@ -19,7 +19,7 @@ export async function loadBuiltIn(folder: URL = FOLDER): Promise<Catalogue> {
       return [pack ? `${pack}:${kind.name}` : kind.name, kind] as const
     }),
   )
-  const rank = (kind: GraphNodeKind) => CATEGORIES.indexOf(kind.category)
+  const rank = (kind: GraphNodeKind) => (CATEGORIES as readonly string[]).indexOf(kind.category)
   return new Map(
     kinds
       .filter((entry) => entry !== undefined)

@@ -40,7 +40,9 @@ export interface GraphNodeKind<
 > {
   /** What graphs call it: `Conv2d`. A pack's kinds are spoken `<pack>:<name>`. */
   name: string
-  category: Category
+  category: Category | (string & {})
+  /** Who brings it, in the words of the clients: `custom` or `plugin:<id>`; left out by what ships with us. */
+  provider?: string
   /** One or two sentences for the palette; Markdown, with formulas between `$`. */
   description: string
   inputs: Inputs

@@ -6,6 +6,7 @@ import { CapturedRuns } from './captured/captured-runs.ts'
 import { type Catalogue, loadBuiltIn } from './catalogue.ts'
 import type { Preset } from './graph.ts'
 import { Offload } from './offload/offload.ts'
+import { pluginPresets } from './plugins/plugin-content.ts'
 import { Plugins } from './plugins/plugins.ts'
 import { presetsFor } from './presets/presets.ts'
 import { Outside, type Reach } from './runs/outside.ts'
@@ -43,14 +44,15 @@ export interface Studio {
 
 export async function openStudio({ database, dataFolder, reach, log }: StudioOptions): Promise<Studio> {
   const folder = join(dataFolder, 'studio')
-  const plugins = new Plugins(database, await loadBuiltIn())
-  await plugins.reload()
+  const plugins = new Plugins({ database, builtIn: await loadBuiltIn(), folder, log })
+  await plugins.open()
   const { catalogue } = plugins
   const captured = await new CapturedRuns(join(folder, 'captured')).open()
   const modules = new ModuleStore(join(folder, 'weights'))
   const offload = new Offload()
   const outside = new Outside(reach, join(folder, 'datasets'))
-  const presets = (accountId: string) => presetsFor(database.read, accountId, catalogue)
+  const presets = (accountId: string) =>
+    presetsFor(database.read, accountId, catalogue, pluginPresets(plugins))
   const runs = new Runs({
     database,
     log,
@@ -78,7 +80,7 @@ export async function openStudio({ database, dataFolder, reach, log }: StudioOpt
     log,
     async close() {
       await runs.close()
-      await Promise.all([offload.close(), outside.close()])
+      await Promise.all([offload.close(), outside.close(), plugins.close()])
     },
   }
 }

@@ -9,7 +9,7 @@ export function presentDefinition(name: string, kind: GraphNodeKind) {
     node_name: name,
     category: kind.category,
     description: kind.description,
-    provider: pack === undefined ? 'builtin' : `plugin:${pack}`,
+    provider: kind.provider ?? (pack === undefined ? 'builtin' : `plugin:${pack}`),
     inputs: presentPorts(kind.inputs),
     outputs: presentPorts(kind.outputs),
     params: Object.entries(kind.params).map(([name, param]) => presentParam(name, param)),

@@ -3,20 +3,13 @@ import type { Database } from '../../../db/database.ts'
 import { Fault } from '../../../fault.ts'
 import type { Catalogue } from '../catalogue.ts'
 import type { GraphNodeKind } from '../graph-node.ts'
+import type { Extension } from './extensions/extension.ts'
+import { Extensions } from './extensions/extensions.ts'
+import { type Ability, checkManifest, type Manifest } from './manifest.ts'
+import { readSwitches, type Switch, writeSwitch } from './switches.ts'
+import type { Problem } from './worker/inside/place-of.ts'
 
 const PACKS = new URL('../kinds/packs/', import.meta.url)
-
-/** What a plugin says of itself, in its `plugin.json`. */
-export interface Manifest {
-  id: string
-  name: string
-  version: string
-  description: string
-  schema_version: number
-  chapters: string[]
-  lessons: string[]
-  homepage?: string
-}
 
 export interface Plugin {
   manifest: Manifest
@@ -25,23 +18,43 @@ export interface Plugin {
   changedAt: number | null
   /** The kinds it brings, by the names graphs call them; none while it is off. */
   kinds: string[]
+  /** How it stands, unless it ships with us. */
+  extension: Extension | undefined
+  problems: readonly Problem[]
+}
+
+export interface PluginsOptions {
+  database: Database
+  builtIn: Catalogue
+  /** `<data>/studio` */
+  folder: string
+  log: { error(details: object, message: string): void }
 }
 
 /**
- * The packs of graph nodes that ship with us and can be switched off: their kinds then leave the catalogue, for
- * everybody on this server.
+ * What graphs may be made of: the kinds that ship with us, those of the packs that are on, and what custom graph nodes
+ * and plugins bring.
  */
 export class Plugins {
   readonly #database: Database
   readonly #all: Catalogue
   readonly #live = new Map<string, GraphNodeKind>()
-  #manifests: Manifest[] = []
-  /** Counts how often the catalogue has changed since the start. */
+  #packs: Manifest[] = []
+  /** What did not come with the server. */
+  readonly extensions: Extensions
+  /** Counts how often the catalogue has been made anew since the start. */
   generation = 0
 
-  constructor(database: Database, all: Catalogue) {
+  constructor({ database, builtIn, folder, log }: PluginsOptions) {
     this.#database = database
-    this.#all = all
+    this.#all = builtIn
+    this.extensions = new Extensions({
+      database,
+      folder,
+      log,
+      isKind: (name) => this.#all.has(name),
+      isPack: (id) => this.#packs.some((pack) => pack.id === id),
+    })
   }
 
   /** The kinds that graphs may be made of now. The same object all along. */
@@ -49,72 +62,106 @@ export class Plugins {
     return this.#live
   }
 
-  /** Reads the manifests and what is switched off again, and makes the catalogue anew. */
+  async open(): Promise<void> {
+    this.#packs = await readPacks()
+    this.extensions.onLook = (switches) => this.#remake(switches)
+    await this.extensions.open()
+  }
+
+  /** Reads again what there is and what is switched off, and makes the catalogue anew. */
   async reload(): Promise<void> {
-    this.#manifests = await readManifests()
-    const switched = await this.#readSwitches()
-    const off = new Set([...switched].filter(([, { isEnabled }]) => !isEnabled).map(([id]) => id))
-    this.#live.clear()
-    for (const [name, kind] of this.#all) if (!off.has(packOf(name) ?? '')) this.#live.set(name, kind)
-    this.generation += 1
+    this.#packs = await readPacks()
+    await this.extensions.look()
   }
 
   async list(): Promise<Plugin[]> {
-    const switched = await this.#readSwitches()
-    return this.#manifests.map((manifest) => {
-      const { isEnabled = true, changedAt = null } = switched.get(manifest.id) ?? {}
+    await this.extensions.sync()
+    const switches = await readSwitches(this.#database.read)
+    const packs = this.#packs.map((manifest): Plugin => {
+      const { isEnabled = true, changedAt = null } = switches.get(manifest.id) ?? {}
       const kinds = [...this.#live.keys()].filter((name) => packOf(name) === manifest.id)
-      return { manifest, isEnabled, changedAt, kinds }
+      return { manifest, isEnabled, changedAt, kinds, extension: undefined, problems: [] }
     })
+    const extensions = this.extensions.all
+      .filter(({ found }) => found.kind === 'plugin')
+      .map((extension): Plugin => {
+        const { found, isEnabled, changedAt, kinds, problems } = extension
+        const manifest = found.manifest ?? unreadable(found.id)
+        return { manifest, isEnabled, changedAt, kinds: [...kinds.keys()], extension, problems }
+      })
+    return [...packs, ...extensions]
   }
 
   /** @throws Fault `not_found` */
   async get(id: string): Promise<Plugin> {
     const plugin = (await this.list()).find(({ manifest }) => manifest.id === id)
-    if (!plugin) throw new Fault('not_found', `Plugin '${id.slice(0, 200)}' not found`)
+    if (!plugin) throw notFound(id)
     return plugin
   }
 
-  /** Switches a plugin on or off. @throws Fault `not_found` */
-  async switch(id: string, isEnabled: boolean): Promise<void> {
-    await this.get(id)
-    const change = { is_enabled: isEnabled ? 1 : 0, changed_at: Date.now() }
-    await this.#database.write(async (trx) => {
-      await trx
-        .insertInto('studio_plugin')
-        .values({ id, ...change })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet(change))
-        .execute()
-    })
+  /**
+   * Switches a plugin on or off. Switched on, it may do what is granted; without a word on that, what it was
+   * granted before.
+   *
+   * @throws Fault `not_found`; `validation_failed` for an ability that its manifest does not ask for
+   */
+  async switch(id: string, isEnabled: boolean, abilities?: readonly Ability[]): Promise<void> {
+    const { manifest } = await this.get(id)
+    const before = (await readSwitches(this.#database.read)).get(id)?.abilities ?? []
+    requireAsked(manifest, abilities ?? [])
+    await writeSwitch(this.#database, id, { isEnabled, abilities: abilities ?? before })
     await this.reload()
   }
 
   /** How many kinds there are of each origin. */
-  count(): { builtin: number; plugins: number } {
-    const plugins = [...this.#live.keys()].filter((name) => packOf(name) !== undefined).length
-    return { builtin: this.#live.size - plugins, plugins }
+  count(): { builtin: number; custom: number; plugins: number } {
+    const counts = { builtin: 0, custom: 0, plugins: 0 }
+    for (const [name, { provider }] of this.#live) {
+      counts[provider === 'custom' ? 'custom' : packOf(name) === undefined ? 'builtin' : 'plugins'] += 1
+    }
+    return counts
   }
 
-  async #readSwitches(): Promise<Map<string, { isEnabled: boolean; changedAt: number }>> {
-    const rows = await this.#database.read.selectFrom('studio_plugin').selectAll().execute()
-    return new Map(
-      rows.map((row) => [
-        row.id,
-        { isEnabled: Number(row.is_enabled) === 1, changedAt: Number(row.changed_at) },
-      ]),
-    )
+  #remake(switches: ReadonlyMap<string, Switch>): void {
+    const isOn = (name: string) => switches.get(packOf(name) ?? '')?.isEnabled ?? true
+    this.#live.clear()
+    for (const [name, kind] of this.#all) if (isOn(name)) this.#live.set(name, kind)
+    for (const { kinds } of this.extensions.all) for (const [name, kind] of kinds) this.#live.set(name, kind)
+    this.generation += 1
+  }
+
+  close(): Promise<void> {
+    return this.extensions.close()
   }
 }
+
+/** @throws Fault `validation_failed` */
+export function requireAsked(manifest: Manifest, abilities: readonly Ability[]): void {
+  const unasked = abilities.find((ability) => !manifest.abilities.includes(ability))
+  if (unasked === undefined) return
+  const asked = manifest.abilities.length > 0 ? manifest.abilities.join(', ') : 'nothing'
+  throw new Fault('validation_failed', `it does not ask for "${unasked}"; it asks for ${asked}`, {
+    field: 'abilities',
+  })
+}
+
+export const notFound = (id: string) => new Fault('not_found', `Plugin '${id.slice(0, 200)}' not found`)
 
 const packOf = (name: string): string | undefined =>
   name.includes(':') ? name.slice(0, name.indexOf(':')) : undefined
 
-async function readManifests(): Promise<Manifest[]> {
+/** What stands for the manifest of a plugin that has none to be read. */
+const unreadable = (id: string): Manifest => ({
+  ...checkManifest({ id: 'unreadable', name: id, version: '?' }, 'plugin.json'),
+  id,
+})
+
+async function readPacks(): Promise<Manifest[]> {
   const folders = (await readdir(PACKS, { withFileTypes: true })).filter((entry) => entry.isDirectory())
   const manifests = await Promise.all(
     folders.map(async ({ name }) => {
       const text = await readFile(new URL(`${name}/plugin.json`, PACKS), 'utf8')
-      return JSON.parse(text) as Manifest
+      return checkManifest(JSON.parse(text) as Record<string, unknown>, `${name}/plugin.json`)
     }),
   )
   return manifests.sort((a, b) => (a.id < b.id ? -1 : 1))

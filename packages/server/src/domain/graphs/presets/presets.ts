@@ -22,11 +22,12 @@ async function readPresets(): Promise<ReadonlyMap<string, Preset>> {
   return new Map(presets.map((preset) => [preset.preset_name, preset]))
 }
 
-/** Every preset that an account's graphs may use: ours, and its own. */
+/** Every preset that an account's graphs may use: ours, those of plugins, and its own. */
 export async function presetsFor(
   db: Db,
   accountId: string,
   catalogue: Catalogue,
+  ofPlugins: ReadonlyMap<string, Preset> = new Map(),
 ): Promise<ReadonlyMap<string, Preset>> {
   const own = await db
     .selectFrom('graph_preset')
@@ -36,6 +37,7 @@ export async function presetsFor(
     .execute()
   const all = new Map([
     ...own.map(({ name, document }) => [name, JSON.parse(document) as Preset] as const),
+    ...ofPlugins,
     ...(await builtInPresets()),
   ])
   // What is made of a kind that is not there (its plugin was disabled) is of no use until it is back.

@@ -1,0 +1,23 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+
+/** A user namespace with no network but a dead loopback, and no process but its own; it dies with who started it. */
+const UNSHARE = ['--user', '--map-root-user', '--net', '--ipc', '--pid', '--fork', '--kill-child']
+
+let probing: Promise<boolean> | undefined
+
+/**
+ * Whether the kernel can wall workers in: on Linux, where util-linux is installed and unprivileged user namespaces
+ * are allowed (they are by default on Debian; containers often forbid them). Tried once.
+ */
+export function hasKernelWall(): Promise<boolean> {
+  probing ??= promisify(execFile)('unshare', [...UNSHARE, 'true'], { timeout: 5000 }).then(
+    () => true,
+    () => false,
+  )
+  return probing
+}
+
+/** A command, behind the wall where there is one. */
+export const walled = (command: string, args: string[], isWalled: boolean): [string, string[]] =>
+  isWalled ? ['unshare', [...UNSHARE, command, ...args]] : [command, args]
