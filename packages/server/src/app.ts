@@ -49,6 +49,7 @@ import { machines as machinesSurface } from './surfaces/machines/surface.ts'
 import { marketplace } from './surfaces/marketplace/surface.ts'
 import { oauth } from './surfaces/oauth/surface.ts'
 import { registry } from './surfaces/registry/surface.ts'
+import { addPluginFiles } from './surfaces/studio/plugin-files.ts'
 import { addExecutionSocket } from './surfaces/studio/socket.ts'
 import { studio } from './surfaces/studio/surface.ts'
 
@@ -164,6 +165,7 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
   })
   addPages(app)
   addExecutionSocket(app, deps)
+  addPluginFiles(app, deps)
   addOauthMetadata(app, deps)
   addHealth(app, deps)
   addBlobs(app, deps)

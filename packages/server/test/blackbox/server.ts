@@ -9,6 +9,8 @@ export interface Server extends AsyncDisposable {
   url: string
   /** The administrator's, which may do everything. */
   key: string
+  /** What another server on the same data is started with. */
+  environment: Record<string, string>
 }
 
 const MAIN = new URL('../../src/main.ts', import.meta.url).pathname
@@ -16,15 +18,18 @@ const MAIN = new URL('../../src/main.ts', import.meta.url).pathname
 /** Starts the program as a user does, on an empty database of its own, and waits for its line. */
 export async function startProgram(environment: Record<string, string> = {}): Promise<Server> {
   const database = await makeTestDatabase()
+  const data = {
+    NODEYARD_DATA: database.dataFolder,
+    ...(database.databaseUrl ? { DATABASE_URL: database.databaseUrl } : {}),
+  }
   const child = spawn(process.execPath, [MAIN], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       ...process.env,
       PORT: '0',
-      NODEYARD_DATA: database.dataFolder,
       NODEYARD_RATE_LIMITS: 'off',
       LOG_LEVEL: 'fatal',
-      ...(database.databaseUrl ? { DATABASE_URL: database.databaseUrl } : {}),
+      ...data,
       ...environment,
     },
   })
@@ -44,6 +49,7 @@ export async function startProgram(environment: Record<string, string> = {}): Pr
     await stop()
     throw error
   })
-  const key = (await readFile(join(database.dataFolder, 'admin.key'), 'utf8')).trim()
-  return { url, key, [Symbol.asyncDispose]: stop }
+  const folder = environment.NODEYARD_DATA ?? database.dataFolder
+  const key = (await readFile(join(folder, 'admin.key'), 'utf8')).trim()
+  return { url, key, environment: { ...data, ...environment }, [Symbol.asyncDispose]: stop }
 }

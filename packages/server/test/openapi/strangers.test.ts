@@ -285,11 +285,22 @@ const PUBLIC = new Set([
   'listExamples',
   'loadExample',
   'listPlugins',
+  'listCustomGraphNodes',
   'getPlugin',
 ])
 
 /** What everyone can see and only the owner of the server can change. */
-const OWNERS_ONLY = new Set(['enablePlugin', 'disablePlugin', 'reloadPlugins', 'reloadGraphNodeKinds'])
+const OWNERS_ONLY = new Set([
+  'enablePlugin',
+  'disablePlugin',
+  'reloadPlugins',
+  'reloadGraphNodeKinds',
+  'uploadPlugin',
+  'deletePlugin',
+  'uploadCustomGraphNodes',
+  'toggleCustomGraphNodes',
+  'deleteCustomGraphNodes',
+])
 
 /** Bodies that name what was made for this run. */
 function bodyOf(id: string, { ids }: Private): unknown {

@@ -52,9 +52,12 @@ export async function listExamples(): Promise<Example[]> {
 }
 
 /** @throws Fault `invalid_request` for a path that leads elsewhere, `not_found` */
-export async function getExample(path: string): Promise<Graph> {
+export async function getExample(
+  path: string,
+  ofPlugins: ReadonlyMap<string, Graph> = new Map(),
+): Promise<Graph> {
   if (/^[/\\]|(^|[/\\])\.\.([/\\]|$)/.test(path)) throw new Fault('invalid_request', 'Invalid path')
-  const graph = (await exampleGraphs()).get(path)
+  const graph = (await exampleGraphs()).get(path) ?? ofPlugins.get(path)
   if (!graph) throw new Fault('not_found', `Example '${path.slice(0, 200)}' not found`)
   return graph
 }

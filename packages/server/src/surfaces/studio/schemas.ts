@@ -143,3 +143,14 @@ export const Definition = Type.Object({
 })
 
 export const Name = Type.String({ minLength: 1, maxLength: 300 })
+
+/** The body of a form with one file. */
+export const Upload = Type.Object({ file: Type.Unsafe<unknown>({ type: 'string', format: 'binary' }) })
+
+/** Why a plugin or a custom graph node does not work. */
+export const Problem = Type.Object({
+  message: Type.String(),
+  place: Type.Union([Type.String(), Type.Null()], {
+    description: '`file:line:column`, as far as it is known',
+  }),
+})

@@ -40,7 +40,10 @@ export async function exportScript(graph: Graph, options: ExportOptions): Promis
   const untranslated = plan.filter(({ kind }) => kind.python === undefined)
   if (untranslated.length > 0) {
     const named = untranslated.map(({ id, type }) => `${type} (node ${id})`).join(', ')
-    throw new Fault('validation_failed', `No PyTorch translation for: ${named}`)
+    // What its own author can mend is said to the author.
+    const isOwn = untranslated.some(({ kind }) => kind.provider !== undefined)
+    const hint = isOwn ? '. A custom graph node brings its translation as "python"' : ''
+    throw new Fault('validation_failed', `No PyTorch translation for: ${named}${hint}`)
   }
   const { arrays, owners, drawers, warnings } = await weightsOf(plan, seed, options.kept)
   const base = savedName(graph.name ?? 'graph') || 'graph'

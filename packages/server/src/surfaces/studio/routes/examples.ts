@@ -1,9 +1,10 @@
 import { Type } from 'typebox'
 import { getExample, listExamples } from '../../../domain/graphs/example-graphs.ts'
+import { listPluginExamples, pluginExamples } from '../../../domain/graphs/plugins/plugin-content.ts'
 import type { Routes } from '../../../http/surface.ts'
 
 /** `/api/examples`: graphs to begin with. */
-const examples: Routes = (app) => {
+const examples: Routes = (app, { studio }) => {
   const config = { scope: 'graphs:run' as const }
   app.get(
     '/examples/list',
@@ -28,11 +29,13 @@ const examples: Routes = (app) => {
       },
     },
     async () =>
-      (await listExamples()).map(({ nodeCount, edgeCount, ...example }) => ({
-        ...example,
-        node_count: nodeCount,
-        edge_count: edgeCount,
-      })),
+      [...(await listExamples()), ...listPluginExamples(studio.plugins)].map(
+        ({ nodeCount, edgeCount, ...example }) => ({
+          ...example,
+          node_count: nodeCount,
+          edge_count: edgeCount,
+        }),
+      ),
   )
 
   app.get(
@@ -46,7 +49,7 @@ const examples: Routes = (app) => {
         response: { 200: Type.Object({}, { additionalProperties: true }) },
       },
     },
-    ({ query: { path } }) => getExample(path),
+    ({ query: { path } }) => getExample(path, pluginExamples(studio.plugins)),
   )
 }
 export default examples

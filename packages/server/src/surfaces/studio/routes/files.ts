@@ -17,9 +17,9 @@ import { withRawBodies } from '../../../http/raw-bodies.ts'
 import { ClientGone, sendFile } from '../../../http/send-file.ts'
 import type { App, Routes } from '../../../http/surface.ts'
 import { readUpload } from '../read-upload.ts'
+import { Upload } from '../schemas.ts'
 
 const File = Type.Object({ filename: Type.String(), size: Type.Integer() })
-const Upload = Type.Object({ file: Type.Unsafe<unknown>({ type: 'string', format: 'binary' }) })
 
 /** `/api/models` and `/api/images`: the files that graph nodes read by name. */
 const files: Routes = (app, deps) => {

@@ -1,10 +1,13 @@
+import { basename, join } from 'node:path'
 import { Type } from 'typebox'
-import type { Caller } from '../../../domain/accounts/caller.ts'
+import { AbilityName } from '../../../domain/graphs/plugins/manifest.ts'
+import { deletePlugin, uploadPlugin } from '../../../domain/graphs/plugins/plugin-packages.ts'
 import type { Plugin } from '../../../domain/graphs/plugins/plugins.ts'
-import { Fault } from '../../../fault.ts'
+import { withRawBodies } from '../../../http/raw-bodies.ts'
 import type { Routes } from '../../../http/surface.ts'
-import { administrator } from '../local-caller.ts'
-import { Name } from '../schemas.ts'
+import { readUpload } from '../read-upload.ts'
+import { requireOwner } from '../require-owner.ts'
+import { Name, Problem, Upload } from '../schemas.ts'
 
 const PluginBody = Type.Object({
   id: Type.String(),
@@ -22,22 +25,34 @@ const PluginBody = Type.Object({
   lessons: Type.Array(Type.String()),
   nodes: Type.Array(Type.String()),
   frontend_entry: Type.Union([Type.String(), Type.Null()]),
+  abilities: Type.Array(Type.String(), { description: 'What it asks for' }),
+  granted: Type.Array(Type.String(), { description: 'What the owner lets it do' }),
+  problems: Type.Array(Problem, { description: 'Why it, or a part of it, does not work' }),
 })
 
-const entryOf = ({ manifest, isEnabled }: Plugin) => ({
-  source_kind: 'builtin',
-  source: manifest.id,
-  sha: null,
+const entryOf = ({ manifest, isEnabled, extension }: Plugin) => ({
+  source_kind: extension ? (extension.found.source === 'placed' ? 'local' : 'upload') : 'builtin',
+  source: extension?.found.path ? basename(extension.found.path) : manifest.id,
+  sha: extension?.found.sha256 ?? null,
   ref: null,
-  // It came with the server.
-  installed_at: null,
+  // What came with the server has no such time.
+  installed_at: extension ? new Date(extension.found.installedAt).toISOString() : null,
   enabled: isEnabled,
 })
 
 const presentPlugin = (plugin: Plugin) => {
   const { id, name, version, description, homepage = null, chapters, lessons } = plugin.manifest
   const told = { id, name, version, description, homepage, chapters, lessons }
-  return { ...told, ...entryOf(plugin), nodes: plugin.kinds, frontend_entry: null }
+  const granted = plugin.extension?.granted ?? []
+  return {
+    ...told,
+    ...entryOf(plugin),
+    nodes: plugin.kinds,
+    frontend_entry: (granted.includes('frontend') && plugin.manifest.frontend?.entry) || null,
+    abilities: plugin.manifest.abilities,
+    granted: [...granted],
+    problems: [...plugin.problems],
+  }
 }
 
 const Counts = Type.Object({
@@ -48,20 +63,30 @@ const Counts = Type.Object({
   total: Type.Integer(),
 })
 
+const Grant = Type.Object({
+  abilities: Type.Optional(
+    Type.Array(AbilityName, {
+      maxItems: 10,
+      description: 'What it may do from now on, of what it asks for; left out: as before, at first nothing',
+    }),
+  ),
+})
+
+const readmeOf = ({ manifest, extension }: Plugin): string => {
+  const own = extension?.found.files.get('README.md')
+  return own ? new TextDecoder().decode(own) : `# ${manifest.name}\n\n${manifest.description}\n`
+}
+
 /** `/api/plugins`: packs of graph nodes, switched on and off for the whole server by its owner. */
 const plugins: Routes = (app, deps) => {
-  const { studio } = deps
+  const { database, studio } = deps
   const config = { scope: 'graphs:run' as const }
-  const requireOwner = async ({ account }: Caller) => {
-    if (account.id !== (await administrator(deps)).account.id) {
-      throw new Fault('forbidden', 'only the owner of this server may change its plugins')
-    }
-  }
   const reload = async () => {
     await studio.plugins.reload()
-    const { builtin, plugins } = studio.plugins.count()
+    const counts = studio.plugins.count()
+    const { builtin, custom, plugins } = counts
     const presets = (await studio.presets('')).size
-    return { builtin, custom: 0, plugins, presets, total: builtin + plugins }
+    return { ...counts, presets, total: builtin + custom + plugins }
   }
 
   for (const [url, operationId, summary] of [
@@ -72,7 +97,7 @@ const plugins: Routes = (app, deps) => {
       url,
       { config, schema: { operationId, summary, response: { 200: Counts } } },
       async ({ caller }) => {
-        await requireOwner(caller)
+        await requireOwner(deps, caller)
         return reload()
       },
     )
@@ -119,6 +144,7 @@ const plugins: Routes = (app, deps) => {
             lockfile_entry: Type.Record(Type.String(), Type.Unknown()),
             nodes: Type.Array(Type.String()),
             readme: Type.String(),
+            problems: Type.Array(Problem),
           }),
         },
       },
@@ -131,8 +157,51 @@ const plugins: Routes = (app, deps) => {
         manifest: { ...manifest },
         lockfile_entry: entryOf(plugin),
         nodes: kinds,
-        readme: `# ${manifest.name}\n\n${manifest.description}\n`,
+        readme: readmeOf(plugin),
+        problems: [...plugin.problems],
       }
+    },
+  )
+
+  withRawBodies(app, (scope) => {
+    scope.post(
+      '/plugins/upload',
+      {
+        config,
+        schema: {
+          operationId: 'uploadPlugin',
+          summary: 'Keep a plugin and switch it on; one of the same id is replaced',
+          description:
+            'The part `file` of the form: a .tgz as `npm pack` makes it, of at most 8 MiB, with a plugin.json or a ' +
+            '`nodeyard` in its package.json. A new one is granted nothing: enabling it grants.',
+          body: { content: { 'multipart/form-data': { schema: Upload } } },
+          response: { 200: PluginBody },
+        },
+      },
+      async (request) => {
+        await requireOwner(deps, request.caller)
+        return presentPlugin(
+          await readUpload(request, (name, bytes) => uploadPlugin(database, studio.plugins, name, bytes)),
+        )
+      },
+    )
+  })
+
+  app.delete(
+    '/plugins/:plugin',
+    {
+      config,
+      schema: {
+        operationId: 'deletePlugin',
+        summary: 'Delete a plugin that was uploaded, with the files it has written',
+        params: Type.Object({ plugin: Name }),
+        response: { 200: Type.Object({ message: Type.String() }) },
+      },
+    },
+    async ({ caller, params: { plugin } }) => {
+      await requireOwner(deps, caller)
+      await deletePlugin(database, studio.plugins, { id: plugin, folder: join(studio.dataFolder, 'studio') })
+      return { message: `Deleted ${plugin}` }
     },
   )
 
@@ -146,12 +215,13 @@ const plugins: Routes = (app, deps) => {
           summary:
             action === 'enable' ? 'Switch a plugin on' : 'Switch a plugin off: its kinds leave the catalogue',
           params: Type.Object({ plugin: Name }),
+          body: Type.Union([Grant, Type.Null()]),
           response: { 200: Type.Object({ id: Type.String(), enabled: Type.Boolean() }) },
         },
       },
-      async ({ caller, params: { plugin } }) => {
-        await requireOwner(caller)
-        await studio.plugins.switch(plugin, action === 'enable')
+      async ({ caller, params: { plugin }, body }) => {
+        await requireOwner(deps, caller)
+        await studio.plugins.switch(plugin, action === 'enable', body?.abilities)
         return { id: plugin, enabled: action === 'enable' }
       },
     )

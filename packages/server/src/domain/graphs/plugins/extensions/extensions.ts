@@ -38,6 +38,8 @@ export interface ExtensionsOptions {
 export class Extensions {
   readonly #options: ExtensionsOptions
   readonly #snapshots: string
+  /** With every kind that its own file brings, and then without those whose names are taken. */
+  #made: readonly Extension[] = []
   #all: readonly Extension[] = []
   #signature = ''
   #looking: Promise<void> = Promise.resolve()
@@ -86,7 +88,7 @@ export class Extensions {
   async #look(): Promise<void> {
     const { database, folder } = this.#options
     const signature = await this.#readSignature()
-    const before = new Map(this.#all.map((extension) => [switchId(extension.found), extension]))
+    const before = new Map(this.#made.map((extension) => [switchId(extension.found), extension]))
     const known = new Map([...before].map(([id, { found }]) => [id, found]))
     const switches = await readSwitches(database.read)
     const found = await findExtensions(database.read, folder, known)
@@ -101,10 +103,10 @@ export class Extensions {
         return limit(() => this.#make(each, setting, isTwice ? undefined : before.get(id), isTwice))
       }),
     )
-    const all = this.#withoutClashes(made.sort((a, b) => (orderOf(a.found) < orderOf(b.found) ? -1 : 1)))
-    const kept = new Set(all.map(({ workers }) => workers))
-    for (const { workers } of this.#all) if (workers && !kept.has(workers)) void workers.close()
-    this.#all = all
+    const kept = new Set(made.map(({ workers }) => workers))
+    for (const { workers } of this.#made) if (workers && !kept.has(workers)) void workers.close()
+    this.#made = made.sort((a, b) => (orderOf(a.found) < orderOf(b.found) ? -1 : 1))
+    this.#all = this.#withoutClashes(this.#made)
     this.#signature = signature
     this.onLook(switches)
   }
