@@ -57,6 +57,68 @@ test('a graph runs a version of the registry, and a deployment', async () => {
   await assert.rejects(reaching().of(unable).infer('admin/scale', { x }), /deploy:invoke/)
 })
 
+test('a run that is stopped waits for no model and no answer', async () => {
+  const x = tensor([[1, 2]])
+  const stopped = AbortSignal.abort(new Error('stopped before'))
+  await assert.rejects(reaching().of(admin, stopped).infer('admin/scale', { x }), /stopped before/)
+  const stopper = new AbortController()
+  const asked = reaching().of(admin, stopper.signal).infer('admin/scale', { x })
+  stopper.abort(new Error('stopped meanwhile'))
+  await assert.rejects(asked, /stopped meanwhile/)
+
+  const silent = createServer(() => call.abort(new Error('stopped while it waits')))
+  const call = new AbortController()
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+  try {
+    const url = `http://127.0.0.1:${(silent.address() as { port: number }).port}/`
+    const { fetch } = reaching({ allowLoopback: true }).of(admin, call.signal)
+    await assert.rejects(fetch(url), /stopped while it waits/)
+  } finally {
+    silent.closeAllConnections()
+    silent.close()
+  }
+})
+
+test('ModelLoader takes a model of the registry by its name, and Inference asks it', async () => {
+  const trigger = (target: string) => ({
+    id: `t-${target}`,
+    source: 's',
+    target,
+    sourceHandle: 'trigger',
+    type: 'trigger',
+  })
+  const graphOf = (path: string) => ({
+    name: 'asks',
+    nodes: [
+      { id: 's', type: 'Start' },
+      { id: 'm', type: 'ModelLoader', data: { params: { path } } },
+      { id: 'x', type: 'TensorCreate', data: { params: { shape: '1,2', fill: 'ones' } } },
+      { id: 'i', type: 'Inference' },
+      { id: 'o', type: 'GraphOutput', data: { params: { name: 'y', type: 'tensor' } } },
+    ],
+    edges: [
+      trigger('m'),
+      trigger('x'),
+      { id: 'a', source: 'm', target: 'i', sourceHandle: 'model', targetHandle: 'model' },
+      { id: 'b', source: 'x', target: 'i', sourceHandle: 'tensor', targetHandle: 'input' },
+      { id: 'c', source: 'i', target: 'o', sourceHandle: 'output', targetHandle: 'value' },
+    ],
+  })
+  const answer = async (path: string) => {
+    await server.call('/api/graph/save', graphOf(path))
+    const { body } = await server.call('/api/graph/run/asks', {})
+    return body
+  }
+  assert.deepEqual((await answer('admin/scale@1.0.0')).outputs.y.values, [[3, 3]])
+  assert.deepEqual((await answer('admin/scale')).outputs.y.values, [[5, 5]])
+  const { id } = await deploy(server, 'admin/scale@1.0.0')
+  await untilStatus(server, id, 'ready')
+  assert.deepEqual((await answer(id)).outputs.y.values, [[3, 3]])
+  assert.equal((await answer('admin/none')).error.node_id, 'm')
+  // A path that ends as files do is a file's.
+  assert.match((await answer('admin/scale.pt')).error.message, /no file "admin\/scale\.pt" among/)
+})
+
 test('a graph opens a dataset of the registry as files', async () => {
   const files = { 'train.csv': 'a,b\n1,2\n', 'deep/notes.txt': 'hi' }
   const pushed = await push(server, { name: 'admin/table', version: '1.0.0', kind: 'datasets', files })

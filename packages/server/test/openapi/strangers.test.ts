@@ -216,6 +216,7 @@ async function sellPrivately(server: TestServer, trader: Connection): Promise<Re
 /** A body each route would take, so that its answer is about who is asking. */
 const BODIES: Record<string, unknown> = {
   updateKey: { name: 'mine now' },
+  toggleCustomGraphNodes: { filename: 'digits.ts' },
   publishApp: { graph: 'digits' },
   updateApp: { record_io: false },
   activateApp: { version: 1 },

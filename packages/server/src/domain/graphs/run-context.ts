@@ -50,6 +50,14 @@ export interface RunContext {
    */
   infer(reference: string, inputs: Record<string, Tensor>): Promise<Record<string, Tensor>>
 
+  /**
+   * What `infer` would ask now, as text that is another one when the answers may be: a version's id. A deployment
+   * may change between two questions, so it never has the same text twice.
+   *
+   * @throws Fault as {@link RunContext.infer}
+   */
+  identifyModel(reference: string): Promise<string>
+
   /** The local folder of a dataset version of the registry, for the run's account. */
   openDataset(reference: string): Promise<{ folder: string; digest: string }>
 

@@ -62,7 +62,7 @@ export async function openStudio({ database, dataFolder, reach, log }: StudioOpt
     modules,
     captured,
     offload,
-    outside: (caller) => outside.of(caller),
+    outside: (caller, signal) => outside.of(caller, signal),
   })
   await runs.sweep()
   return {

@@ -3,13 +3,20 @@ import type { Module, OptimizerState, Dataset as Samples, Tensor } from '@nodeya
 /**
  * What a MODEL wire carries: a network of tensors, or a fitted classical model that only predicts.
  */
-export type Model = Module | Predictor
+export type Model = Module | Predictor | NamedModel
 
 /** A fitted model that is no network: decision boundaries are drawn with it. */
 export interface Predictor {
   kind: 'predictor'
   /** Labels for rows of features [N, F]. */
   predict(features: readonly (readonly number[])[]): Promise<readonly unknown[]>
+}
+
+/** A model of the registry or a deployment, by its name: it answers, and nothing else can be done with it. */
+export interface NamedModel {
+  kind: 'named'
+  /** `owner/name`, `owner/name@version`, `dep_…` */
+  reference: string
 }
 
 /**

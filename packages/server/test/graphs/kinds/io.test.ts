@@ -134,6 +134,11 @@ test('Inference asks a model of the registry by its name', async () => {
   const { outputs } = await runKind('Inference', given, {}, { infer })
   assert.deepEqual(await numbers(outputs.output), [2, 4])
   assert.equal(outputs.model, given.model)
+  // ModelLoader only names it.
+  const loaded = await runKind('ModelLoader', {}, { path: 'acme/twice@1.0.0' })
+  const asked = await runKind('Inference', { ...given, model: loaded.outputs.model }, {}, { infer })
+  assert.deepEqual(await numbers(asked.outputs.output), [2, 4])
+  await assert.rejects(runKind('Optimizer', { model: loaded.outputs.model }), /only Inference can ask it/)
 })
 
 test('Map, Reduce and Switch', async () => {

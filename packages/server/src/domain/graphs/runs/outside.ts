@@ -12,6 +12,7 @@ import { getArtifact, resolveVersion } from '../../artifacts/find-artifact.ts'
 import { requireUse } from '../../artifacts/may-use.ts'
 import { listFiles } from '../../artifacts/versions.ts'
 import { nameResolver, publicAgent } from '../../events/public-agent.ts'
+import { resolveModel } from '../../runtimes/resolve-model.ts'
 import { runVersion } from '../../runtimes/run-version.ts'
 import type { Serving } from '../../runtimes/serving.ts'
 import type { TensorValue } from '../../runtimes/tensor-value.ts'
@@ -30,6 +31,9 @@ export interface Reach {
 /** A server that only this machine can reach is its user's own: its graphs may call what else runs here. */
 export const reachesLoopback = ({ host, publicUrl, allowsLoopbackTargets }: Config): boolean =>
   allowsLoopbackTargets || (publicUrl === undefined && ['127.0.0.1', 'localhost', '::1'].includes(host))
+
+/** The part of a run's context that reaches out of the graph. */
+export type OutsideContext = Pick<RunContext, 'infer' | 'identifyModel' | 'openDataset' | 'fetch' | 'secret'>
 
 /** What graph nodes may ask of the rest of the server, and of the world, for who runs the graph. */
 export class Outside {
@@ -54,11 +58,13 @@ export class Outside {
     )
   }
 
-  of(caller: Caller): Pick<RunContext, 'infer' | 'openDataset' | 'fetch' | 'secret'> {
+  /** @param signal of the run: what it still waits for ends with it */
+  of(caller: Caller, signal = new AbortController().signal): OutsideContext {
     return {
-      infer: (reference, inputs) => this.#infer(caller, reference, inputs),
-      openDataset: (reference) => this.#openDataset(caller, reference),
-      fetch: ((input, init) => this.#fetch(caller, input, init)) as typeof fetch,
+      infer: (reference, inputs) => this.#infer(caller, reference, inputs, signal),
+      identifyModel: (reference) => this.#identifyModel(caller, reference),
+      openDataset: (reference) => this.#openDataset(caller, reference, signal),
+      fetch: ((input, init) => this.#fetch(caller, input, init, signal)) as typeof fetch,
       secret: (name) => (caller.account.isAdmin ? this.#reach.secrets[name] : undefined),
     }
   }
@@ -67,17 +73,20 @@ export class Outside {
     await Promise.all([this.#agent.destroy(), this.#trusted.destroy()])
   }
 
-  #fetch(caller: Caller, input: string | URL | Request, init: RequestInit = {}) {
+  #fetch(caller: Caller, input: string | URL | Request, init: RequestInit | undefined, ending: AbortSignal) {
     const url = new URL(input instanceof Request ? input.url : input)
     if (url.protocol !== 'http:' && url.protocol !== 'https:') {
       throw new Fault('validation_failed', 'only http and https addresses can be called')
     }
     const isTrusted = caller.account.isAdmin && this.#trustedOrigins.has(url.origin)
     const dispatcher = isTrusted ? this.#trusted : this.#agent
-    return fetchBy(url, { ...(init as object), dispatcher })
+    const own = init?.signal ?? (input instanceof Request ? input.signal : undefined)
+    const signal = own ? AbortSignal.any([own, ending]) : ending
+    return fetchBy(url, { ...(init as object | undefined), signal, dispatcher })
   }
 
-  async #infer(caller: Caller, reference: string, given: Record<string, Tensor>) {
+  async #infer(caller: Caller, reference: string, given: Record<string, Tensor>, signal: AbortSignal) {
+    signal.throwIfAborted()
     const inputs = Object.fromEntries(
       await Promise.all(
         Object.entries(given).map(async ([name, value]) => {
@@ -87,16 +96,20 @@ export class Outside {
         }),
       ),
     )
-    const { signal } = new AbortController()
-    const outputs = await runVersion(this.#reach.serving, caller, reference, {
-      id: randomUUID(),
-      inputs,
-      signal,
-    })
+    // A question that waits in line is taken out of it; a model that is at work is not waited for any more.
+    const answer = runVersion(this.#reach.serving, caller, reference, { id: randomUUID(), inputs, signal })
+    const outputs = await untilAborted(answer, signal)
     return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, toTensor(name, value)]))
   }
 
-  async #openDataset(caller: Caller, reference: string) {
+  async #identifyModel(caller: Caller, reference: string): Promise<string> {
+    if (reference.startsWith('dep_')) return randomUUID()
+    const { read } = this.#reach.serving.database
+    const { version } = await resolveModel(read, caller, caller.account.id, { model: reference })
+    return version.id
+  }
+
+  async #openDataset(caller: Caller, reference: string, signal: AbortSignal) {
     requireScope(caller.scopes, 'datasets:read')
     const parsed = /^([^/@]+)\/([^/@]+)(?:@([^@]+))?$/.exec(reference)
     if (!parsed) {
@@ -114,15 +127,20 @@ export class Outside {
     const hash = createHash('sha256')
     for (const { path, sha256 } of files) hash.update(`${sha256} ${path}\n`)
     const folder = join(this.#folder, version.id)
-    if (!(await stat(folder).catch(() => undefined))) await this.#layOut(files, folder)
+    if (!(await stat(folder).catch(() => undefined))) await this.#layOut(files, folder, signal)
     return { folder, digest: hash.digest('hex') }
   }
 
   /** Puts a version's files into a folder: whole or not at all. */
-  async #layOut(files: readonly { path: string; sha256: string }[], folder: string): Promise<void> {
+  async #layOut(
+    files: readonly { path: string; sha256: string }[],
+    folder: string,
+    signal: AbortSignal,
+  ): Promise<void> {
     const part = `${folder}.${randomUUID()}`
     try {
       for (const { path, sha256 } of files) {
+        signal.throwIfAborted()
         const target = join(part, path)
         await mkdir(dirname(target), { recursive: true })
         await using blob = await this.#reach.blobs.openLocal(sha256)
@@ -134,6 +152,19 @@ export class Outside {
       // Another run may have been faster.
       if (!(await stat(folder).catch(() => undefined))) throw error
     }
+  }
+}
+
+/** What was asked for, or the signal's reason if that comes first. */
+async function untilAborted<T>(asked: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const onAbort = () => reject(signal.reason)
+  signal.addEventListener('abort', onAbort, { once: true })
+  if (signal.aborted) onAbort()
+  try {
+    return await Promise.race([asked, promise])
+  } finally {
+    signal.removeEventListener('abort', onAbort)
   }
 }
 

@@ -15,6 +15,7 @@ import type { RunContext } from '../run-context.ts'
 import { moduleKey } from '../state/module-key.ts'
 import type { ModuleStore } from '../state/module-store.ts'
 import type { LiveRun } from './live-run.ts'
+import type { OutsideContext } from './outside.ts'
 import { filesOf } from './run-files.ts'
 import type { RunRequest } from './run-request.ts'
 import { tellDownloads } from './tell-downloads.ts'
@@ -29,7 +30,7 @@ export interface RunTools {
   captured: CapturedRuns
   offload: Offload
   /** What graph nodes may ask of the rest of the server. */
-  outside(caller: Caller): Pick<RunContext, 'infer' | 'openDataset' | 'fetch' | 'secret'>
+  outside(caller: Caller, signal: AbortSignal): OutsideContext
 }
 
 export interface RunTask {
@@ -111,9 +112,9 @@ const keyOf = ({ run, request }: RunTask, planned: Planned) =>
 function makeContexts(tools: RunTools, task: RunTask, presets: ReadonlyMap<string, Preset>) {
   const { run, request, caller } = task
   const files = filesOf(tools.dataFolder, run.accountId)
-  const outside = tools.outside(caller)
-  const modules = new Map<string, Module>()
   const { signal } = run.stopper
+  const outside = tools.outside(caller, signal)
+  const modules = new Map<string, Module>()
   const of = (planned: Planned, seed: number) => {
     const lines: string[] = []
     const context: RunContext & { logged(): string | undefined } = {

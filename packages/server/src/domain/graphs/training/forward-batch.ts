@@ -3,9 +3,15 @@ import { Fault } from '../../../fault.ts'
 import type { LossFunction, Model } from '../values.ts'
 import { SequentialModel } from './sequential-model.ts'
 
-/** The network a MODEL wire carries. @throws Fault for a fitted classical model */
+/** The network a MODEL wire carries. @throws Fault for a fitted classical model, and for one that is only named */
 export function networkOf(model: Model, task: string): Module {
   if (!('kind' in model)) return model
+  if (model.kind === 'named') {
+    throw new Fault(
+      'validation_failed',
+      `${task} needs a network of this graph; ${model.reference} is served, and only Inference can ask it`,
+    )
+  }
   throw new Fault('validation_failed', `${task} needs a network; a fitted classical model is none`)
 }
 

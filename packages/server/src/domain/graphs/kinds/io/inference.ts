@@ -5,6 +5,7 @@ import { select } from '../../params.ts'
 import { port } from '../../ports.ts'
 import type { RunContext } from '../../run-context.ts'
 import { networkOf, outputsOf } from '../../training/forward-batch.ts'
+import type { NamedModel } from '../../values.ts'
 
 export default defineGraphNode({
   name: 'Inference',
@@ -22,9 +23,8 @@ export default defineGraphNode({
     }),
   },
   run({ model, input }, _params, context) {
-    const given: unknown = model
-    if (typeof given === 'string')
-      return inferByName(given, input, context).then((output) => ({ output, model }))
+    const name = nameOf(model)
+    if (name !== undefined) return inferByName(name, input, context).then((output) => ({ output, model }))
     const network = networkOf(model, 'inference')
     const wasTraining = network.training
     network.eval()
@@ -46,7 +46,14 @@ model.train(was_training)
 return {"output": output, "model": model}`,
 })
 
-/** Asks a model of the registry (`owner/name@version`) or a deployment, named on a wire of any type. */
+/** A model that is served, by its name: from ModelLoader, or as text on a wire of any type. */
+function nameOf(model: unknown): string | undefined {
+  if (typeof model === 'string') return model
+  const { kind, reference } = (model ?? {}) as Partial<NamedModel>
+  return kind === 'named' ? reference : undefined
+}
+
+/** Asks a model of the registry (`owner/name@version`) or a deployment. */
 async function inferByName(name: string, input: Tensor, { infer }: RunContext): Promise<Tensor> {
   const [output, ...more] = Object.values(await infer(name, { input }))
   if (output && more.length === 0) return output

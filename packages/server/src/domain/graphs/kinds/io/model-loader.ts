@@ -12,11 +12,15 @@ export default defineGraphNode({
   category: 'IO',
   description:
     'Reads weights from a file, PyTorch’s state dicts included (their pickles are never executed), into the model ' +
-    'that is wired to it; or a whole model that ModelSaver wrote.',
+    'that is wired to it; or a whole model that ModelSaver wrote; or takes a model of the registry, or a deployment, ' +
+    'for Inference to ask.',
   inputs: { model: optional('MODEL', 'What the weights are for') },
   outputs: { model: port('MODEL', 'A copy of it with the weights of the file') },
   params: {
-    path: modelFile('', { description: 'Its name among the models' }),
+    path: modelFile('', {
+      description:
+        'Its name among the models; or owner/name@version in the registry, or the id of a deployment',
+    }),
     load_mode: select(['state_dict', 'full_model'], 'state_dict', {
       description: 'Weights for the model that is wired, or a whole model',
     }),
@@ -25,9 +29,13 @@ export default defineGraphNode({
     }),
     strict: bool(true, { description: 'Whether every weight must be there, and no other' }),
   },
-  fingerprint: ({ path }, { files }) => (path === '' ? '' : files.stamp(files.path('models', path))),
+  fingerprint({ path }, { files, identifyModel }) {
+    if (isReference(path)) return identifyModel(path)
+    return path === '' ? '' : files.stamp(files.path('models', path))
+  },
   async run({ model }, { path: name, load_mode, strict }, { files }) {
     if (name === '') throw new Fault('validation_failed', 'which file? path is empty', { field: 'path' })
+    if (isReference(name)) return { model: { kind: 'named', reference: name } as const }
     const bytes = await readModelFile(files.path('models', name), name)
     if (load_mode === 'full_model') return { model: await openWhole(bytes, name) }
     if (!model)
@@ -37,6 +45,8 @@ export default defineGraphNode({
     return { model: copy }
   },
   python: `
+if path.startswith("dep_") or "@" in path:
+    raise ValueError(f"{path} is served by the server and is no file: download it, and name the file")
 if path.endswith(".safetensors"):
     from safetensors.torch import load_file
     state = load_file(path)
@@ -47,6 +57,11 @@ if load_mode == "full_model":
 model.load_state_dict(state.get("model_state_dict", state), strict=strict)
 return {"model": model}`,
 })
+
+/** Files are named by what they end in, also those in folders; the rest is a name in the registry. */
+const isReference = (path: string): boolean =>
+  /^dep_\w+$/.test(path) ||
+  (/^[\w.-]+\/[\w.-]+(@[^@/]+)?$/.test(path) && !/\.(bin|ckpt|pth?|safetensors)$/i.test(path))
 
 async function openWhole(bytes: Uint8Array, name: string) {
   const { value } = await decodeTorch(bytes, name)

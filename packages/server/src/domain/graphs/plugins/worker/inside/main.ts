@@ -1,6 +1,5 @@
 // The first and last module of a worker: everything an extension does, it does from here.
 import { Socket } from 'node:net'
-import { setPriority } from 'node:os'
 import { pathToFileURL } from 'node:url'
 import { inspect } from 'node:util'
 import { type AuthoredKind, kindsIn, tell } from './describe.ts'
@@ -34,10 +33,6 @@ const reader = new FrameReader({ head: GIB, segments: 64 * GIB }, (frame) => {
   else if (head.type === 'abort') current?.stopper.abort(new Error('the run was stopped'))
   else if (head.type === 'fetched') fetching.get(head.n as number)?.(frame)
 })
-// Others go first: graph nodes of strangers must not slow the server down.
-try {
-  setPriority(10)
-} catch {}
 link.on('data', (chunk: Buffer) => reader.push(chunk))
 link.on('close', () => exit())
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
