@@ -1,5 +1,56 @@
 // Made by `npm run generate` from /openapi/studio.json. Do not edit.
 export interface paths {
+    "/api/custom-nodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files with custom graph nodes, those that are off or broken too */
+        get: operations["listCustomGraphNodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/custom-nodes/toggle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch a file with graph nodes off, or on again; its name says which it is */
+        post: operations["toggleCustomGraphNodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/custom-nodes/{filename}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a file with graph nodes */
+        delete: operations["deleteCustomGraphNodes"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/examples/list": {
         parameters: {
             query?: never;
@@ -650,7 +701,8 @@ export interface paths {
         get: operations["getPlugin"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Delete a plugin that was uploaded, with the files it has written */
+        delete: operations["deletePlugin"];
         options?: never;
         head?: never;
         patch?: never;
@@ -988,6 +1040,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/custom-nodes/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a file with graph nodes and switch it on; one of the same name is replaced
+         * @description The part `file` of the form: a .ts, .mts, .js or .mjs module of at most 1 MiB, which is run in a process of its own. A file that does not work is kept too: `problems` says why, and where.
+         */
+        post: operations["uploadCustomGraphNodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/models/upload": {
         parameters: {
             query?: never;
@@ -1083,6 +1155,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plugins/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a plugin and switch it on; one of the same id is replaced
+         * @description The part `file` of the form: a .tgz as `npm pack` makes it, of at most 8 MiB, with a plugin.json or a `nodeyard` in its package.json. A new one is granted nothing: enabling it grants.
+         */
+        post: operations["uploadPlugin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1109,6 +1201,153 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listCustomGraphNodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description With `.disabled` behind it while it is off */
+                        filename: string;
+                        enabled: boolean;
+                        /** @description Names of the graph nodes in it */
+                        nodes: string[];
+                        /** @description `uploaded`, or `placed` in the data folder */
+                        source: string;
+                        /** @description What it asks for */
+                        abilities: string[];
+                        /** @description What the owner lets it do */
+                        granted: string[];
+                        /** @description Why it, or a part of it, does not work */
+                        problems: {
+                            message: string;
+                            /** @description `file:line:column`, as far as it is known */
+                            place: string | null;
+                        }[];
+                    }[];
+                };
+            };
+            /** @description What was wrong */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioError"];
+                };
+            };
+            /** @description What was wrong */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioError"];
+                };
+            };
+        };
+    };
+    toggleCustomGraphNodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    filename: string;
+                    /** @description What it may do from now on, of what it asks for; left out: as before */
+                    abilities?: ("network" | "files" | "frontend")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        filename: string;
+                        enabled: boolean;
+                    };
+                };
+            };
+            /** @description What was wrong */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioError"];
+                };
+            };
+            /** @description What was wrong */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioError"];
+                };
+            };
+        };
+    };
+    deleteCustomGraphNodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                filename: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                    };
+                };
+            };
+            /** @description What was wrong */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioError"];
+                };
+            };
+            /** @description What was wrong */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioError"];
+                };
+            };
+        };
+    };
     listExamples: {
         parameters: {
             query?: never;
@@ -3272,6 +3511,16 @@ export interface operations {
                         lessons: string[];
                         nodes: string[];
                         frontend_entry: string | null;
+                        /** @description What it asks for */
+                        abilities: string[];
+                        /** @description What the owner lets it do */
+                        granted: string[];
+                        /** @description Why it, or a part of it, does not work */
+                        problems: {
+                            message: string;
+                            /** @description `file:line:column`, as far as it is known */
+                            place: string | null;
+                        }[];
                     }[];
                 };
             };
@@ -3362,6 +3611,53 @@ export interface operations {
                         };
                         nodes: string[];
                         readme: string;
+                        problems: {
+                            message: string;
+                            /** @description `file:line:column`, as far as it is known */
+                            place: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What was wrong */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioError"];
+                };
+            };
+            /** @description What was wrong */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioError"];
+                };
+            };
+        };
+    };
+    deletePlugin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plugin: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
                     };
                 };
             };
@@ -3394,7 +3690,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description What it may do from now on, of what it asks for; left out: as before, at first nothing */
+                    abilities?: ("network" | "files" | "frontend")[];
+                } | null;
+            };
+        };
         responses: {
             /** @description Default Response */
             200: {
@@ -3437,7 +3740,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description What it may do from now on, of what it asks for; left out: as before, at first nothing */
+                    abilities?: ("network" | "files" | "frontend")[];
+                } | null;
+            };
+        };
         responses: {
             /** @description Default Response */
             200: {
@@ -4881,6 +5191,71 @@ export interface operations {
             };
         };
     };
+    uploadCustomGraphNodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                    } & {
+                        /** @description With `.disabled` behind it while it is off */
+                        filename: string;
+                        enabled: boolean;
+                        /** @description Names of the graph nodes in it */
+                        nodes: string[];
+                        /** @description `uploaded`, or `placed` in the data folder */
+                        source: string;
+                        /** @description What it asks for */
+                        abilities: string[];
+                        /** @description What the owner lets it do */
+                        granted: string[];
+                        /** @description Why it, or a part of it, does not work */
+                        problems: {
+                            message: string;
+                            /** @description `file:line:column`, as far as it is known */
+                            place: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What was wrong */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioError"];
+                };
+            };
+            /** @description What was wrong */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioError"];
+                };
+            };
+        };
+    };
     uploadStudioModel: {
         parameters: {
             query?: never;
@@ -5312,6 +5687,77 @@ export interface operations {
                         created_at: string;
                         last_used_at: string | null;
                         revoked_at: string | null;
+                    };
+                };
+            };
+            /** @description What was wrong */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioError"];
+                };
+            };
+            /** @description What was wrong */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioError"];
+                };
+            };
+        };
+    };
+    uploadPlugin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        version: string;
+                        description: string;
+                        source_kind: string;
+                        source: string;
+                        sha: string | null;
+                        ref: string | null;
+                        installed_at: string | null;
+                        enabled: boolean;
+                        homepage: string | null;
+                        chapters: string[];
+                        lessons: string[];
+                        nodes: string[];
+                        frontend_entry: string | null;
+                        /** @description What it asks for */
+                        abilities: string[];
+                        /** @description What the owner lets it do */
+                        granted: string[];
+                        /** @description Why it, or a part of it, does not work */
+                        problems: {
+                            message: string;
+                            /** @description `file:line:column`, as far as it is known */
+                            place: string | null;
+                        }[];
                     };
                 };
             };
