@@ -59,6 +59,8 @@ const MAY_IMPORT: Record<string, string[]> = {
     'server/src/domain/runtimes',
     'server/src/domain/events',
   ],
+  // All that the process of an extension may read of ours.
+  'server/src/domain/graphs/plugins/worker/inside': [],
   'server/src/domain/partners': [
     'ground',
     'server/src/domain/accounts',

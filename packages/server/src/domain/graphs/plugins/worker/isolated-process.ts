@@ -87,7 +87,7 @@ export class IsolatedProcess {
     const [command, args] = walled(process.execPath, [...flags, `${INSIDE}main.ts`], await hasKernelWall())
     const child = spawn(command, args, {
       cwd: folder,
-      env: { PATH: process.env.PATH ?? '/usr/bin:/bin' },
+      env: {},
       stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
     })
     return new IsolatedProcess(child, isolation)

@@ -11,7 +11,7 @@ let probing: Promise<boolean> | undefined
  * are allowed (they are by default on Debian; containers often forbid them). Tried once.
  */
 export function hasKernelWall(): Promise<boolean> {
-  probing ??= promisify(execFile)('unshare', [...UNSHARE, 'true'], { timeout: 5000 }).then(
+  probing ??= promisify(execFile)('unshare', [...UNSHARE, 'true'], { timeout: 5000, env: {} }).then(
     () => true,
     () => false,
   )
