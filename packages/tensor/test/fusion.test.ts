@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { Arena, type Block } from '../src/engine/fusion/arena.ts'
 import { fuse } from '../src/engine/fusion/fuse.ts'
+import { bitsOf } from '../src/engine/fusion/lane-ops.ts'
 import { Updater } from '../src/engine/fusion/updater.ts'
 import { inSlices } from '../src/engine/in-slices.ts'
 import { trace } from '../src/graph/trace.ts'
@@ -19,6 +20,7 @@ import {
   type Variable,
   variable,
   where,
+  zeros,
 } from '../src/index.ts'
 
 const SIZE = 7
@@ -296,6 +298,55 @@ test('variables may be put, read, written by both, and forgotten, while they are
   assert.deepEqual(await w.tolist(), [17, 17, 17])
   // A variable that is returned is what the step has made of it.
   assert.deepEqual(await returned.tolist(), [17, 17, 17])
+})
+
+test('of a step that is cancelled every call has done all of its writing, or none', async () => {
+  const controller = new AbortController()
+  const [w, count] = [variable(zeros([100_000])), variable(zeros([100_000]))]
+  const step = compile(
+    (x: Tensor) => {
+      w.assign(w.add(x))
+      count.assign(count.add(1))
+      return w.sum()
+    },
+    { signal: controller.signal },
+  )
+  const calls = [step(tensor(2))]
+  await calls[0]
+  for (let i = 0; i < 6; i++) calls.push(step(tensor(2)))
+  calls[2]!.then(() => controller.abort(new Error('enough')))
+  const outcomes = await Promise.allSettled(calls)
+  assert(outcomes.some((outcome) => outcome.status === 'rejected' && outcome.reason.message === 'enough'))
+  const [sums, counts] = await readAll([w, count])
+  const done = Number(counts![0])
+  assert(done >= 3 && done < 7, `${done} were done`)
+  assert(counts!.every((value) => value === done) && sums!.every((value) => value === 2 * done))
+  await assert.rejects(step(tensor(2)), /enough/)
+  // What was asked for later, with no signal, goes on from there.
+  const other = compile(() => {
+    count.assign(count.mul(2))
+    return null
+  })
+  await other()
+  assert.equal(await count.sum().item(), 200_000 * done)
+})
+
+test('kernels are kept under a bound, and one that has gone is made again', () => {
+  const arena = new Arena()
+  const updater = new Updater(arena, 2)
+  const rule = (bits: number) => ({
+    tensors: 1,
+    scalars: 0,
+    steps: [{ load: 0, isMask: false }, { bits }, { op: 'mul', inputs: [0, 1] }] as const,
+    writes: [{ value: 2, tensor: 0 }],
+  })
+  const rules = [2, 3, 5].map((by) => rule(bitsOf(by)))
+  const kernels = rules.map((one) => updater.compile(one))
+  assert.equal(updater.compile(rules[2]!), kernels[2])
+  assert.notEqual(updater.compile(rules[0]!), kernels[0])
+  const data = new Float32Array(5).fill(1)
+  for (const [i, one] of rules.entries()) updater.run(kernels[i]!, one, 5, [{ data }], [])
+  assert.deepEqual(Array.from(data), [30, 30, 30, 30, 30])
 })
 
 test('an update of tensors outside of the arena is the same', () => {

@@ -32,6 +32,8 @@ export interface CompileOptions {
    * the weights once. When one of them has changed, the model is built anew.
    */
   isFrozen?: boolean
+  /** Once aborted, no call begins any more, and those that wait fail; one that has begun does all of its writing. */
+  signal?: AbortSignal
   /** How many sets of argument shapes are remembered, the one unused for longest going first; 64 by default. */
   traces?: number
 }
@@ -59,10 +61,11 @@ export interface CompileOptions {
  */
 export function compile<Args extends readonly Tree[], Result extends Tree>(
   step: (...args: Args) => Result,
-  { engine, isFrozen = false, traces: most = 64 }: CompileOptions = {},
+  { engine, isFrozen = false, signal, traces: most = 64 }: CompileOptions = {},
 ): (...args: Args) => Promise<Result> {
   const traces = new Map<string, Traced[]>()
   return async (...args) => {
+    signal?.throwIfAborted()
     const runner = engine ?? defaultEngine()
     const { tensors, key } = flatten(args)
     const known = traces.get(key) ?? []
@@ -76,7 +79,7 @@ export function compile<Args extends readonly Tree[], Result extends Tree>(
     traces.delete(key)
     traces.set(key, known)
     if (traces.size > most) traces.delete(traces.keys().next().value!)
-    return (await runTraced(runner, traced, tensors)) as Result
+    return (await runTraced(runner, traced, tensors, signal)) as Result
   }
 }
 
@@ -114,12 +117,18 @@ function* prepare(
   return { plan, destinations: [...results.map(() => 'read' as const), ...fusion.written] }
 }
 
-async function runTraced(engine: Engine, traced: Traced, tensors: readonly Tensor[]): Promise<Tree> {
+async function runTraced(
+  engine: Engine,
+  traced: Traced,
+  tensors: readonly Tensor[],
+  signal: AbortSignal | undefined,
+): Promise<Tree> {
   const { job, result, assigned } = traced
   const lazy = tensors.filter(({ value }) => !value.held && value.source.kind === 'call')
-  if (lazy.length > 0) await realize(lazy, { engine })
+  const options = signal ? { signal } : {}
+  if (lazy.length > 0) await realize(lazy, { engine, ...options })
   const feeds = tensors.map(({ value }) => feedOf(value))
-  const arrays = await engine.run(job, assigned, { feeds, key: nextStream() })
+  const arrays = await engine.run(job, assigned, { feeds, key: nextStream(), ...options })
   if (job instanceof Promise) traced.job = await job
   let i = 0
   return unflatten(result, ({ dtype, shape }) => {

@@ -3,6 +3,7 @@ import { buildModel, CONTRIB, nameOutputs } from '../engine/lower.ts'
 import { flatten, type Tree } from '../engine/tree.ts'
 import { type Walk, walk } from '../engine/walk.ts'
 import type { OnnxOperation, OnnxTensorValue } from '../formats/onnx-write.ts'
+import { noGrad } from '../graph/grad-mode.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { TensorError } from '../graph/tensor-error.ts'
 import { trace } from '../graph/trace.ts'
@@ -31,7 +32,8 @@ export function open(subject: Exportable, named: Readonly<Record<string, Tensor>
     return { run, parameters: named, buffers: [], restore: () => {} }
   }
   const forward = subject.forward.bind(subject) as (...inputs: readonly Tensor[]) => Tree
-  const run: Run = (inputs) => flatten(forward(...inputs)).tensors
+  // What a module answers; a function may ask for gradients of its own.
+  const run: Run = (inputs) => noGrad(() => flatten(forward(...inputs)).tensors)
   const { namedBuffers } = subject as { namedBuffers?: () => [string, Tensor][] }
   const buffers = namedBuffers?.call(subject).map(([name]) => name) ?? []
   const restore = evaluate(subject)

@@ -40,15 +40,18 @@ const op = defineOp<Attributes, 3>({
     const dims = x.shape.map((_, i) => i).filter((i) => i !== 1)
     const count = x.numel / x.shape[1]!
     const spread = (values: Tensor) => values.reshape([-1, ...x.shape.slice(2).map(() => 1)])
-    const normal = x.sub(spread(mean!)).mul(spread(inverse!))
+    const centred = x.sub(spread(mean!))
     const ofBias = up.sum(dims)
-    const ofWeight = up.mul(normal).sum(dims)
-    const rest = up.sub(normal.mul(spread(ofWeight.div(count)))).sub(spread(ofBias.div(count)))
-    let dx = rest.mul(spread(inverse!.mul(weight)))
+    const ofWeight = up.mul(centred).sum(dims).mul(inverse!)
+    // Each pass over the data counts: whatever is one number for each channel is put together first.
+    const slope = inverse!.mul(weight)
+    const share = slope.div(-count)
+    const byData = centred.mul(spread(share.mul(ofWeight).mul(inverse!)))
+    let dx = up.mul(spread(slope)).add(byData.add(spread(share.mul(ofBias))))
     // The statistics are outputs too: only a gradient of this gradient depends on x by way of them.
     const [, ofMean, ofInverse] = known
     if (ofMean) dx = dx.add(spread(ofMean.div(count)))
-    if (ofInverse) dx = dx.sub(normal.mul(spread(ofInverse.mul(inverse!).mul(inverse!).div(count))))
+    if (ofInverse) dx = dx.sub(centred.mul(spread(ofInverse.mul(inverse!.pow(3)).div(count))))
     return [dx, ofWeight, ofBias]
   },
 })

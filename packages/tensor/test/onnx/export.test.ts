@@ -14,9 +14,11 @@ import {
   type ExportOptions,
   embedding,
   exportOnnx,
+  GRU,
   gelu,
   interpolate,
   Linear,
+  LSTM,
   layerNorm,
   linear,
   lstm,
@@ -165,6 +167,25 @@ test('an LSTM, whose batch is the second dimension, and whose initial state foll
     (batch) => [randn([5, batch, 4])],
     { dynamicBatch: [1] },
   )
+})
+
+test('a module is exported by what it answers: each recurrent layer is one operator', async () => {
+  for (const [network, type] of [
+    [new LSTM(4, 3, { numLayers: 2, bidirectional: true }), 'LSTM'],
+    [new GRU(4, 3, { numLayers: 2, bidirectional: true }), 'GRU'],
+  ] as const) {
+    const model = await exportOnnx(network, [randn([5, 2, 4])], { dynamicBatch: [1] })
+    const { operators } = await readOnnx(bytesSource(model))
+    assert.equal(operators[type], 2)
+    const x = randn([5, 3, 4])
+    const [output] = await readAll([network.forward(x).output, x])
+    const [results] = await runOnnx(model, [
+      { input: { dtype: 'float32', shape: [5, 3, 4], data: (await x.read()) as Float32Array } },
+    ])
+    const [first] = Object.values(results!)
+    for (const [i, value] of Array.from(output!, Number).entries())
+      assert.ok(Math.abs(Number(first!.data[i]) - value) < 1e-5, `${type} ${i}`)
+  }
 })
 
 test('shapes that follow the batch in other ways', async () => {

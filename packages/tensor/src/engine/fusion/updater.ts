@@ -14,14 +14,19 @@ type Kernel = (bytes: number, ...operands: number[]) => void
 /** So many elements of tensors from elsewhere are copied in at a time: they stay in the processor's cache. */
 const PART = 16384
 
+/** So many kernels are kept for rules to come; programs keep their own. */
+const KERNELS = 256
+
 /** Runs updates. A rule is compiled once, whatever number of parameters it serves. */
 export class Updater {
   #arena: Arena
+  #most: number
   #kernels = new Map<string, Kernel>()
   #staging: Block[] = []
 
-  constructor(arena: Arena) {
+  constructor(arena: Arena, kernels = KERNELS) {
     this.#arena = arena
+    this.#most = kernels
   }
 
   /** The kernel of a rule. */
@@ -34,8 +39,11 @@ export class Updater {
       const module = new Module(emitKernel(rule))
       const { exports } = new Instance(module, { env: { memory: this.#arena.memory } })
       kernel = exports.run as Kernel
-      this.#kernels.set(key, kernel)
     }
+    // Last in the map: used last.
+    this.#kernels.delete(key)
+    this.#kernels.set(key, kernel)
+    if (this.#kernels.size > this.#most) this.#kernels.delete(this.#kernels.keys().next().value!)
     return kernel
   }
 
