@@ -119,6 +119,7 @@ const MODULES: Record<string, (inputs: Tensor[]) => [Module, unknown?]> = {
   GRU: () => [new T.GRU(2, 2, { numLayers: 2, batchFirst: true })],
   'GRU initial': ([, hidden]) => [new T.GRU(2, 2, { bidirectional: true }), { hidden }],
   RNN: () => [new T.RNN(2, 2, { bidirectional: true })],
+  RMSNorm: () => [new T.RMSNorm(3, { eps: 1e-3 })],
   'RNN relu': () => [new T.RNN(2, 3, { nonlinearity: 'relu', bias: false })],
 }
 
@@ -147,6 +148,19 @@ function compute({ name, state, inputs, up, inputGradients, gradients, buffers }
   const after = Object.keys(buffers ?? {}).map((key) => state_[key]!)
   return { outputs, found, after }
 }
+
+test('every module has a case', () => {
+  const isModule = (made: unknown) => typeof made === 'function' && made.prototype instanceof T.Module
+  // Lists of modules have no forward of their own; PyTorch reads no ONNX.
+  const names = Object.entries(T)
+    .filter(([name, made]) => isModule(made) && !/List$|Dict$|^OnnxModule$/.test(name))
+    .map(([name]) => name)
+  const recorded = new Set(cases.map(({ name }) => name.split(' ')[0]))
+  assert.deepEqual(
+    names.filter((name) => !recorded.has(name)),
+    [],
+  )
+})
 
 test('modules, their gradients and what they keep are what PyTorch recorded', async (t) => {
   // All in one graph and one run: sessions cost more than these small sums.

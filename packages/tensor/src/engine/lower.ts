@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type OnnxModel, type OnnxOperation, type OnnxTensorValue, writeOnnx } from '../formats/onnx-write.ts'
 import type { Emitter, OnnxAttributes } from '../graph/define-op.ts'
-import { type Dtype, type HostArray, hostArray } from '../graph/dtype.ts'
+import { allocate, type Dtype, type HostArray, hostArray } from '../graph/dtype.ts'
 import { type Shape, sizeOf } from '../graph/shape.ts'
 import type { Value } from '../graph/value.ts'
 import type { Fusion, Update } from './fusion/fuse.ts'
@@ -96,12 +96,11 @@ export function* buildModel(walked: Walk, outputs: Plan['outputs']): Generator<v
     emitter.begin(own)
     const isUsed = own.map((name) => walked.used.has(name))
     const { attributes, inputs: inputTypes, outputs: outputTypes } = call
-    const made = call.op.onnx(emitter, inputs, {
-      attributes,
-      inputs: inputTypes,
-      outputs: outputTypes,
-      isUsed,
-    })
+    // Nothing is to be computed, and some kernels fail at that, one of them with the whole process.
+    const isEmpty = outputTypes.every(({ shape }) => sizeOf(shape) === 0)
+    const made = isEmpty
+      ? outputTypes.map(({ dtype, shape }) => emitter.constant(dtype, shape, allocate(dtype, 0)))
+      : call.op.onnx(emitter, inputs, { attributes, inputs: inputTypes, outputs: outputTypes, isUsed })
     emitter.finish(typeof made === 'string' ? [made] : made, isUsed)
   }
   for (const [i, { name }] of outputs.entries()) {

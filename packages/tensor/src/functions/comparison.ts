@@ -1,3 +1,4 @@
+import { isFloat } from '../graph/dtype.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { eq } from '../ops/eq.ts'
 import { le } from '../ops/le.ts'
@@ -41,5 +42,8 @@ export function ne(a: Operand, b: Operand): Tensor {
  * isclose(tensor([1, 2]), tensor([1.000001, 2.1])) // [true, false]
  */
 export function isclose(a: Tensor, b: Tensor, rtol = 1e-5, atol = 1e-8): Tensor {
-  return a.sub(b).abs().le(b.abs().mul(rtol).add(atol))
+  const distance = a.sub(b).abs()
+  const isNear = distance.le(b.abs().mul(rtol).add(atol))
+  // Infinities are close to themselves and to nothing else.
+  return a.eq(b).logicalOr(isFloat(distance.dtype) ? isNear.logicalAnd(distance.lt(Infinity)) : isNear)
 }

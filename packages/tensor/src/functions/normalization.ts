@@ -1,3 +1,4 @@
+import { sizeOf } from '../graph/shape.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { batchNormOp } from '../ops/batch-norm.ts'
 import { layerNormOp } from '../ops/layer-norm.ts'
@@ -53,7 +54,9 @@ export function rmsNorm(x: Tensor, normalizedShape: readonly number[], weight?: 
  */
 export function groupNorm(x: Tensor, groups: number, weight?: Tensor, bias?: Tensor, eps = 1e-5): Tensor {
   const [n] = x.shape as [number]
-  let normal = standardize(x.reshape([n, groups, x.numel / n / groups]), [2], eps).reshape(x.shape)
+  let normal = standardize(x.reshape([n, groups, sizeOf(x.shape.slice(1)) / groups]), [2], eps).reshape(
+    x.shape,
+  )
   if (weight) normal = normal.mul(perChannel(x, weight))
   return bias ? normal.add(perChannel(x, bias)) : normal
 }

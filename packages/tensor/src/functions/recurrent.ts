@@ -119,6 +119,8 @@ function recur(
   const directions = isBidirectional ? 2 : 1
   if (x.ndim !== 3)
     throw new TensorError('shape', `a recurrent network wants [T, N, size], not ${show(x.shape)}`)
+  // As PyTorch: what the states would be after no step, nothing says.
+  if (x.shape[0] === 0) throw new TensorError('shape', 'a recurrent network wants at least one step')
   let output = x
   const last: Tensor[][] = []
   // Nobody can ask for gradients: then one operator does all steps of a layer.

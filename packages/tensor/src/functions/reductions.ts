@@ -141,7 +141,7 @@ export function all(x: Tensor, dim?: Dims, keepdim = false): Tensor {
  * sort(tensor([3, 1, 2])).values // [1, 2, 3]
  */
 export function sort(x: Tensor, dim = -1, descending = false): { values: Tensor; indices: Tensor } {
-  return x.topk(x.shape[normalizeDim(dim, x.ndim)]!, dim, descending)
+  return x.topk(x.shape[normalizeDim(dim, x.ndim)] ?? 1, dim, descending)
 }
 
 /**
@@ -161,6 +161,7 @@ export function argsort(x: Tensor, dim = -1, descending = false): Tensor {
  * median(tensor([[3, 1, 2]]), 1).values // [2]
  */
 export function median(x: Tensor, dim: number, keepdim = false): { values: Tensor; indices: Tensor } {
+  if (x.ndim === 0) return sort(x)
   const middle = Math.floor((x.shape[normalizeDim(dim, x.ndim)]! - 1) / 2)
   const sorted = sort(x, dim)
   return pick(x, sorted.indices.slice(dim, middle, middle + 1), dim, keepdim)

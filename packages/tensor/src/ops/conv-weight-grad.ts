@@ -1,5 +1,6 @@
 import { type ConvAttributes, convSize, transposedSize } from '../graph/conv-shape.ts'
 import { defineOp, type Emitter } from '../graph/define-op.ts'
+import { allocate } from '../graph/dtype.ts'
 import { type Shape, sizeOf } from '../graph/shape.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { convWeightGradByProducts, isByTap } from '../onnx/conv-products.ts'
@@ -23,8 +24,13 @@ const op = defineOp<Attributes, 2>({
     const shape = isByTap(c, terms) ? [o, c, sizeOf(kernel)] : [o, c * sizeOf(kernel)]
     return [{ dtype: x.dtype, shape }]
   },
-  onnx: (emitter, [x, up], { attributes, inputs: [input, gradient] }) => {
+  onnx: (emitter, [x, up], { attributes, inputs: [input, gradient], outputs: [made] }) => {
     const { kernel, groups } = attributes
+    // A sum over nothing.
+    if (sizeOf(gradient.shape) === 0) {
+      const { dtype, shape } = made!
+      return emitter.constant(dtype, shape, allocate(dtype, sizeOf(shape)))
+    }
     const [n, c, ...spatial] = input.shape as [number, number, ...number[]]
     const [, o, ...places] = gradient.shape as [number, number, ...number[]]
     if (isByProducts(c, kernel, groups)) {

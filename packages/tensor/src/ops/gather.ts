@@ -28,6 +28,7 @@ const op = defineOp<Attributes, 2>({
  * gather(tensor([[1, 2], [3, 4]]), 1, tensor([[1n], [0n]])) // [[2], [3]]
  */
 export function gather(x: Tensor, dim: number, index: Tensor): Tensor {
+  if (x.ndim === 0) return gather(x.reshape([1]), dim, index.reshape([1])).reshape([])
   return op.apply([x, index], { dim: normalizeDim(dim, x.ndim) })
 }
 

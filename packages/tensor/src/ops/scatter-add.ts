@@ -27,6 +27,10 @@ const op = defineOp<Attributes, 3>({
  * scatterAdd(zeros([3]), 0, tensor([2n, 2n]), tensor([5, 6])) // [0, 0, 11]
  */
 export function scatterAdd(x: Tensor, dim: number, index: Tensor, source: Tensor): Tensor {
+  if (x.ndim === 0) {
+    const [all, place, value] = [x, index, source].map((one) => one.reshape([1])) as [Tensor, Tensor, Tensor]
+    return scatterAdd(all, dim, place, value).reshape([])
+  }
   return op.apply([x, index, source], { dim: normalizeDim(dim, x.ndim) })
 }
 

@@ -32,6 +32,10 @@ const op = defineOp<Attributes, 3>({
  * scatter(zeros([1, 3]), 1, tensor([[2n, 0n]]), tensor([[5, 6]])) // [[6, 0, 5]]
  */
 export function scatter(x: Tensor, dim: number, index: Tensor, source: Tensor): Tensor {
+  if (x.ndim === 0) {
+    const [all, place, value] = [x, index, source].map((one) => one.reshape([1])) as [Tensor, Tensor, Tensor]
+    return scatter(all, dim, place, value).reshape([])
+  }
   return op.apply([x, index, source], { dim: normalizeDim(dim, x.ndim) })
 }
 

@@ -45,6 +45,10 @@ const op = defineOp<Attributes, 1>({
  */
 export function topk(x: Tensor, k: number, dim = -1, largest = true): { values: Tensor; indices: Tensor } {
   const normal = normalizeDim(dim, x.ndim)
+  if (x.ndim === 0 && k === 1) {
+    const only = topk(x.reshape([1]), 1)
+    return { values: only.values.reshape([]), indices: only.indices.reshape([]) }
+  }
   if (k > (x.shape[normal] ?? 1)) throw new TensorError('argument', `topk wants ${k} of ${x.shape[normal]}`)
   const [values, indices] = op.call([x], { k, dim: normal, isLargest: largest })
   return { values: values!, indices: indices! }

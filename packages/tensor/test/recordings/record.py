@@ -195,4 +195,47 @@ for name, module in {
     run, weights, x = recurrent(module, r(4, 2, module.input_size))
     case(name, run, x=x, **weights)
 
+
+lstm = torch.nn.LSTM(3, 2)
+run, weights, x = recurrent(lstm, r(4, 2, 3))
+
+
+def with_states(x, h, c, **values):
+    out, (last, cell) = torch.nn.utils.stateless.functional_call(lstm, values, (x, (h, c)))
+    return torch.cat([out, last, cell])
+
+
+case("lstm initial", with_states, x=x, h=r(1, 2, 2), c=r(1, 2, 2), **weights)
+
+# What is left: elements, comparisons, clipping.
+within = torch.tensor([-0.9, -0.5, 0.0, 0.25, 0.8])
+for name in ["tan", "asin", "acos", "atanh", "sinh", "cosh", "asinh", "exp2"]:
+    case(name, lambda x, n=name: getattr(torch, n)(x), x=within)
+case("acosh", torch.acosh, x=within + 2)
+special = torch.tensor([1.5, math.nan, math.inf, -math.inf, 0.0])
+case("isnan", torch.isnan, input=special)
+case("isinf", torch.isinf, input=special)
+case("nanToNum", lambda x: torch.nan_to_num(x, 2.0, 7.0, -8.0), x=special)
+case("floorDivide", lambda input, other: torch.floor_divide(input.detach(), other.detach()), input=torch.tensor([-5.0, 5.0, -6.0]), other=torch.tensor([3.0, -3.0, 2.0]))
+case("isclose", torch.isclose, input=torch.tensor([1.0, 1.0, math.inf, math.inf, 1.0]), other=torch.tensor([1.000001, 1.1, math.inf, -math.inf, math.inf]))
+for name in ["eq", "ne", "lt", "le", "gt", "ge"]:
+    case(name, lambda a, b, n=name: getattr(torch, n)(a, b), **tied)
+case("oneHot", lambda index: F.one_hot(index, 4), index=torch.tensor([[0, 3], [1, 1]]))
+
+
+def clipped(clip):
+    def run(a, b):
+        parameters = [torch.nn.Parameter(torch.zeros_like(value)) for value in (a, b)]
+        for parameter, value in zip(parameters, (a, b)):
+            parameter.grad = value.detach().clone()
+        clip(parameters)
+        return torch.cat([parameter.grad.reshape(-1) for parameter in parameters])
+
+    return run
+
+
+case("clipGradNorm", clipped(lambda p: torch.nn.utils.clip_grad_norm_(p, 0.5)), a=r(2, 3), b=r(4))
+case("clipGradNorm 1", clipped(lambda p: torch.nn.utils.clip_grad_norm_(p, 100.0, 1.0)), a=r(2, 3), b=r(4))
+case("clipGradValue", clipped(lambda p: torch.nn.utils.clip_grad_value_(p, 0.4)), a=r(2, 3), b=r(4))
+
 write("functions.json", cases)

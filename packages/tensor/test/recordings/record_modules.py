@@ -121,4 +121,19 @@ case("GRU initial", nn.GRU(2, 2, bidirectional=True), r(3, 2, 2), r(2, 2, 2))
 case("RNN", nn.RNN(2, 2, bidirectional=True), r(3, 2))
 case("RNN relu", nn.RNN(2, 3, nonlinearity="relu", bias=False), r(2, 2, 2))
 
+
+
+class RMSNorm(nn.Module):
+    """What PyTorch 1.13 lacks, by its formula."""
+
+    def __init__(self, size, eps):
+        super().__init__()
+        self.weight, self.eps = nn.Parameter(torch.rand(size) + 0.5), eps
+
+    def forward(self, x):
+        return x * torch.rsqrt((x * x).mean(-1, keepdim=True) + self.eps) * self.weight
+
+
+case("RMSNorm", RMSNorm(3, 1e-3), r(2, 2, 3))
+
 write("modules.json", cases)
