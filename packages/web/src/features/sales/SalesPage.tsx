@@ -52,8 +52,8 @@ export function SalesPage() {
       <Panel tab={tab}>
         <Suspense fallback={<Skeleton lines={6} />}>
           {tab === 'listings' && <ListingsTab owner={org?.slug ?? me.slug} />}
-          {tab === 'sold' && <PurchasesTab key="sold" side="seller" owner={org?.slug} />}
-          {tab === 'bought' && <PurchasesTab key="bought" side="buyer" owner={org?.slug} />}
+          {tab === 'sold' && <PurchasesTab key="sold" side="seller" owner={org?.slug} isTest={isTest} />}
+          {tab === 'bought' && <PurchasesTab key="bought" side="buyer" owner={org?.slug} isTest={isTest} />}
           {tab === 'subscriptions' && <SubscriptionsTab owner={org?.slug} />}
           {tab === 'balance' && <BalanceTab owner={org?.slug} />}
           {tab === 'payouts' && <PayoutsTab owner={org?.slug} isTest={isTest} />}

@@ -68,6 +68,21 @@ export const methodsQuery = (owner: string | undefined) =>
     },
   })
 
+export const grantQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['grants', id],
+    queryFn: () => answerOf(GET('/v1/grants/{id}', { params: { path: { id } } })),
+  })
+
+export const disputesQuery = (owner: string | undefined) =>
+  queryOptions({
+    queryKey: ['disputes', owner],
+    queryFn: async () => {
+      const params = { query: { limit: 50, ...ofOwner(owner) } }
+      return (await answerOf(GET('/v1/disputes', { params }))).items
+    },
+  })
+
 export const balanceQuery = (owner: string | undefined) =>
   queryOptions({
     queryKey: ['balance', owner],

@@ -5,6 +5,7 @@ import { PRIMARY_LINK } from '../ListingsTab.tsx'
 import { inWords } from '../money.ts'
 import type { Listing, Purchase } from '../queries.ts'
 import { texts } from '../texts.ts'
+import { Seats } from './Seats.tsx'
 
 const { buy: words } = texts
 const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium' })
@@ -47,6 +48,7 @@ export function Owned({ purchase, listing }: { purchase: Purchase; listing: List
           ],
         ]}
       />
+      {purchase.license_grant_id && <Seats grantId={purchase.license_grant_id} />}
       <p className="flex flex-wrap gap-x-4 gap-y-1">
         <Link
           to={asset.kind === 'model' ? '/explore/$owner/$name' : '/explore/datasets/$owner/$name'}
@@ -55,6 +57,15 @@ export function Owned({ purchase, listing }: { purchase: Purchase; listing: List
         >
           {words.openModel}
         </Link>
+        {purchase.license_grant_id && (
+          <a
+            href={`/v1/grants/${purchase.license_grant_id}`}
+            download="licence.json"
+            className="font-medium text-accent hover:underline"
+          >
+            {words.licenceDocument}
+          </a>
+        )}
         <Link
           to="/sales"
           search={{ tab: 'bought' } as never}

@@ -1,0 +1,99 @@
+import { answerOf } from '@nodeyard/sdk/client'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api } from '../../app/api.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Field } from '../../ui/field.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
+import { ago } from '../../ui/format.ts'
+import { Section } from '../../ui/page.tsx'
+import { inWords } from './money.ts'
+import { disputesQuery } from './queries.ts'
+import { texts } from './texts.ts'
+
+const { disputes: words } = texts
+const TONES = { needs_response: 'bad', under_review: 'warn', won: 'good', lost: 'plain' } as const
+
+/** What buyers' banks want back, and what the seller says to that; nothing where there is none. */
+export function Disputes({ owner, isTest }: { owner: string | undefined; isTest: boolean }) {
+  const client = useQueryClient()
+  const { data: disputes = [] } = useQuery(disputesQuery(owner))
+  const [answering, setAnswering] = useState<string>()
+  const answer = useMutation({
+    mutationFn: ({ id, evidence }: { id: string; evidence: string }) =>
+      answerOf(
+        api.marketplace.POST('/v1/disputes/{id}/evidence', { params: { path: { id } }, body: { evidence } }),
+      ),
+    onSuccess: async () => {
+      setAnswering(undefined)
+      await Promise.all(
+        ['disputes', 'purchases', 'balance'].map((name) => client.invalidateQueries({ queryKey: [name] })),
+      )
+    },
+  })
+  if (disputes.length === 0) return null
+  return (
+    <Section title={words.title} hint={words.hint}>
+      <div className="card overflow-x-auto">
+        <table className="rows">
+          <thead>
+            <tr>
+              <th scope="col">{texts.amount}</th>
+              <th scope="col">{words.reason}</th>
+              <th scope="col">{texts.state}</th>
+              <th scope="col">{texts.date}</th>
+              <th scope="col">
+                <span className="sr-only">{texts.actions}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {disputes.map((dispute) => (
+              <tr key={dispute.id}>
+                <td className="font-medium whitespace-nowrap tabular-nums">{inWords(dispute.amount)}</td>
+                <td>
+                  {words.reasons[dispute.reason] ?? dispute.reason}
+                  <span className="block font-mono text-xs text-ink-soft">{dispute.purchase_id}</span>
+                </td>
+                <td>
+                  <Badge tone={TONES[dispute.status]}>{words.statuses[dispute.status]}</Badge>
+                </td>
+                <td className="whitespace-nowrap text-ink-soft">{ago(dispute.created_at)}</td>
+                <td className="text-right">
+                  {dispute.status === 'needs_response' && (
+                    <Button look="quiet" onClick={() => setAnswering(dispute.id)}>
+                      {words.answer}
+                    </Button>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <FormDialog
+        title={words.answer}
+        isOpen={answering !== undefined}
+        onClose={() => setAnswering(undefined)}
+        action={words.send}
+        isPending={answer.isPending}
+        error={answer.error}
+        onSubmit={(form) =>
+          answering && answer.mutate({ id: answering, evidence: String(form.get('evidence')) })
+        }
+      >
+        <Field label={words.evidence} hint={isTest ? words.evidenceTest : words.evidenceHint}>
+          <textarea
+            name="evidence"
+            required
+            rows={6}
+            maxLength={20_000}
+            defaultValue={isTest ? 'winning_evidence' : ''}
+            className="field h-auto py-1.5"
+          />
+        </Field>
+      </FormDialog>
+    </Section>
+  )
+}
