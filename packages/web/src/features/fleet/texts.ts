@@ -50,7 +50,6 @@ export const texts = {
   checked: 'Every row was what it had to be.',
   notYet: 'not asked yet',
   waiting: 'It is asked now.',
-  failedAt: 'It ended here:',
   skipped: 'It did not have to prove anything: this server runs with machine verification off.',
   verifiedAt: 'Last verified',
   nextAt: 'Next',

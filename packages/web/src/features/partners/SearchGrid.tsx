@@ -21,6 +21,7 @@ export function SearchGrid({ isNetwork }: { isNetwork: boolean }) {
   return (
     <section aria-label={texts.search} className="card space-y-3 p-4">
       <h2 className="font-semibold">{texts.search}</h2>
+      {isNetwork && <p className="text-xs text-ink-soft">{texts.searchHint}</p>}
       <form onSubmit={submit} className="space-y-2">
         {isNetwork && (
           <select

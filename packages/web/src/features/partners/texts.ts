@@ -53,5 +53,4 @@ export const texts = {
   nothingHere: 'Nothing is hosted here for partners.',
   download: 'may be copied',
   remote: 'may be run',
-  refused: 'The grid of this server wants something else',
 } as const

@@ -43,7 +43,6 @@ export const texts = {
     revokeHint: 'It stops working everywhere within a second, and for good.',
     revoked: 'revoked',
     expired: 'expired',
-    active: 'active',
     test: 'test',
     live: 'live',
     showEnded: 'Show those that ended',
@@ -95,7 +94,6 @@ export const texts = {
     response: 'Response',
     noAttempt: 'Not tried yet.',
     emptyAnswer: 'It answered without a body.',
-    choose: 'Choose a delivery to see what was sent and what came back.',
     removeHint: 'Its log goes with it.',
     failingSince: (when: string) => `It has only failed since ${when}. After three days it is disabled.`,
   },
@@ -126,7 +124,6 @@ export const texts = {
     leave: 'Leave',
     removeOrg: 'Delete organisation',
     removeOrgHint: 'Only one that owns nothing any more can be deleted.',
-    yourRole: 'Your role',
     notAdmin: 'Admins and owners change members.',
   },
   apps: {
@@ -146,7 +143,6 @@ export const texts = {
     redirects: 'Redirect addresses',
     redirectsHint: 'One a line, compared letter by letter.',
     scopes: 'What it may ask for',
-    scopesHint: 'Ask for little: people see the list.',
     chooseOne: 'Choose at least one scope.',
     rotate: 'New secret',
     rotateSure: 'Replace the secret?',
@@ -185,7 +181,6 @@ export const texts = {
     unbindSure: 'Unbind this hotkey?',
     unbindHint: 'Only one that no machine belongs to can be unbound.',
     how: 'Make one on the machine that is to sign, and bind it to your account:',
-    validator: 'This server asks agents as',
   },
   profile: {
     you: 'You',
@@ -202,6 +197,5 @@ export const texts = {
     terminal: 'Terminal',
     terminalHint: 'Signs in with a code that you approve here.',
     terminalLink: 'Approve a terminal’s code',
-    docs: 'How this API is used',
   },
 } as const

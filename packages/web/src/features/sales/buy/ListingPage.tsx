@@ -4,7 +4,7 @@ import { meQuery, orgsQuery, useActing } from '../../../app/session.ts'
 import { Loaded } from '../../../ui/loaded.tsx'
 import { ListingState } from '../ListingState.tsx'
 import { ListingView, PriceTag } from '../ListingView.tsx'
-import { boughtQuery, type Listing, listingQuery } from '../queries.ts'
+import { boughtQuery, grantQuery, type Listing, listingQuery } from '../queries.ts'
 import { texts } from '../texts.ts'
 import { Checkout } from './Checkout.tsx'
 import { Owned } from './Owned.tsx'
@@ -35,6 +35,12 @@ export function ListingPage() {
   )
 }
 
+const PAID = new Set(['succeeded', 'partially_refunded', 'disputed'])
+
+/** A licence ends with its subscription, and with a refund. */
+const isValid = ({ revoked_at, expires_at }: { revoked_at: string | null; expires_at: string | null }) =>
+  revoked_at === null && (expires_at === null || Date.parse(expires_at) > Date.now())
+
 /** What can be done with a listing by whoever looks at it. */
 function Offer({ listing }: { listing: Listing }) {
   const { data: me } = useQuery(meQuery)
@@ -42,6 +48,8 @@ function Offer({ listing }: { listing: Listing }) {
   const { owner } = useActing()
   const buyer = orgs.find(({ slug }) => slug === owner)?.slug
   const bought = useQuery(boughtQuery(listing.id, buyer))
+  const grantId = bought.data?.find(({ status }) => PAID.has(status))?.license_grant_id
+  const grant = useQuery({ ...grantQuery(grantId ?? ''), enabled: !!grantId })
   const isOwn =
     listing.owner.id === me?.id || orgs.some(({ id, role }) => id === listing.owner.id && role !== 'reader')
   if (isOwn) {
@@ -64,8 +72,9 @@ function Offer({ listing }: { listing: Listing }) {
   return (
     <Loaded query={bought} lines={2}>
       {(purchases) => {
-        const paid = purchases.find(({ status }) => status === 'succeeded' || status === 'partially_refunded')
-        if (paid) return <Owned purchase={paid} listing={listing} />
+        const paid = purchases.find(({ status }) => PAID.has(status))
+        if (paid && grant.data === undefined) return <Loaded query={grant}>{() => null}</Loaded>
+        if (paid && grant.data && isValid(grant.data)) return <Owned purchase={paid} listing={listing} />
         if (listing.state !== 'published') return <p className="text-ink-soft">{words.notOnSale}</p>
         const waiting = purchases.find(
           ({ status }) => status === 'requires_action' || status === 'processing',
