@@ -19,12 +19,17 @@ let receiverUrl: string
 let seller: Page
 let buyer: Page
 const complaints: string[][] = []
+/** Addresses that were asked for and are not there. */
+const missed: string[] = []
 
 async function openPage(email: string): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   context.setDefaultTimeout(60_000)
   const page = await context.newPage()
   complaints.push(complaintsOf(page))
+  page.on('response', (answer) => {
+    if (answer.status() === 404) missed.push(answer.url())
+  })
   await page.goto(`${server.url}/sign-in?next=/settings`)
   await page.getByLabel('Email address').fill(email)
   await page.getByLabel('Password').fill(PASSWORD)
@@ -344,6 +349,7 @@ test('live mode shows none of the test money, and back', { skip }, async () => {
   await seller.getByRole('dialog').getByRole('combobox').fill('switch to test')
   await seller.getByRole('option', { name: 'Switch to test mode' }).click()
   await seller.getByText('Digits, for your scanner').waitFor()
+  assert.deepEqual(missed, [])
   assert.deepEqual(
     complaints.flat().filter((text) => !/401|402|net::ERR/.test(text)),
     [],

@@ -33,6 +33,7 @@ const page = (title: string, body: string) => `<!doctype html>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width">
     <title>${toHtml(title)} – Nodeyard</title>
+    <link rel="icon" href="/assets/mark.svg" type="image/svg+xml">
     <link rel="stylesheet" href="/assets/pages/pages.css">
   </head>
   <body>

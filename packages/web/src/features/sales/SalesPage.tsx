@@ -18,7 +18,8 @@ const BalanceTab = lazy(async () => ({ default: (await import('./BalanceTab.tsx'
 
 /** What one sells, what one bought, and the money: one's own, or that of the organisation one acts for. */
 export function SalesPage() {
-  const { tab = 'listings' } = useSearch({ strict: false }) as { tab?: string }
+  const { tab: wanted = '' } = useSearch({ strict: false }) as { tab?: string }
+  const tab = Object.hasOwn(texts.tabs, wanted) ? wanted : 'listings'
   const navigate = useNavigate()
   const { data: me } = useQuery(meQuery)
   const { data: orgs } = useQuery(orgsQuery)

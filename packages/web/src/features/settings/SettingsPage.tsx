@@ -13,7 +13,8 @@ import { WebhooksTab } from './webhooks/WebhooksTab.tsx'
 const TABS = Object.entries(texts.tabs)
 
 export function SettingsPage() {
-  const { tab = 'keys' } = useSearch({ strict: false }) as { tab?: string }
+  const { tab: wanted = '' } = useSearch({ strict: false }) as { tab?: string }
+  const tab = Object.hasOwn(texts.tabs, wanted) ? wanted : 'keys'
   const navigate = useNavigate()
   return (
     <Page title={texts.title}>
