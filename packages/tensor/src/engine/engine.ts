@@ -64,7 +64,7 @@ const IN_FLIGHT = 2
 export class Engine {
   readonly options: Required<EngineOptions>
   /** Where the time of the last run went. */
-  lastTiming: Timing = { computing: 0, around: 0, building: 0 }
+  lastTiming: Timing = { computing: 0, around: 0 }
   #worker: Worker
   #near: NearSessions
   #programs = new Map<string, Loaded>()

@@ -26,6 +26,8 @@ export interface Plan {
   extras: ProgramInput[]
   /** What cells hold when the model is loaded, as constants of it: no inputs, then, and nothing else may change them. */
   frozen: ProgramInput[]
+  /** How many ops the model is made of. */
+  ops: number
   /** Writes the model; only needed while no session has it. */
   model: () => Generator<void, Uint8Array<ArrayBuffer>>
 }
@@ -53,6 +55,7 @@ export function* lower(
     updates,
     frozen,
     extras: besides,
+    ops: all.calls.length,
     *model() {
       return yield* encode(yield* buildModel(walked, outputs))
     },

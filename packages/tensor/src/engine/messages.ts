@@ -39,14 +39,10 @@ export type Request =
   | { kind: 'drop'; cell: number }
   | { kind: 'end' }
 
-/**
- * Where a run's time went, in microseconds: in ONNX Runtime and the updates, and around them; and what building the
- * session took, once, in processor time.
- */
+/** Where a run's time went, in microseconds: in ONNX Runtime and the updates, and around them. */
 export interface Timing {
   computing: number
   around: number
-  building: number
   /** Whether it was run on the thread that asked (see near.ts). */
   isNear?: boolean
 }

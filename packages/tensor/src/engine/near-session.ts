@@ -48,7 +48,7 @@ export class NearSession {
       await this.#session.run(feeds, fetches)
       const computing = (performance.now() - before) * 1000
       const results = outputs.map(({ name }) => fetches[name]!.data as HostArray)
-      return { results, timing: { computing, around: (before - start) * 1000, building: 0, isNear: true } }
+      return { results, timing: { computing, around: (before - start) * 1000, isNear: true } }
     } finally {
       this.#isBusy = false
     }

@@ -1,5 +1,6 @@
 import type { HostArray } from '../graph/dtype.ts'
 import { elementsOf } from '../graph/elements-of.ts'
+import { sizeOf } from '../graph/shape.ts'
 import { inSlices } from './in-slices.ts'
 import type { Plan } from './lower.ts'
 import type { Feed, Timing } from './messages.ts'
@@ -7,8 +8,8 @@ import type { NearSession } from './near-session.ts'
 
 /** A step this quick in the worker, in microseconds, costs less here than the way there and back. */
 const QUICK = 1000
-/** What building its session may cost, in microseconds of processor time: it holds the caller's event loop once. */
-const QUICK_TO_BUILD = 6000
+/** So many ops and so many bytes of weights make a session that is built in a few milliseconds: it holds the event loop. */
+const SMALL = { ops: 32, bytes: 2 ** 22 }
 /** So many quick runs make it worth a session. */
 const RUNS = 3
 
@@ -61,12 +62,8 @@ export class NearSessions {
   }
 
   /** Hears how long a plan took in the worker. `copy` gives what the worker has frozen in it. */
-  async consider(
-    plan: Plan,
-    { computing, building }: Timing,
-    copy: () => Promise<HostArray[]>,
-  ): Promise<void> {
-    if (plan.frozen.length === 0 || computing > QUICK || building > QUICK_TO_BUILD) return
+  async consider(plan: Plan, { computing }: Timing, copy: () => Promise<HostArray[]>): Promise<void> {
+    if (computing > QUICK || !isSmall(plan)) return
     const near = this.#known.get(plan.key) ?? { quick: 0, versions: [] }
     if (++near.quick === 1) near.versions = versionsOf(plan)
     this.#known.set(plan.key, near)
@@ -108,4 +105,9 @@ const versionsOf = ({ frozen }: Plan): number[] =>
 
 function isCurrent({ versions }: Near, plan: Plan): boolean {
   return plan.frozen.every(({ origin }, i) => origin.kind === 'cell' && origin.cell.version === versions[i])
+}
+
+function isSmall({ ops, frozen }: Plan): boolean {
+  const bytes = frozen.reduce((sum, { value }) => sum + 8 * sizeOf(value.shape), 0)
+  return frozen.length > 0 && ops <= SMALL.ops && bytes <= SMALL.bytes
 }

@@ -33,16 +33,12 @@ export class Program {
   #fetches: Record<string, RuntimeTensor> = {}
   #stored: Stored[] = []
   #generation = -1
-  #building: number
 
-  /** `building`: what building the session took, in microseconds of processor time. */
   constructor(
     session: ort.InferenceSession | undefined,
     { inputs, outputs, extras, updates }: ProgramSource,
     shared: Shared,
-    building: number,
   ) {
-    this.#building = building
     this.session = session
     this.#source = { inputs, outputs, extras, updates }
     this.#shared = shared
@@ -78,8 +74,7 @@ export class Program {
     const after = performance.now()
     for (const [i, cell] of destinations.entries()) if (cell !== 0) cells.swap(cell, this.#stored[i]!)
     const around = before - start + (performance.now() - after)
-    const timing = { computing: (after - before) * 1000, around: around * 1000, building: this.#building }
-    return { results: read, timing }
+    return { results: read, timing: { computing: (after - before) * 1000, around: around * 1000 } }
   }
 
   #resolve(feed: Feed, { dtype, shape }: Slot): Stored {

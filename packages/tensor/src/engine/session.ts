@@ -34,12 +34,3 @@ export function withFrozen(
   whole.set(added, model.length)
   return whole
 }
-
-/** The first session also sets ONNX Runtime up: opened before it is asked for, it does not spoil what others cost. */
-export async function warmUp(): Promise<void> {
-  const type = { dtype: 'float32', shape: [1] } as const
-  const [inputs, outputs] = [[{ name: 'x', ...type }], [{ name: 'y', ...type }]]
-  const operations = [{ type: 'Identity', inputs: ['x'], outputs: ['y'] }]
-  const session = await openSession(writeOnnx({ opset: OPSET, graph: { inputs, outputs, operations } }), 1)
-  await session.release()
-}

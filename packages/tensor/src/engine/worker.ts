@@ -11,7 +11,7 @@ import type { Reply, Request, WorkerSettings } from './messages.ts'
 import { Program, type Shared } from './program.ts'
 import { ResultPool } from './result-pool.ts'
 import { newTensor } from './runtime-tensor.ts'
-import { openSession, warmUp, withFrozen } from './session.ts'
+import { openSession, withFrozen } from './session.ts'
 
 const { threads } = workerData as WorkerSettings
 const port = parentPort!
@@ -26,22 +26,14 @@ const shared: Shared = {
   results: new ResultPool(),
 }
 
-let ready: Promise<void> | undefined
-
 async function load({ program, model, ...source }: Request & { kind: 'load' }): Promise<void> {
   try {
-    ready ??= warmUp()
-    await ready
-    const [start, spent] = [performance.now(), process.threadCpuUsage()]
     const frozen = source.frozen.map((slot) => ({
       ...slot,
       data: cells.get(slot.cell).tensor.data as HostArray,
     }))
     const session = model && (await openSession(withFrozen(model, frozen), threads))
-    const { user, system } = process.threadCpuUsage(spent)
-    // The thread may have had to wait, and processor time is counted in coarse grains.
-    const building = Math.min((performance.now() - start) * 1000, user + system)
-    programs.set(program, new Program(session, { model, ...source }, shared, building))
+    programs.set(program, new Program(session, { model, ...source }, shared))
   } catch (error) {
     programs.set(program, error as Error)
   }
@@ -72,7 +64,7 @@ function copy({ run, cells: wanted }: Request & { kind: 'copy' }): void {
   })
 }
 
-const IDLE = { computing: 0, around: 0, building: 0 }
+const IDLE = { computing: 0, around: 0 }
 
 function reply(message: Reply): void {
   const buffers = 'results' in message ? message.results.map(({ buffer }) => buffer as ArrayBuffer) : []
