@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { connect, pushArtifact } from '@nodeyard/sdk'
+import { connect, createDeployment, pushArtifact } from '@nodeyard/sdk'
 import type { Browser, Page } from 'playwright-core'
 import { startServer, type TestServer } from '../../server/test/start-server.ts'
 import { pushHostile } from './hostile.ts'
@@ -154,6 +154,21 @@ test('a table of a hundred thousand rows, with hostile columns, is a dataset of 
     assert.equal(await isWide(), false, tab)
   }
   assert.equal(await page.evaluate("'harm' in window"), false)
+})
+
+test('the first steps tick themselves off as they happen', { skip }, async () => {
+  await page.goto(`${proxy.url}/explore`)
+  await page.getByRole('button', { name: 'First steps' }).click()
+  const tour = page.getByRole('region', { name: 'First steps' })
+  await tour.getByRole('link', { name: 'To the example' }).waitFor()
+  await accessible()
+  const yard = connect({ url: server.url, apiKey: server.key })
+  const { id } = await createDeployment(yard, { model: 'admin/digits' })
+  await tour.getByRole('link', { name: 'To the playground' }).click()
+  await page.waitForURL(`**/deployments/${id}?tab=try`)
+  await page.getByRole('button', { name: 'Run' }).click()
+  await tour.getByText('it answers').waitFor()
+  await accessible()
 })
 
 test('an address that leads nowhere is a page for people and JSON for programs', { skip }, async () => {

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, Navigate, Outlet, useRouter, useRouterState } from '@tanstack/react-router'
 import { FileCode2, LifeBuoy, Search } from 'lucide-react'
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useState } from 'react'
 import { ErrorState } from '../ui/states.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { ConnectionBanner } from './connection.tsx'
@@ -9,7 +9,6 @@ import { PLACES } from './places.ts'
 import { type Me, meQuery, switchMode } from './session.ts'
 import { ShortcutsDialog, useShortcuts } from './shortcuts.tsx'
 import { texts } from './texts.ts'
-import { emptyQuery } from './tour/progress.ts'
 import { useTour } from './tour/store.ts'
 
 const Tour = lazy(() => import('./tour/Tour.tsx'))
@@ -43,11 +42,7 @@ function Frame({ me }: { me: Me }) {
   const shortcuts = useCallback(() => setOpen('shortcuts'), [])
   const close = useCallback(() => setOpen(undefined), [])
   useShortcuts({ palette, shortcuts })
-  const { isOpen: isTouring, isKnown: isTourKnown, begin } = useTour()
-  const { data: isEmpty } = useQuery({ ...emptyQuery, enabled: !isTourKnown })
-  useEffect(() => {
-    if (isEmpty && !isTourKnown) begin()
-  }, [isEmpty, isTourKnown, begin])
+  const { isOpen: isTouring, show } = useTour()
   return (
     <div className="relative grid h-dvh grid-cols-[13rem_minmax(0,1fr)] max-lg:grid-cols-[3.5rem_minmax(0,1fr)]">
       {me.key.mode === 'test' && (
@@ -88,7 +83,7 @@ function Frame({ me }: { me: Me }) {
         ))}
         <div className="mt-auto flex flex-col gap-0.5">
           <ModeMark mode={me.key.mode} />
-          <button type="button" onClick={begin} className={ITEM} title={texts.nav.tour}>
+          <button type="button" onClick={show} className={ITEM} title={texts.nav.tour}>
             <LifeBuoy aria-hidden size={16} className="shrink-0" />
             <span className="max-lg:sr-only">{texts.nav.tour}</span>
           </button>

@@ -32,6 +32,13 @@ const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' }
 const timeOf = (at: number, all: readonly number[]) =>
   (all.at(-1)! - all[0]! > 36 * 3600 ? days : hours).format(at * 1000)
 
+/** Ticks in words; where rounding makes two the same, with all their digits. */
+function distinct(splits: number[], format: (value: number) => string): string[] {
+  const words = splits.map(format)
+  if (new Set(words).size === words.length) return words
+  return splits.map((at) => String(Number(at.toPrecision(8))))
+}
+
 /** Lines over time, or over versions by name. */
 export function Chart({ label, x, isCount = false, names, series, height = 180, format = String }: Props) {
   const home = useRef<HTMLDivElement>(null)
@@ -79,7 +86,7 @@ export function Chart({ label, x, isCount = false, names, series, height = 180, 
             values: (_: uPlot, splits: number[]) =>
               splits.map((at) => (names ? (names[at] ?? '') : isCount ? String(at) : timeOf(at, splits))),
           },
-          { ...axis, size: 58, values: (_: uPlot, splits: number[]) => splits.map((at) => format(at)) },
+          { ...axis, size: 58, values: (_: uPlot, splits: number[]) => distinct(splits, format) },
         ],
         series: [
           {},

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useRouterState } from '@tanstack/react-router'
-import { Check, PartyPopper, X } from 'lucide-react'
-import { useEffect } from 'react'
+import { Check, ChevronDown, LifeBuoy, PartyPopper, X } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import { type Progress, progressQuery } from './progress.ts'
 import { useTour } from './store.ts'
 import { texts } from './texts.ts'
@@ -42,6 +42,27 @@ export default function Tour({ me }: { me: string }) {
     if (progress?.hasAnswered && !isEnded) change({ endedAt: Date.now() })
   }, [progress, isEnded, change])
   const next = isEnded ? undefined : STEPS.find((step) => !isDone(step, hasOpened, progress))
+  // The studio's canvas needs its room: there the tour is a line until it is opened.
+  const isStudio = path.startsWith('/studio')
+  const [isSmall, setSmall] = useState(isStudio)
+  useEffect(() => setSmall(isStudio), [isStudio])
+  if (isSmall) {
+    return (
+      <section aria-label={texts.title} className="fixed bottom-4 left-1/2 z-30 -translate-x-1/2">
+        <button
+          type="button"
+          aria-expanded={false}
+          onClick={() => setSmall(false)}
+          className="flex h-8 items-center gap-2 rounded-full border border-line bg-raised px-3 shadow-lg hover:border-line-strong"
+        >
+          <LifeBuoy aria-hidden size={14} className="text-accent" />
+          {next === undefined
+            ? texts.title
+            : texts.at(STEPS.indexOf(next) + 1, STEPS.length, texts.steps[next][0])}
+        </button>
+      </section>
+    )
+  }
   return (
     <section
       aria-label={texts.title}
@@ -49,6 +70,15 @@ export default function Tour({ me }: { me: string }) {
     >
       <header className="flex items-center gap-2 border-b border-line px-3.5 py-2">
         <h2 className="flex-1 font-semibold">{texts.title}</h2>
+        <button
+          type="button"
+          aria-label={texts.shrink}
+          title={texts.shrink}
+          onClick={() => setSmall(true)}
+          className="grid size-7 place-items-center rounded text-ink-soft hover:bg-canvas hover:text-ink"
+        >
+          <ChevronDown aria-hidden size={15} />
+        </button>
         <button
           type="button"
           aria-label={texts.close}

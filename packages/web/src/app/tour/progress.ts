@@ -48,17 +48,3 @@ export const progressQuery = (me: string, startedAt: number) =>
     refetchInterval: AGAIN,
     staleTime: 0,
   })
-
-/** Whether nobody has made anything here yet. */
-export const emptyQuery = queryOptions({
-  queryKey: ['tour', 'empty'],
-  queryFn: async () => {
-    const query = { limit: 1 }
-    const [models, deployments] = await Promise.all([
-      answerOf(api.marketplace.GET('/v1/models', { params: { query } })),
-      answerOf(api.marketplace.GET('/v1/deployments', { params: { query } })),
-    ])
-    return models.items.length + deployments.items.length === 0
-  },
-  staleTime: Number.POSITIVE_INFINITY,
-})

@@ -11,8 +11,8 @@ interface Kept {
 }
 
 interface Tour extends Kept {
-  /** Whether it has ever been open or refused in this browser. */
-  isKnown: boolean
+  /** Opens it where it was left, or at its start. */
+  show(): void
   begin(): void
   close(): void
   change(changes: Partial<Kept>): void
@@ -29,8 +29,10 @@ function read(): Kept | undefined {
 /** How far the first steps are, kept in this browser. */
 export const useTour = create<Tour>((set, get) => {
   const kept = read()
+  let hasBegun = kept !== undefined
   const change = (changes: Partial<Kept>) => {
-    set({ ...changes, isKnown: true })
+    hasBegun = true
+    set(changes)
     const { isOpen, startedAt, hasOpened, endedAt } = get()
     localStorage.setItem(KEY, JSON.stringify({ isOpen, startedAt, hasOpened, endedAt }))
   }
@@ -40,8 +42,11 @@ export const useTour = create<Tour>((set, get) => {
     hasOpened: false,
     endedAt: null,
     ...kept,
-    isKnown: kept !== undefined,
     change,
+    show() {
+      if (hasBegun && get().endedAt === null) change({ isOpen: true })
+      else get().begin()
+    },
     begin: () => change({ isOpen: true, startedAt: Date.now(), hasOpened: false, endedAt: null }),
     close: () => change({ isOpen: false }),
   }

@@ -17,6 +17,7 @@ export const texts = {
   },
   done: 'Done: trained, published, deployed, and it answers.',
   took: (minutes: number) => `It took ${minutes < 1 ? 'less than a minute' : `${minutes} min`}.`,
+  at: (step: number, steps: number, title: string) => `First steps ${step}/${steps}: ${title}`,
   close: 'Close',
   shrink: 'Make it small',
   begin: 'Begin again',

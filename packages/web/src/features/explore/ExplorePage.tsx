@@ -5,7 +5,8 @@ import {
   useQuery,
 } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { Upload, X } from 'lucide-react'
+import { LifeBuoy, Upload, X } from 'lucide-react'
+import { useTour } from '../../app/tour/store.ts'
 import { Button } from '../../ui/button.tsx'
 import { Copyable } from '../../ui/copyable.tsx'
 import { EmptyState, ErrorState } from '../../ui/states.tsx'
@@ -121,6 +122,7 @@ interface ResultsProps {
 }
 
 function Results({ kind, q, list, isFiltered }: ResultsProps) {
+  const show = useTour(({ show }) => show)
   if (list.isPending) return <CardSkeletons />
   if (list.error) return <ErrorState error={list.error} retry={() => void list.refetch()} />
   const items = list.data.pages.flatMap((page) => page.items)
@@ -130,6 +132,15 @@ function Results({ kind, q, list, isFiltered }: ResultsProps) {
   if (items.length === 0) {
     return (
       <EmptyState title={kind === 'models' ? texts.noModels : texts.noDatasets}>
+        {kind === 'models' && (
+          <>
+            <p className="mb-3">{texts.stepsHint}</p>
+            <Button look="primary" onClick={show} className="mb-6">
+              <LifeBuoy aria-hidden size={14} />
+              {texts.firstSteps}
+            </Button>
+          </>
+        )}
         <p className="mb-3">{texts.pushHint}</p>
         <Copyable text={texts.push[kind]} />
       </EmptyState>

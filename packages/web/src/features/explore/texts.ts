@@ -22,7 +22,9 @@ export const texts = {
   nothingHint: 'Fewer words or fewer filters find more.',
   noModels: 'No models yet',
   noDatasets: 'No datasets yet',
-  pushHint: 'Push one from a terminal, and it is listed here:',
+  stepsHint: 'New here? Five steps lead from a graph to a trained model that answers.',
+  firstSteps: 'First steps',
+  pushHint: 'Upload a folder, or push one from a terminal:',
   push: {
     models: 'npx nodeyard model push examples/digits/model',
     datasets: 'npx nodeyard dataset push ./my-data',
