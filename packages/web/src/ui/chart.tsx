@@ -77,6 +77,7 @@ export function Chart({ label, x, isCount = false, names, series, height = 180, 
         axes: [
           {
             ...axis,
+            size: 32,
             grid: { show: false },
             ...(names && { splits: () => [...x] }),
             // There is no half of what is counted.

@@ -27,12 +27,12 @@ export function CopyButton({ text, className = '' }: { text: string; className?:
 /** A command or another text to take along. */
 export function Copyable({ text }: { text: string }) {
   return (
-    <div className="relative min-w-0 rounded-md border border-line bg-canvas text-left">
+    <div className="flex min-w-0 items-start rounded-md border border-line bg-canvas text-left">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
-      <pre tabIndex={0} className="overflow-x-auto p-3 pr-11 font-mono text-xs leading-relaxed">
+      <pre tabIndex={0} className="min-w-0 flex-1 overflow-x-auto p-3 font-mono text-xs leading-relaxed">
         {text}
       </pre>
-      <CopyButton text={text} className="absolute top-1.5 right-1.5 bg-canvas" />
+      <CopyButton text={text} className="m-1.5" />
     </div>
   )
 }

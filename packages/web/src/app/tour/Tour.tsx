@@ -1,12 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
-import { Link, useRouterState } from '@tanstack/react-router'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
 import { Check, ChevronDown, LifeBuoy, PartyPopper, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { openExample } from './open-example.ts'
 import { type Progress, progressQuery } from './progress.ts'
 import { useTour } from './store.ts'
 import { texts } from './texts.ts'
-
-const EXAMPLE = '/studio?example=Training/Handwritten-Digits'
 
 const STEPS = ['open', 'train', 'publish', 'deploy', 'answer'] as const
 type Step = (typeof STEPS)[number]
@@ -23,10 +22,17 @@ function isDone(step: Step, hasOpened: boolean, progress: Progress | undefined):
   return STEPS.slice(STEPS.indexOf(step)).some((later) => done[later])
 }
 
-function placeOf(step: Step, progress: Progress | undefined): string {
-  if (step === 'deploy' && progress?.model) return `/explore/${progress.model}`
-  if (step === 'answer' && progress?.deployment) return `/deployments/${progress.deployment}?tab=try`
-  return step === 'open' ? EXAMPLE : '/studio'
+interface Place {
+  to: string
+  search?: Record<string, string>
+}
+
+function placeOf(step: Step, progress: Progress | undefined): Place {
+  if (step === 'deploy' && progress?.model) return { to: `/explore/${progress.model}` }
+  if (step === 'answer' && progress?.deployment) {
+    return { to: `/deployments/${progress.deployment}`, search: { tab: 'try' } }
+  }
+  return { to: '/studio' }
 }
 
 /** Leads from an example graph to a model that answers; each step ticks itself off when it has happened. */
@@ -109,7 +115,7 @@ export default function Tour({ me }: { me: string }) {
               step={step}
               number={at + 1}
               state={isDone(step, hasOpened, progress) ? 'done' : step === next ? 'next' : 'later'}
-              to={placeOf(step, progress)}
+              place={placeOf(step, progress)}
             />
           ))}
         </ol>
@@ -122,10 +128,10 @@ interface LineProps {
   step: Step
   number: number
   state: 'done' | 'next' | 'later'
-  to: string
+  place: Place
 }
 
-function StepLine({ step, number, state, to }: LineProps) {
+function StepLine({ step, number, state, place }: LineProps) {
   const [title, about] = texts.steps[step]
   const mark = {
     done: 'bg-good-soft text-good',
@@ -151,12 +157,38 @@ function StepLine({ step, number, state, to }: LineProps) {
         {state === 'next' && (
           <>
             <p className="text-xs text-ink-soft">{about}</p>
-            <Link to={to} className="mt-1 inline-block text-xs font-medium text-accent hover:underline">
-              {texts.go[step]} →
-            </Link>
+            {step === 'open' ? (
+              <OpenExample />
+            ) : (
+              <Link to={place.to} search={(place.search ?? {}) as never} className={GO}>
+                {texts.go[step]} →
+              </Link>
+            )}
           </>
         )}
       </div>
     </li>
+  )
+}
+
+const GO = 'mt-1 inline-block text-xs font-medium text-accent hover:underline'
+
+function OpenExample() {
+  const navigate = useNavigate()
+  const open = useMutation({
+    mutationFn: openExample,
+    onSuccess: (tab) => navigate({ to: '/studio', search: { tab } as never }),
+  })
+  return (
+    <>
+      <button type="button" onClick={() => open.mutate()} disabled={open.isPending} className={GO}>
+        {texts.go.open} →
+      </button>
+      {open.error && (
+        <p role="alert" className="text-xs text-bad">
+          {open.error.message}
+        </p>
+      )}
+    </>
   )
 }

@@ -12,8 +12,8 @@ export const texts = {
   sort: 'Sort by',
   sorts: { popular: 'Popular', newest: 'Newest', updated: 'Updated lately', name: 'Name' },
   filters: 'Filters',
-  found: (count: number, isAll: boolean, kind: string) =>
-    `${count.toLocaleString()}${isAll ? '' : '+'} ${kind}`,
+  found: (count: number, isAll: boolean, kind: 'models' | 'datasets') =>
+    `${count.toLocaleString()}${isAll ? '' : '+'} ${count === 1 ? kind.slice(0, -1) : kind}`,
   atLeast: (count: string) => `at least ${count}`,
   moreValues: (count: number) => `${count} more`,
   fewerValues: 'Fewer',

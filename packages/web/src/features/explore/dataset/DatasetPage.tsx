@@ -29,7 +29,8 @@ const TABS = [
 
 export function DatasetPage() {
   const { owner = '', name = '' } = useParams({ strict: false }) as { owner?: string; name?: string }
-  const { tab = 'preview', v } = useSearch({ strict: false }) as { tab?: string; v?: string }
+  const { tab: wanted, v } = useSearch({ strict: false }) as { tab?: string; v?: string }
+  const [tab] = TABS.find(([id]) => id === wanted) ?? TABS[0]
   const slug = `${owner}/${name}`
   const navigate = useNavigate()
   const asset = useQuery({

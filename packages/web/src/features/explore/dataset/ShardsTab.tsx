@@ -9,7 +9,9 @@ export function ShardsTab({ slug, revision }: { slug: string; revision: string }
   const list = useQuery(shardsQuery(slug, revision))
   if (list.error) return <ErrorState error={list.error} retry={() => void list.refetch()} />
   if (!list.data) return <Skeleton lines={4} />
-  const { shards, isCut } = list.data
+  const { isCut } = list.data
+  // A card or a licence is no part of the data.
+  const shards = list.data.shards.filter(({ split, rows }) => split !== '' || rows !== null)
   if (shards.length === 0) return <EmptyState title={texts.noPreview} />
   const splits = Map.groupBy(shards, ({ split }) => split)
   const size = shards.reduce((sum, shard) => sum + shard.size, 0)

@@ -93,7 +93,11 @@ function Thing({ box, isLatest }: { box: Box; isLatest: boolean }) {
   const look = `flex h-full items-center gap-2.5 rounded-lg border bg-surface px-2.5 ${isLatest ? 'border-accent' : 'border-line'}`
   if (box.to === undefined) return <div className={look}>{inside}</div>
   return (
-    <Link to={box.to} className={`${look} hover:border-line-strong hover:shadow-sm`}>
+    <Link
+      to={box.to}
+      search={(box.search ?? {}) as never}
+      className={`${look} hover:border-line-strong hover:shadow-sm`}
+    >
       {inside}
     </Link>
   )

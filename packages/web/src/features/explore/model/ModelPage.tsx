@@ -34,7 +34,8 @@ const TABS = [
 
 export function ModelPage() {
   const { owner = '', name = '' } = useParams({ strict: false }) as { owner?: string; name?: string }
-  const { tab = 'card', v } = useSearch({ strict: false }) as { tab?: string; v?: string }
+  const { tab: wanted, v } = useSearch({ strict: false }) as { tab?: string; v?: string }
+  const [tab] = TABS.find(([id]) => id === wanted) ?? TABS[0]
   const slug = `${owner}/${name}`
   const navigate = useNavigate()
   const asset = useQuery(assetQuery(slug))

@@ -9,6 +9,7 @@ export interface Box {
   title: string
   note: string
   to: string | undefined
+  search?: Record<string, string>
   x: number
   y: number
 }
@@ -52,7 +53,8 @@ export function layOutLineage(
       kind: 'version',
       title: revision.revision,
       note: revision.state === 'yanked' ? 'yanked' : revision.created_at,
-      to: `/explore/${model}?v=${encodeURIComponent(revision.revision)}`,
+      to: `/explore/${model}`,
+      search: { v: revision.revision },
     })
     for (const source of sourcesOf(revision)) {
       edges.push({ from: place(0, row, source), to: version })
