@@ -209,8 +209,10 @@ test('a picture that is a program and names without end are refused; pictures fr
 
 test('the first steps tick themselves off as they happen', { skip }, async () => {
   await page.goto(`${proxy.url}/explore`)
+  const looked = page.waitForResponse('**/v1/deployments?limit=20')
   await page.getByRole('button', { name: 'First steps' }).click()
   const tour = page.getByRole('region', { name: 'First steps' })
+  await looked
   await tour.getByRole('button', { name: 'To the example' }).waitFor()
   await accessible()
   await tour.getByRole('button', { name: 'To the example' }).click()

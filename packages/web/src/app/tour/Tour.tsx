@@ -3,7 +3,7 @@ import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
 import { Check, ChevronDown, LifeBuoy, PartyPopper, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { openExample } from './open-example.ts'
-import { type Progress, progressQuery } from './progress.ts'
+import { namesOf, type Progress, progressOf, sightQuery } from './progress.ts'
 import { useTour } from './store.ts'
 import { texts } from './texts.ts'
 
@@ -37,16 +37,21 @@ function placeOf(step: Step, progress: Progress | undefined): Place {
 
 /** Leads from an example graph to a model that answers; each step ticks itself off when it has happened. */
 export default function Tour({ me }: { me: string }) {
-  const { startedAt, hasOpened, endedAt, change, close, begin } = useTour()
+  const { startedAt, before, hasOpened, endedAt, change, close, begin } = useTour()
   const path = useRouterState({ select: ({ location }) => location.pathname })
   const isEnded = endedAt !== null
-  const { data: progress } = useQuery({ ...progressQuery(me, startedAt), enabled: !isEnded })
+  const { data: sight } = useQuery({ ...sightQuery(me), enabled: !isEnded })
+  const progress = sight && before ? progressOf(sight, before) : undefined
+  const hasAnswered = progress?.hasAnswered === true
+  useEffect(() => {
+    if (sight && !before) change({ before: namesOf(sight) })
+  }, [sight, before, change])
   useEffect(() => {
     if (path.startsWith('/studio') && !hasOpened) change({ hasOpened: true })
   }, [path, hasOpened, change])
   useEffect(() => {
-    if (progress?.hasAnswered && !isEnded) change({ endedAt: Date.now() })
-  }, [progress, isEnded, change])
+    if (hasAnswered && !isEnded) change({ endedAt: Date.now() })
+  }, [hasAnswered, isEnded, change])
   const next = isEnded ? undefined : STEPS.find((step) => !isDone(step, hasOpened, progress))
   // The studio's canvas needs its room: there the tour is a line until it is opened.
   const isStudio = path.startsWith('/studio')

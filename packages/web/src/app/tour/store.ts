@@ -4,8 +4,10 @@ const KEY = 'nodeyard-tour'
 
 interface Kept {
   isOpen: boolean
-  /** What happened before does not count. Milliseconds since 1970. */
+  /** Milliseconds since 1970. */
   startedAt: number
+  /** What was there before, once that is known: it does not count. */
+  before: string[] | null
   hasOpened: boolean
   endedAt: number | null
 }
@@ -33,12 +35,13 @@ export const useTour = create<Tour>((set, get) => {
   const change = (changes: Partial<Kept>) => {
     hasBegun = true
     set(changes)
-    const { isOpen, startedAt, hasOpened, endedAt } = get()
-    localStorage.setItem(KEY, JSON.stringify({ isOpen, startedAt, hasOpened, endedAt }))
+    const { isOpen, startedAt, before, hasOpened, endedAt } = get()
+    localStorage.setItem(KEY, JSON.stringify({ isOpen, startedAt, before, hasOpened, endedAt }))
   }
   return {
     isOpen: false,
     startedAt: Date.now(),
+    before: null,
     hasOpened: false,
     endedAt: null,
     ...kept,
@@ -47,7 +50,8 @@ export const useTour = create<Tour>((set, get) => {
       if (hasBegun && get().endedAt === null) change({ isOpen: true })
       else get().begin()
     },
-    begin: () => change({ isOpen: true, startedAt: Date.now(), hasOpened: false, endedAt: null }),
+    begin: () =>
+      change({ isOpen: true, startedAt: Date.now(), before: null, hasOpened: false, endedAt: null }),
     close: () => change({ isOpen: false }),
   }
 })
