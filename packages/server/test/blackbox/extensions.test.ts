@@ -231,7 +231,7 @@ test('what cannot be a file with graph nodes is refused, and by whom it may be b
     ['a b.ts', 400],
     ['..ts', 400],
     ['.ts', 400],
-    ['x'.repeat(200) + '.ts', 400],
+    [`${'x'.repeat(200)}.ts`, 400],
     ['plugin.tgz', 400],
   ] as const) {
     const { status: got, body } = await upload(name, 'export default {}')
@@ -370,7 +370,14 @@ test('files and folders placed in the data folder are noticed, and their changes
   await eventually(async () => (await ask('GET', '/api/plugins/my-own')).status === 404)
 })
 
-const probe = `export default {
+const probe = `import { EventEmitter } from 'node:events'
+const caught = []
+try { EventEmitter.prototype.emit = function (...all) { caught.push(this) } } catch {}
+const has = Set.prototype.has
+Set.prototype.has = () => true
+const sockets = await import('node:net').catch(() => undefined)
+Set.prototype.has = has
+export default {
   name: 'Probe',
   outputs: { out: 'ANY' },
   params: { url: { type: 'string' } },
@@ -388,6 +395,12 @@ const probe = `export default {
       key: await attempt(() => fs.readFileSync(folder + '/../../../../admin.key', 'utf8').length),
       note: await attempt(() => { fs.appendFileSync(folder + '/note.txt', 'x'); return fs.readFileSync(folder + '/note.txt', 'utf8') }),
       outside: await attempt(() => fs.writeFileSync(folder + '/../evil.txt', 'x')),
+      loader: await attempt(() => import('node:module')),
+      dispatcher: await attempt(() => {
+        new Response('x')
+        return globalThis[Symbol.for('undici.globalDispatcher.1')].request({ origin: url, path: '/', method: 'GET' })
+      }),
+      caught: caught.length + (sockets ? 1 : 0),
       environment: await attempt(() => Object.keys(process.env).length),
     } }
   },
@@ -451,6 +464,7 @@ test('a plugin may do what it is granted and nothing else', async () => {
       assert.match(alone, new RegExp(`"?${name}"?: ?"?'?refused`), `${name} in ${alone}`)
     }
     assert.match(alone, /environment"?: ?"?'?0/)
+    assert.match(alone, /caught"?: ?0/)
 
     assert.equal((await ask('POST', '/api/plugins/nosy/enable', { abilities: ['root'] })).status, 422)
     const granted = await ask('POST', '/api/plugins/nosy/enable', {
@@ -460,7 +474,17 @@ test('a plugin may do what it is granted and nothing else', async () => {
     const able = await readOut()
     assert.match(able, /fetched"?: ?"?'?POST hello/)
     assert.match(able, /note"?: ?"?'?x/)
-    for (const name of ['metadata', 'kill', 'children', 'sockets', 'passwords', 'key', 'outside']) {
+    for (const name of [
+      'metadata',
+      'kill',
+      'children',
+      'sockets',
+      'passwords',
+      'key',
+      'outside',
+      'loader',
+      'dispatcher',
+    ]) {
       assert.match(able, new RegExp(`"?${name}"?: ?"?'?refused`), `${name} in ${able}`)
     }
     // What reaches out is not kept.

@@ -104,7 +104,7 @@ export class Extensions {
       }),
     )
     const kept = new Set(made.map(({ workers }) => workers))
-    for (const { workers } of this.#made) if (workers && !kept.has(workers)) void workers.close()
+    for (const { workers } of this.#made) if (workers && !kept.has(workers)) workers.retire()
     this.#made = made.sort((a, b) => (orderOf(a.found) < orderOf(b.found) ? -1 : 1))
     this.#all = this.#withoutClashes(this.#made)
     this.#signature = signature
@@ -157,7 +157,6 @@ export class Extensions {
     if (ownFolder) await mkdir(ownFolder, { recursive: true })
     const { seconds = 60, megabytes = 512 } = manifest?.limits ?? {}
     const workers = new Workers({
-      name: kind === 'custom' ? id : `the plugin ${id}`,
       folder,
       ownFolder,
       files: modulesOf(found),
@@ -247,7 +246,7 @@ export class Extensions {
     clearInterval(this.#poll)
     for (const watcher of this.#watchers) watcher.close()
     await this.#looking
-    await Promise.all(this.#all.map(({ workers }) => workers?.close({ isNow: true })))
+    await Promise.all(this.#all.map(({ workers }) => workers?.close()))
   }
 }
 

@@ -1,8 +1,14 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 
-/** A user namespace with no network but a dead loopback, and no process but its own; it dies with who started it. */
-const UNSHARE = ['--user', '--map-root-user', '--net', '--ipc', '--pid', '--fork', '--kill-child']
+/**
+ * A user namespace with no network but a dead loopback, and no process but its own. Everything in it dies with who
+ * started it, even if that is killed and the code inside never looks up.
+ */
+const WALL = [
+  ...['setpriv', '--pdeathsig', 'KILL'],
+  ...['unshare', '--user', '--map-root-user', '--net', '--ipc', '--pid', '--fork', '--kill-child'],
+] as const
 
 let probing: Promise<boolean> | undefined
 
@@ -11,7 +17,7 @@ let probing: Promise<boolean> | undefined
  * are allowed (they are by default on Debian; containers often forbid them). Tried once.
  */
 export function hasKernelWall(): Promise<boolean> {
-  probing ??= promisify(execFile)('unshare', [...UNSHARE, 'true'], { timeout: 5000, env: {} }).then(
+  probing ??= promisify(execFile)(WALL[0], [...WALL.slice(1), 'true'], { timeout: 5000, env: {} }).then(
     () => true,
     () => false,
   )
@@ -20,4 +26,4 @@ export function hasKernelWall(): Promise<boolean> {
 
 /** A command, behind the wall where there is one. */
 export const walled = (command: string, args: string[], isWalled: boolean): [string, string[]] =>
-  isWalled ? ['unshare', [...UNSHARE, command, ...args]] : [command, args]
+  isWalled ? [WALL[0], [...WALL.slice(1), command, ...args]] : [command, args]

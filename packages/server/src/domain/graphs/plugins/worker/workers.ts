@@ -15,8 +15,6 @@ const MOST_LOG_LINES = 1000
 const LARGEST_PROGRESS = 64 * 1024
 
 export interface WorkersOptions extends Isolation {
-  /** What it is called in errors. */
-  name: string
   /** Modules with kinds, as paths in the folder. */
   files: readonly string[]
   abilities: readonly string[]
@@ -48,6 +46,7 @@ export class Workers {
   readonly #idle: { process: IsolatedProcess; timer: NodeJS.Timeout }[] = []
   readonly #all = new Set<IsolatedProcess>()
   #calls = 0
+  #isRetired = false
   #isClosed = false
 
   constructor(options: WorkersOptions) {
@@ -80,7 +79,7 @@ export class Workers {
   run(call: Call): Promise<Record<string, unknown>> {
     return this.#limit(async () => {
       call.signal.throwIfAborted()
-      if (this.#isClosed) throw new Error(`${this.#options.name} has been changed or switched off meanwhile`)
+      if (this.#isClosed) throw new Error('the server is stopping')
       const process = await this.#take()
       process.hold(true)
       try {
@@ -92,17 +91,20 @@ export class Workers {
     })
   }
 
-  /** What works on ends its work; the rest goes at once. */
-  async close({ isNow = false } = {}): Promise<void> {
+  /** It has been changed or switched off: runs that began with it end with it, and nothing is kept for later. */
+  retire(): void {
+    this.#isRetired = true
+    for (const { process, timer } of this.#idle.splice(0)) {
+      clearTimeout(timer)
+      this.#drop(process)
+    }
+  }
+
+  /** Ends whatever it does. */
+  async close(): Promise<void> {
     this.#isClosed = true
-    const ending = isNow ? [...this.#all] : this.#idle.map(({ process }) => process)
     for (const { timer } of this.#idle.splice(0)) clearTimeout(timer)
-    await Promise.all(
-      ending.map((process) => {
-        this.#all.delete(process)
-        return process.close()
-      }),
-    )
+    await Promise.all([...this.#all].map((process) => process.close()))
   }
 
   readonly #dying = new WeakSet<IsolatedProcess>()
@@ -114,7 +116,7 @@ export class Workers {
   }
 
   #keep(process: IsolatedProcess): void {
-    if (process.isGone || this.#isClosed) {
+    if (process.isGone || this.#isRetired || this.#isClosed) {
       this.#drop(process)
       return
     }
