@@ -1,5 +1,6 @@
 // Custom graph nodes and plugins, by a client that knows nothing of the server: fetch, ws and files in its folder.
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
@@ -77,7 +78,7 @@ const listed = async (filename: string) =>
 /** Runs a chain: the first kind's output goes into the second's input, and so on; returns what was told. */
 async function run(
   kinds: { type: string; params?: object; out?: string; in?: string }[],
-  more: { until?: (frame: Json) => boolean; answer?: object } = {},
+  more: { until?: (frame: Json) => boolean; answer?: object; graph?: object } = {},
 ) {
   const socket = new WebSocket(`${server.url.replace('http', 'ws')}/ws/execution?token=${token}`)
   opened.push(socket)
@@ -100,7 +101,7 @@ async function run(
       if (/^execution_(complete|error|stopped)$/.test(frame.type)) resolve(frame)
     })
   })
-  socket.send(JSON.stringify({ action: 'execute', ...graph }))
+  socket.send(JSON.stringify({ action: 'execute', ...(more.graph ?? graph) }))
   const end = await ended
   socket.close()
   const last = `n${kinds.length - 1}`
@@ -600,6 +601,36 @@ test('packages that are none, or mean harm, are refused whole', async () => {
   assert.equal((await ask('GET', '/api/plugins/bad')).status, 404)
 })
 
+const python = (code: string) => {
+  const { OPENBLAS_CORETYPE: _, OPENBLAS_L2_SIZE: __, ...env } = process.env
+  return spawnSync('/usr/bin/python3', ['-c', code], { encoding: 'utf8', env, maxBuffer: 1e8 })
+}
+const hasTorch = () => python('import importlib.util as u; exit(u.find_spec("torch") is None)').status === 0
+
+/** The exported script, run by PyTorch, gives what the plugin gave. */
+async function compareWithPython(graph: Json, script: string) {
+  const recorded = { ...graph, run_id: 'sound', record_outputs: true }
+  assert.equal((await run([], { graph: recorded })).end.type, 'execution_complete')
+  const answer = await ask('GET', '/api/execution/outputs/sound/picture/picture?max_elements=100000')
+  const path = join(server.environment.NODEYARD_DATA!, 'two-tones')
+  await writeFile(`${path}.py`, script)
+  const { stdout, stderr } = python(`
+import json, runpy, sys
+sys.argv = ["two-tones.py", "--save", "${path}.npz"]
+try:
+    runpy.run_path("${path}.py", run_name="__main__")
+except SystemExit:
+    pass
+import numpy
+saved = numpy.load("${path}.npz")
+print("\\n" + json.dumps(saved["picture/picture"].tolist()))`)
+  const theirs = JSON.parse(stdout.trim().split('\n').at(-1) || `"${stderr.slice(-300)}"`)
+  const ours: number[] = answer.body.values.flat(2)
+  assert.deepEqual(answer.body.full_shape, [1, theirs[0].length, theirs[0][0].length])
+  for (const [i, value] of theirs.flat(2).entries())
+    assert.ok(Math.abs(value - ours[i]!) < 1e-4, `${i}: ${value}, ${ours[i]}`)
+}
+
 const example = new URL('../../../../examples/plugins/sound-tools/', import.meta.url)
 
 test('the example plugin: its graph runs, and is exported with its translations', async () => {
@@ -646,6 +677,7 @@ test('the example plugin: its graph runs, and is exported with its translations'
 
   const { script } = (await ask('POST', '/api/graph/export', graph)).body
   assert.match(script, /torch\.stft/)
+  if (hasTorch()) await compareWithPython(graph, script)
   await upload('times.ts', scale('3'))
   const untold = await ask('POST', '/api/graph/export', {
     name: 'Mine',
