@@ -65,6 +65,7 @@ export class Plugins {
   async open(): Promise<void> {
     this.#packs = await readPacks()
     this.extensions.onLook = (switches) => this.#remake(switches)
+    this.#remake(await readSwitches(this.#database.read))
     await this.extensions.open()
   }
 

@@ -1,6 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs'
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pLimit from 'p-limit'
 import type { Database } from '../../../../db/database.ts'
 import type { GraphNodeKind } from '../../graph-node.ts'
@@ -17,6 +18,7 @@ import { listUploads } from './uploads.ts'
 const MIB = 1024 ** 2
 const SETTLE_MS = 200
 const POLL_MS = 1000
+const START_MS = 5000
 /** Processes that look into extensions at the same time. */
 const LOOKING = 2
 const OLD_MS = 24 * 60 * 60 * 1000
@@ -67,10 +69,15 @@ export class Extensions {
   async open(): Promise<void> {
     const folders = ['custom-nodes', 'plugins'].map((name) => join(this.#options.folder, name))
     await Promise.all([...folders, this.#snapshots].map((folder) => mkdir(folder, { recursive: true })))
-    await this.look()
-    await this.#sweep()
     for (const folder of folders) this.#watch(folder)
-    this.#poll = setInterval(() => void this.sync().catch(() => {}), POLL_MS).unref()
+    const looked = this.look().then(() => this.#sweep())
+    // One that hangs while it is loaded does not hold up the server: it is there, or reported, a little later.
+    await Promise.race([looked.catch(this.#report), sleep(START_MS, undefined, { ref: false })])
+    this.#poll = setInterval(() => void this.sync().catch(this.#report), POLL_MS).unref()
+  }
+
+  readonly #report = (error: unknown): void => {
+    if (!this.#isClosed) this.#options.log.error({ err: error }, 'plugins could not be looked at')
   }
 
   /** Looks again if another server has changed something. */
@@ -214,7 +221,7 @@ export class Extensions {
     try {
       const watcher = watch(folder, { recursive: true, persistent: false }, () => {
         clearTimeout(this.#settling)
-        this.#settling = setTimeout(() => void this.look().catch(() => {}), SETTLE_MS).unref()
+        this.#settling = setTimeout(() => void this.look().catch(this.#report), SETTLE_MS).unref()
       })
       watcher.on('error', (error) => {
         this.#options.log.error(

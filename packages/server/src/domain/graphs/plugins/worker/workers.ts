@@ -6,8 +6,10 @@ import { IsolatedProcess, type Isolation } from './isolated-process.ts'
 
 /** Processes of one extension that work at the same time. */
 const PARALLEL = 2
-const LOAD_MS = 15_000
+const LOAD_MS = 10_000
 const IDLE_MS = 60_000
+/** Processes of all extensions that wait for work: each holds some 50 MB. */
+const MOST_IDLE = 6
 /** How long a call that was stopped may take to come to its end before its process is killed. */
 const GRACE_MS = 100
 const PROGRESS_MS = 50
@@ -39,11 +41,19 @@ export interface Loaded {
   problems: Problem[]
 }
 
+/** A process that waits for work, and how it is ended. */
+interface Idle {
+  process: IsolatedProcess
+  timer: NodeJS.Timeout
+  end(): void
+}
+const idleEverywhere = new Set<Idle>()
+
 /** The processes of one extension: started when there is work, kept for a while, never shared with another. */
 export class Workers {
   readonly #options: WorkersOptions
   readonly #limit = pLimit(PARALLEL)
-  readonly #idle: { process: IsolatedProcess; timer: NodeJS.Timeout }[] = []
+  readonly #idle: Idle[] = []
   readonly #all = new Set<IsolatedProcess>()
   #calls = 0
   #isRetired = false
@@ -94,16 +104,13 @@ export class Workers {
   /** It has been changed or switched off: runs that began with it end with it, and nothing is kept for later. */
   retire(): void {
     this.#isRetired = true
-    for (const { process, timer } of this.#idle.splice(0)) {
-      clearTimeout(timer)
-      this.#drop(process)
-    }
+    for (const idle of [...this.#idle]) this.#drop(this.#wake(idle))
   }
 
   /** Ends whatever it does. */
   async close(): Promise<void> {
     this.#isClosed = true
-    for (const { timer } of this.#idle.splice(0)) clearTimeout(timer)
+    for (const idle of [...this.#idle]) this.#wake(idle)
     await Promise.all([...this.#all].map((process) => process.close()))
   }
 
@@ -122,23 +129,29 @@ export class Workers {
     }
     process.hold(false)
     process.listen(() => {})
-    const timer = setTimeout(() => {
-      this.#idle.splice(
-        this.#idle.findIndex((each) => each.process === process),
-        1,
-      )
-      this.#drop(process)
-    }, IDLE_MS).unref()
-    this.#idle.push({ process, timer })
+    const end = () => this.#drop(this.#wake(idle))
+    const idle: Idle = { process, end, timer: setTimeout(end, IDLE_MS).unref() }
+    this.#idle.push(idle)
+    idleEverywhere.add(idle)
+    // Sets keep their order: the one that has waited longest goes.
+    if (idleEverywhere.size > MOST_IDLE) [...idleEverywhere][0]!.end()
+  }
+
+  #wake(idle: Idle): IsolatedProcess {
+    clearTimeout(idle.timer)
+    idleEverywhere.delete(idle)
+    const at = this.#idle.indexOf(idle)
+    if (at >= 0) this.#idle.splice(at, 1)
+    return idle.process
   }
 
   async #take(): Promise<IsolatedProcess> {
     for (;;) {
-      const kept = this.#idle.pop()
-      if (!kept) break
-      clearTimeout(kept.timer)
-      if (!kept.process.isGone) return kept.process
-      this.#all.delete(kept.process)
+      const idle = this.#idle.at(-1)
+      if (!idle) break
+      const kept = this.#wake(idle)
+      if (!kept.isGone) return kept
+      this.#all.delete(kept)
     }
     const process = await IsolatedProcess.start(this.#options)
     try {
