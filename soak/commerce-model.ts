@@ -1,4 +1,4 @@
-// Plays random histories of one seller (sales, refunds, renewals, use, payouts, disputes, jumps of the clock)
+// Plays random histories of one seller (sales, refunds, some of which come back, renewals, use, payouts, disputes, jumps of the clock)
 // against the server and against a few plain lists, and wants the same money in every account after each step.
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
@@ -15,6 +15,7 @@ type Step =
   | { do: 'subscribe to use'; unit: number; included: number }
   | { do: 'meter'; which: number; quantity: number }
   | { do: 'refund'; which: number; share: number }
+  | { do: 'fail refund'; which: number }
   | { do: 'dispute'; which: number }
   | { do: 'decide'; which: number; outcome: 'won' | 'lost' }
   | { do: 'spend'; amount: number }
@@ -53,6 +54,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({ do: fc.constant('refund' as const), which, share: fc.constantFrom(1, 2, 3, 100) }),
   },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('fail refund' as const), which }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('dispute' as const), which }) },
   {
     weight: 1,
@@ -177,8 +179,15 @@ async function makeWorld(server: Connection, buyer: Connection, readPlatform: Re
         const sale = pick(open, now.which)
         if (!sale) return
         const part = Math.ceil((sale.amount - sale.refunded) / now.share)
-        await ask(server, 'POST', '/v1/refunds', { purchase_id: sale.id, amount: part })
-        return model.refund(sale, part)
+        const made = { purchase_id: sale.id, amount: part }
+        const { id } = await ask<{ id: string }>(server, 'POST', '/v1/refunds', made)
+        return model.refund(sale, part, id)
+      }
+      case 'fail refund': {
+        const returned = pick(model.refunds, now.which)
+        if (!returned) return
+        await ask(server, 'POST', `/v1/test_helpers/refunds/${returned.id}/fail`)
+        return model.failRefund(returned)
       }
       case 'dispute': {
         const open = model.sales.filter((sale) => sale.refunded < sale.amount && sale.dispute === 'none')

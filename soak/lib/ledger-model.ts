@@ -17,6 +17,15 @@ interface Sale {
   /** The subscription it was a bill of. */
   agreement: string | undefined
   dispute: 'none' | 'open' | 'won' | 'lost'
+  /** What the dispute is about: what was left of the sale when it was opened. */
+  disputed?: { amount: number; fee: number }
+}
+
+interface Refund {
+  id: string
+  sale: Sale
+  amount: number
+  fee: number
 }
 
 interface Agreement {
@@ -50,6 +59,8 @@ export class LedgerModel {
   now: number
   readonly sales: Sale[] = []
   readonly agreements: Agreement[] = []
+  /** Those that stand. */
+  readonly refunds: Refund[] = []
   /** What changed the seller's balance, and from when on it counts. */
   readonly entries: { amount: number; at: number }[] = []
   readonly transit: { amount: number; arrives: number }[] = []
@@ -105,8 +116,13 @@ export class LedgerModel {
     })
   }
 
-  refund(sale: Sale, amount: number): void {
-    const fee = part(sale.fee, sale.refunded + amount, sale.amount) - sale.refundedFee
+  refund(sale: Sale, amount: number, id: string): void {
+    const [feeLeft, left] = [sale.fee - sale.refundedFee, sale.amount - sale.refunded]
+    const wanted = part(sale.fee, sale.refunded + amount, sale.amount) - sale.refundedFee
+    // After one came back a share may be out by its rounding: nobody gives what they do not have.
+    const least = Math.max(0, amount - (left - feeLeft))
+    const fee = Math.min(Math.max(wanted, least), feeLeft, amount)
+    this.refunds.push({ id, sale, amount, fee })
     sale.refunded += amount
     sale.refundedFee += fee
     this.entries.push({ amount: fee - amount, at: sale.availableAt })
@@ -116,16 +132,28 @@ export class LedgerModel {
     if (sale.refunded === sale.amount) this.end(sale)
   }
 
+  /** The refund came back from the provider; what ended with it stays ended. */
+  failRefund(refund: Refund): void {
+    const { sale, amount, fee } = refund
+    this.refunds.splice(this.refunds.indexOf(refund), 1)
+    sale.refunded -= amount
+    sale.refundedFee -= fee
+    this.entries.push({ amount: amount - fee, at: sale.availableAt })
+    this.fees += fee
+    this.clearing -= amount
+  }
+
   dispute(sale: Sale): void {
     const [amount, fee] = [sale.amount - sale.refunded, sale.fee - sale.refundedFee]
     sale.dispute = 'open'
+    sale.disputed = { amount, fee }
     this.entries.push({ amount: fee - amount, at: sale.availableAt })
     this.fees -= fee
     this.disputes += amount
   }
 
   decide(sale: Sale, outcome: 'won' | 'lost'): void {
-    const [amount, fee] = [sale.amount - sale.refunded, sale.fee - sale.refundedFee]
+    const { amount, fee } = sale.disputed!
     sale.dispute = outcome
     this.disputes -= amount
     if (outcome === 'won') {

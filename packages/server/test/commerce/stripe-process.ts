@@ -78,6 +78,7 @@ export async function startFakeStripe(secretKey: string): Promise<FakeStripe> {
             amount,
             status: 'succeeded',
             payment_intent: form.get('payment_intent'),
+            metadata: { key: form.get('metadata[key]') },
           }),
         }
       case 'transfers':

@@ -92,6 +92,67 @@ test('an answer that is lost is asked for again under the same key, and nothing 
   assert.equal(stripe.keys.length, begun + 2)
 })
 
+test('a refund that fails at Stripe goes back to seller and platform, and the buyer has the model again', async () => {
+  const { body: purchase } = await buy('pm_card_visa')
+  const state = async () => {
+    const { body } = await luca.call(`/v1/purchases/${purchase.id}`)
+    const { body: grant } = await luca.call(`/v1/grants/${purchase.license_grant_id}`)
+    const { body: balance } = await server.call('/v1/balance', undefined, seller)
+    return { status: body.status, revoked: grant.revoked_at !== null, pending: balance.pending[0].amount }
+  }
+  const giveBack = async (amount?: number) =>
+    (await server.call('/v1/refunds', { purchase_id: purchase.id, amount }, seller)).body
+  const before = await state()
+  const part = await giveBack(1000)
+  const rest = await giveBack()
+  assert.deepEqual(await state(), { status: 'refunded', revoked: true, pending: before.pending - 3675 })
+  const thingOf = async (id: string) => {
+    const row = await server.deps.database.read
+      .selectFrom('refund')
+      .select('provider_ref')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    return { ...stripe.things.get(row.provider_ref!)!, failure_reason: 'lost_or_stolen_card' }
+  }
+  assert.equal(await tell('refund.updated', await thingOf(rest.id)), 200)
+  assert.equal((await state()).status, 'refunded', 'one that was only told to have succeeded')
+  for (const type of ['refund.failed', 'charge.refund.updated']) {
+    assert.equal(await tell(type, { ...(await thingOf(rest.id)), status: 'failed' }), 200)
+    assert.deepEqual(await state(), {
+      status: 'partially_refunded',
+      revoked: false,
+      pending: before.pending - 750,
+    })
+  }
+  const { body: failed } = await server.call(`/v1/refunds/${rest.id}`, undefined, seller)
+  assert.deepEqual([failed.status, failed.failure_message], ['failed', 'lost_or_stolen_card'])
+  assert.equal(await tell('refund.failed', { ...(await thingOf(part.id)), status: 'canceled' }), 200)
+  assert.deepEqual(await state(), before)
+  const events = await server.call('/v1/events?type=refund.failed', undefined, seller)
+  assert.deepEqual(
+    events.body.items.map(
+      ({ data }: { data: { object: { refund: { id: string } } } }) => data.object.refund.id,
+    ),
+    [part.id, rest.id],
+  )
+
+  // The answer is lost, and Stripe tells of the failure before anybody asks again.
+  stripe.loseNext()
+  const lost = await giveBack(100)
+  assert.equal(lost.status, 'pending')
+  const thing = [...stripe.things.values()].find(
+    ({ metadata }) => (metadata as { key?: string })?.key === lost.id,
+  )
+  assert.equal(await tell('refund.failed', { ...thing!, status: 'failed' }), 200)
+  await recoverAll(server.deps.commerce, { patienceMs: 0 })
+  assert.equal((await server.call(`/v1/refunds/${lost.id}`, undefined, seller)).body.status, 'failed')
+  assert.deepEqual(await state(), before)
+  // Somebody else's, made in Stripe's own pages.
+  assert.equal(await tell('refund.failed', { id: 're_other', object: 'refund', status: 'failed' }), 200)
+  const { body: audit } = await server.call('/v1/money_audits', {})
+  assert.deepEqual(audit.problems, [])
+})
+
 test('disputes and reversed transfers come from Stripe, signed', async () => {
   const { body: purchase } = await buy('pm_card_visa')
   const dispute = {

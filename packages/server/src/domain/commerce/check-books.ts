@@ -56,8 +56,10 @@ const RULES: Record<string, ReturnType<typeof sql<{ id: string }>>> = {
       or purchase.refund_pending <> coalesce(given.waiting, 0)`,
   'a refund that the ledger does not know as it is': sql`
     select refund.id from refund
-    left join (select source_id, sum(amount) as moved from ledger where kind = 'refund' group by source_id) as back
-      on back.source_id = refund.id
+    left join (
+      select source_id, sum(case when kind = 'refund' then amount else -amount end) as moved
+      from ledger where kind in ('refund', 'refund_returned') group by source_id
+    ) as back on back.source_id = refund.id
     where coalesce(back.moved, 0) <> case when refund.status = 'succeeded' then refund.amount else 0 end`,
   'a payout that the ledger does not know as it is': sql`
     select payout.id from payout

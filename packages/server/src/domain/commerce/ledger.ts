@@ -32,6 +32,7 @@ export interface Cause {
   kind:
     | 'charge'
     | 'refund'
+    | 'refund_returned'
     | 'payout'
     | 'payout_paid'
     | 'payout_returned'

@@ -36,12 +36,18 @@ export function splitFee(amount: number, feeBasisPoints: number): { fee: number;
 /**
  * The fee that goes back with a refund, pro rata: after all refunds of a purchase so far, this one included,
  * exactly the rounded share of the fee has gone back, so a full refund in parts returns all of it.
+ *
+ * A refund that came back takes its own rounding out again, and what is left to go back may then be a unit
+ * beside the share: neither side ever gives more than it has, or less than nothing.
  */
 export function refundedFee(
   purchase: { amount: number; fee: number; refunded: number; refunded_fee: number },
   refund: number,
 ): number {
-  return share(purchase.fee, purchase.refunded + refund, purchase.amount) - purchase.refunded_fee
+  const wanted = share(purchase.fee, purchase.refunded + refund, purchase.amount) - purchase.refunded_fee
+  const feeLeft = purchase.fee - purchase.refunded_fee
+  const payoutLeft = purchase.amount - purchase.refunded - feeLeft
+  return Math.min(Math.max(wanted, refund - payoutLeft, 0), feeLeft, refund)
 }
 
 /** Digits behind the point of a unit price. */

@@ -8,6 +8,7 @@ export const EVENT_TYPES = {
   'listing.unpublished': 'A listing can no longer be bought.',
   'listing.purchased': 'Somebody bought from one of your listings.',
   'purchase.refunded': 'A purchase was refunded, wholly or in part.',
+  'refund.failed': 'A refund could not be delivered: its money is yours again.',
   'subscription.renewed': 'A subscription was paid for another period.',
   'subscription.canceled': 'A subscription has ended.',
   'payout.paid': 'A payout has reached its account.',

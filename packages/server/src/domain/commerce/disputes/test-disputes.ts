@@ -31,6 +31,7 @@ export async function closeTestDispute(
   throw new Fault('conflict', 'the dispute is decided already')
 }
 
-function requireTestMode({ mode }: Caller): void {
+/** @throws Fault `mode_mismatch` for a key of live mode */
+export function requireTestMode({ mode }: Caller): void {
   if (mode !== 'test') throw new Fault('mode_mismatch', 'this is for test mode: use a key of test mode')
 }

@@ -4,6 +4,7 @@ import type { Commerce } from '../commerce.ts'
 import { closeDispute, openDispute } from '../disputes/dispute.ts'
 import { reversePayout } from '../payouts/send-payout.ts'
 import { chargePurchase } from '../purchases/charge-purchase.ts'
+import { failRefundOf } from '../refunds/return-refund.ts'
 
 /**
  * Does what an event of Stripe's says. Each may come more than once and in any order, so everything here is
@@ -22,6 +23,10 @@ export async function handleStripeEvent(commerce: Commerce, body: Buffer, signat
       return dispute(commerce, event.data.object)
     case 'charge.dispute.closed':
       return decide(commerce, event.data.object)
+    case 'refund.failed':
+    case 'refund.updated':
+    case 'charge.refund.updated':
+      return failRefund(commerce, event.data.object)
     case 'transfer.reversed':
       return commerce.database.write((trx) => reversePayout(trx, event.data.object.id))
     default:
@@ -68,4 +73,13 @@ async function decide(commerce: Commerce, closed: Stripe.Dispute): Promise<void>
   if (!row) return
   const outcome = closed.status === 'won' || closed.status === 'warning_closed' ? 'won' : 'lost'
   await commerce.database.write((trx) => closeDispute(trx, row.id, outcome))
+}
+
+/** A refund that Stripe could not deliver. One whose answer we never had is told by its metadata. */
+async function failRefund(commerce: Commerce, refund: Stripe.Refund): Promise<void> {
+  if (refund.status !== 'failed' && refund.status !== 'canceled') return
+  const message = refund.failure_reason ?? refund.status
+  await commerce.database.write((trx) =>
+    failRefundOf(trx, { providerRef: refund.id, id: refund.metadata?.key }, message),
+  )
 }

@@ -82,7 +82,7 @@ export class StripeProvider implements PaymentProvider {
   async refund({ key, chargeRef, amount }: RefundRequest): Promise<TransferResult> {
     return this.#ask(async () => {
       const refund = await this.#stripe.refunds.create(
-        { payment_intent: chargeRef, amount },
+        { payment_intent: chargeRef, amount, metadata: { key } },
         { idempotencyKey: key },
       )
       if (refund.status === 'failed' || refund.status === 'canceled') {

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { createRefund } from '../../../domain/commerce/refunds/create-refund.ts'
 import { getRefund, listRefunds } from '../../../domain/commerce/refunds/list-refunds.ts'
+import { failTestRefund } from '../../../domain/commerce/refunds/test-refunds.ts'
 import { openPage } from '../../../http/cursor.ts'
 import type { Routes } from '../../../http/surface.ts'
 import { SlugInPath } from '../account-schemas.ts'
@@ -85,6 +86,20 @@ const refunds: Routes = (app, { commerce, database, signer }) => {
       },
     },
     async ({ caller, params }) => toRefund(await getRefund(database.read, caller, params.id)),
+  )
+
+  app.post(
+    '/test_helpers/refunds/:id/fail',
+    {
+      config: { scope: '*' },
+      schema: {
+        operationId: 'failTestRefund',
+        summary: 'Let a refund come back, in test mode, as one to a closed card does',
+        params: InPath,
+        response: { 200: RefundShape },
+      },
+    },
+    async ({ caller, params }) => toRefund(await failTestRefund(commerce, caller, params.id)),
   )
 }
 export default refunds
