@@ -79,8 +79,8 @@ export class Webhooks {
       live: publicAgent({ allowLoopback: false, resolve }),
     }
     this.#finish = inBatches(
-      (outcomes: Outcome[]) => database.write((trx) => finishDeliveries(trx, outcomes)),
-      { lingerMs: LINGER_MS, most: 500 },
+      (outcomes: Outcome[]) => database.write((trx) => finishDeliveries(trx, database.kind, outcomes)),
+      { lingerMs: LINGER_MS, most: MOST_CLAIMED },
     )
   }
 
@@ -129,18 +129,29 @@ export class Webhooks {
    */
   async deliverTo(endpointId: string, until?: number): Promise<void> {
     let limit = AT_ONCE
+    // What was answered is written down while the next are taken and called.
+    let finishing: Promise<unknown> | undefined
     while (!this.#isClosing) {
       const present = await this.#findPresent(endpointId)
-      if (!present) return
+      if (!present) break
       const isVirtual = until !== undefined || present.frozenAt !== null
       const by = until ?? present.frozenAt ?? Date.now()
       const claimed = await claimDeliveries(this.#database, endpointId, { until: by, limit })
-      if (claimed.length === 0) return
+      if (claimed.length === 0) {
+        if (!finishing) break
+        // What failed may be due again once that is written down.
+        await finishing
+        finishing = undefined
+        continue
+      }
       const start = performance.now()
-      await this.#deliver(claimed, present.target, isVirtual)
+      const { finished } = await this.#deliver(claimed, present.target, isVirtual)
       const isFast = performance.now() - start < FAST_MS
       limit = isFast ? Math.min(limit * 2, MOST_CLAIMED) : Math.max(limit / 4, AT_ONCE)
+      await finishing
+      finishing = finished
     }
+    await finishing
   }
 
   /** An enabled endpoint as it is now, and its owner's test clock. */
@@ -163,7 +174,12 @@ export class Webhooks {
     return { target: { mode: row.mode, url: new URL(row.url), secrets }, frozenAt: row.frozen_at }
   }
 
-  async #deliver(claimed: readonly Claimed[], target: Target, isVirtual: boolean): Promise<void> {
+  /** @returns once all are called; `finished`, when that is written down */
+  async #deliver(
+    claimed: readonly Claimed[],
+    target: Target,
+    isVirtual: boolean,
+  ): Promise<{ finished: Promise<unknown> }> {
     const ids = claimed.map(({ eventId }) => eventId)
     const rows = await this.#database.read
       .selectFrom('event')
@@ -193,8 +209,8 @@ export class Webhooks {
       if (this.#isClosing && result.status === null) left.push(delivery)
       else finishing.push(this.#keep({ delivery, attempt }))
     })
-    await Promise.all(finishing)
     if (left.length > 0) await releaseDeliveries(this.#database, left)
+    return { finished: Promise.all(finishing) }
   }
 
   /** When it cannot be written down the delivery is made again, when its claim has run out. */
