@@ -1,12 +1,13 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Database } from './db/database.ts'
 
 /** Signs short texts (URLs, cursors) with a secret that every server of this installation shares. */
 export class Signer {
-  readonly #secret: Buffer
+  /** Made once: making a key costs more than signing with it. */
+  readonly #secret: KeyObject
 
   constructor(secret: Buffer) {
-    this.#secret = secret
+    this.#secret = createSecretKey(secret)
   }
 
   /** An HMAC-SHA256 of `text`, as base64url. `purpose` keeps a signature of one kind from serving another. */

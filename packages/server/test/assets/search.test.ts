@@ -134,6 +134,13 @@ before(async () => {
 })
 after(() => place[Symbol.asyncDispose]())
 
+/** That make PostgreSQL go each of its ways: few by the index, a longer look, many by the index. */
+const PATIENCES = [
+  { near: 1, most: 1000, far: 1 },
+  { near: 1, most: 0, far: 1000 },
+  { near: 1, most: 0, far: 1 },
+]
+
 /** What a search must find, in its order, by the plainest code there is. */
 function expected(caller: Caller, query: string, filter: { task?: string; license?: string }): string[] {
   const wanted = wordsOf(query)
@@ -193,12 +200,14 @@ test('a search finds the same, in the same order, as the plainest code; so both 
           { after: undefined, limit },
         )
         if (database.kind === 'postgres' && search) {
-          const indexed = await findInPostgres(database.read, search, 1)
-          assert.deepEqual(
-            indexed.map(({ id }) => id),
-            wanted.slice(0, limit),
-            JSON.stringify(q),
-          )
+          for (const patience of PATIENCES) {
+            const indexed = await findInPostgres(database.read, search, patience)
+            assert.deepEqual(
+              indexed.map(({ id }) => id),
+              wanted.slice(0, limit),
+              JSON.stringify([q, patience]),
+            )
+          }
         }
       },
     ),

@@ -47,7 +47,7 @@ export async function findGridModel(db: Db, caller: Caller | undefined, id: stri
   const served = await findServed(db, artifact.id)
   if (served && ref === undefined) return ofRow(db, caller, id, served)
   const version = await resolveVersion(db, artifact, ref ?? 'latest').catch(asNotFound)
-  const isUsable = await mayUse(db, accountIdOf(caller), artifact)
+  const isUsable = await mayUse(db, accountIdOf(caller), artifact, caller?.mode)
   const mayDownload = isUsable && served?.allow_download !== 0
   const mayInfer = isUsable && served?.allow_inference !== 0
   return { id, artifact, versionId: version.id, row: served, mayDownload, mayInfer }
@@ -69,7 +69,7 @@ async function ofRow(db: Db, caller: Caller | undefined, id: string, row: GridMo
     artifactId === null
       ? undefined
       : await db.selectFrom('artifact').selectAll().where('id', '=', artifactId).executeTakeFirstOrThrow()
-  const isPaidFor = !artifact?.is_paid || (await mayUse(db, accountIdOf(caller), artifact))
+  const isPaidFor = !artifact?.is_paid || (await mayUse(db, accountIdOf(caller), artifact, caller?.mode))
   return {
     id,
     artifact,

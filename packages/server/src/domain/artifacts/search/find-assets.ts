@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import type { Database } from '../../../db/database.ts'
 import type { ArtifactKind } from '../../../db/tables.ts'
+import { template } from '../../../db/template.ts'
 import type { Caller } from '../../accounts/caller.ts'
 import { type Asset, loadAssets } from '../assets/asset-row.ts'
 import { canonicalLicence } from '../licences/licences.ts'
@@ -124,11 +124,13 @@ function* filterFacts({ task, framework, license, format }: AssetFilter): Genera
   yield license === 'Commercial' ? COMMERCIAL : licenseFact(canonicalLicence(license) ?? license)
 }
 
+const findOrgs = template<{ userId: string }, { org_id: string }>((db, { userId }) =>
+  db.selectFrom('member').select('org_id').where('user_id', '=', userId),
+)
+
 /** Whose private ones the caller may see. */
 async function ownersOf({ read }: Database, { account }: Caller): Promise<string[]> {
-  const { rows } = await sql<{
-    org_id: string
-  }>`select org_id from member where user_id = ${account.id}`.execute(read)
+  const rows = await findOrgs(read, { userId: account.id })
   return [account.id, ...rows.map(({ org_id: id }) => id)]
 }
 

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../../db/database.ts'
-import { conditionOf, queryOf } from './find-assets.postgres.ts'
+import { conditionOf, isIndexed } from './find-assets.postgres.ts'
 import { matchOf, restOf } from './find-assets.sqlite.ts'
 import type { Found, Search } from './find-assets.ts'
 
@@ -50,7 +50,7 @@ export async function findSorted(
   if (more.length === 0) return walked
   const hits = isPostgres
     ? sql`select ${columns} from artifact
-        where array_to_tsvector(string_to_array(search_words, ' ')) @@ ${queryOf(search)}::tsquery`
+        where ${isIndexed(search)}`
     : sql`select ${columns} from artifact_search cross join artifact on artifact.place = artifact_search.rowid
         where artifact_search match ${matchOf(search)} ${restOf(search)}`
   const { rows } = await sql<FoundSorted>`

@@ -3,7 +3,7 @@ import type { Database } from '../../../db/database.ts'
 import type { ArtifactKind } from '../../../db/tables.ts'
 import type { Caller } from '../../accounts/caller.ts'
 import { frameworkOf } from '../assets/framework.ts'
-import { conditionOf, queryOf } from './find-assets.postgres.ts'
+import { conditionOf, isIndexed } from './find-assets.postgres.ts'
 import { matchOf, restOf } from './find-assets.sqlite.ts'
 import { type AssetFilter, type Search, toSearch } from './find-assets.ts'
 
@@ -115,7 +115,7 @@ async function countInPostgres({ slow }: Database, search: Search): Promise<Row[
   const { rows } = await sql<Row>`
     select ${GROUPED}, count(*) as count from (
       select ${COLUMNS}, declared::json ->> 'framework' as said from artifact
-      where array_to_tsvector(string_to_array(search_words, ' ')) @@ ${queryOf(search)}::tsquery limit ${MOST}
+      where ${isIndexed(search)} limit ${MOST}
     ) found group by ${GROUPED}`.execute(slow)
   return rows
 }

@@ -2,14 +2,12 @@ import { Type } from 'typebox'
 import type { Deps } from '../../../deps.ts'
 import { getAsset } from '../../../domain/artifacts/assets/get-asset.ts'
 import { downloadFile } from '../../../domain/artifacts/revisions/download-file.ts'
+import { setGrantHeaders } from '../../../http/grant-headers.ts'
 import type { App } from '../../../http/surface.ts'
 import { addAssetRoute } from './asset-route.ts'
 import { hereOf } from './here-of.ts'
 import type { Kind } from './kinds.ts'
 import { Redirect } from './revision-schemas.ts'
-
-/** Characters; what is longer is only linked to, since proxies bound headers. */
-const LONGEST_GRANT = 4000
 
 /** `GET …/download`: to a signed address of one file. */
 export function addDownload(app: App, deps: Deps, kind: Kind): void {
@@ -43,15 +41,7 @@ export function addDownload(app: App, deps: Deps, kind: Kind): void {
         .header('x-nodedata-revision', version.version)
         .header('x-nodedata-sha256', file.sha256)
         .header('cache-control', 'no-store')
-      if (grant) {
-        reply
-          .header('x-nodedata-grant', grant.id)
-          .header('link', `<${hereOf(deps, request)}/v1/grants/${grant.id}>; rel="license"`)
-        // The signed document itself, so that it can be kept beside what it is about and verified offline.
-        if (grant.document !== null && grant.document.length <= LONGEST_GRANT) {
-          reply.header('x-nodedata-grant-document', Buffer.from(grant.document).toString('base64'))
-        }
-      }
+      setGrantHeaders(reply, grant, hereOf(deps, request))
       if (version.state === 'yanked') {
         const reason = asHeader(version.yanked_reason ?? 'it should not be used any more')
         reply

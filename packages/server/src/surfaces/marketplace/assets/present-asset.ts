@@ -3,8 +3,20 @@ import { readDeclared } from '../../../domain/artifacts/assets/declared.ts'
 import { frameworkOf } from '../../../domain/artifacts/assets/framework.ts'
 import { iso } from '../iso.ts'
 
+/** The popular ones are in most answers, as the same objects until they change. */
+const presented = new WeakMap<Asset, ReturnType<typeof present>>()
+
 /** A model or dataset in this surface's words. */
-export function presentAsset({ artifact, owner, revisions, latest, tags }: Asset, isStarred: boolean) {
+export function presentAsset(asset: Asset, isStarred: boolean) {
+  let shown = presented.get(asset)
+  if (!shown) {
+    shown = present(asset)
+    presented.set(asset, shown)
+  }
+  return { ...shown, starred: isStarred }
+}
+
+function present({ artifact, owner, revisions, latest, tags }: Asset) {
   const declared = readDeclared(artifact)
   const words =
     artifact.kind === 'model'
@@ -27,7 +39,6 @@ export function presentAsset({ artifact, owner, revisions, latest, tags }: Asset
     revisions,
     downloads: artifact.download_count,
     stars: artifact.star_count,
-    starred: isStarred,
     summary: artifact.summary,
     tags,
     visibility: artifact.is_public ? ('public' as const) : ('private' as const),

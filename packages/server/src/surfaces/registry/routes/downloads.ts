@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Deps } from '../../../deps.ts'
 import { signBlobUrl } from '../../../domain/artifacts/blob-url.ts'
 import { beginDownload, type Download, getDownload } from '../../../domain/artifacts/downloads.ts'
+import { findGrantOfVersion } from '../../../domain/artifacts/revisions/find-grant.ts'
+import { setGrantHeaders } from '../../../http/grant-headers.ts'
 import type { App, Routes } from '../../../http/surface.ts'
 import { KINDS, type Kind } from '../kinds.ts'
 import { isoTime } from '../present.ts'
@@ -59,13 +61,15 @@ function addDownloads(app: App, deps: Deps, { kind, plural, readScope }: Kind): 
         summary: `Download a version of a ${kind}`,
         description:
           'All its files in one tar, or one of them. `preparing` means that the archive is being made: ask ' +
-          'for the status until it is `ready`. The address needs no key and ends at `expires_at`.',
+          'for the status until it is `ready`. The address needs no key and ends at `expires_at`. What was bought ' +
+          'comes with its grant: `X-Nodedata-Grant`, and the signed document in Base64 as ' +
+          '`X-Nodedata-Grant-Document`.',
         params: VersionParams,
         body: WISH[kind],
         response: { 200: ref(DownloadResponse) },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { caller, params, body } = request
       const artifact = { owner: params.org, kind, name: params.name, version: params.version }
       let download = await beginDownload(deps, caller, artifact, body)
@@ -74,7 +78,7 @@ function addDownloads(app: App, deps: Deps, { kind, plural, readScope }: Kind): 
         await sleep(LOOK_EVERY_MS)
         download = await getDownload(deps.database, caller, { owner: params.org, kind, id: download.id })
       }
-      return present(request, download)
+      return present(request, reply, download)
     },
   )
 
@@ -92,19 +96,20 @@ function addDownloads(app: App, deps: Deps, { kind, plural, readScope }: Kind): 
         response: { 200: ref(DownloadStatusResponse) },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { org: owner, download_id: id } = request.params
-      return present(request, await getDownload(deps.database, request.caller, { owner, kind, id }))
+      return present(request, reply, await getDownload(deps.database, request.caller, { owner, kind, id }))
     },
   )
 
-  async function present(request: FastifyRequest, download: Download) {
+  async function present(request: FastifyRequest, reply: FastifyReply, download: Download) {
     const { id, status, filename, sha256, error } = download
     const answer = { download_id: id, status, filename, url: null, expires_at: null, error }
     if (status !== 'ready' || sha256 === null) return answer
     const expiresIn = Math.min(URL_SECONDS, Math.ceil((download.expires_at - Date.now()) / 1000))
     const url = await signBlobUrl(deps, { sha256, filename, expiresIn })
     const here = deps.config.publicUrl ?? `${request.protocol}://${request.host}`
+    setGrantHeaders(reply, await findGrantOfVersion(deps.database, request.caller, download.version_id), here)
     return { ...answer, url: new URL(url, here).href, expires_at: isoTime(Date.now() + expiresIn * 1000) }
   }
 }
