@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { push } from '../../../../soak/lib/push.ts'
 import { findFlaw } from '../../src/domain/artifacts/grants/grant-document.ts'
 import { startServer, type TestServer } from '../start-server.ts'
 import { addListing, addPerson, type Person, pushPublicDigits } from './shop.ts'
@@ -63,6 +64,15 @@ test('a buyer gives back what was not downloaded; the rest is the seller’s to 
   assert.equal(download.headers.get('x-nodedata-grant'), second.license_grant_id)
   const shipped = Buffer.from(download.headers.get('x-nodedata-grant-document')!, 'base64').toString()
   assert.equal(JSON.parse(shipped).id, second.license_grant_id)
+  // Its registry's way too, at the beginning and whenever it is looked at.
+  const begun = await mira.call('/api/v1/org/admin/models/digits/1.0.0/download', {})
+  const asked = await mira.call(`/api/v1/org/admin/downloads/models/${begun.body.download_id}`)
+  for (const answer of [begun, asked]) {
+    assert.equal(answer.body.status, 'ready', JSON.stringify(answer.body))
+    assert.equal(answer.headers.get('x-nodedata-grant'), second.license_grant_id)
+    const document = Buffer.from(answer.headers.get('x-nodedata-grant-document')!, 'base64').toString()
+    assert.equal(document, shipped)
+  }
   const refused = await mira.call('/v1/refunds', { purchase_id: second.id })
   assert.deepEqual([refused.status, refused.body.error.field], [409, 'purchase_id'])
   const headers = { 'idempotency-key': 'refund once' }
@@ -76,6 +86,37 @@ test('a buyer gives back what was not downloaded; the rest is the seller’s to 
   const slow = await buy(listing, 'pm_card_slow')
   const refund = await server.call('/v1/refunds', { purchase_id: slow.id })
   assert.equal(refund.body.status, 'succeeded')
+})
+
+test('what is private and was bought is in the lists of its buyer, for as long as the grant holds', async () => {
+  const model = { slug: 'secret-grasp', name: 'Secret grasp', task: 'manipulation', framework: 'onnx' }
+  const { body: made } = await server.call('/v1/models', { ...model, license: 'MIT', summary: 'hidden hand' })
+  assert.equal(made.visibility, 'private')
+  const files = { 'weights.bin': new TextEncoder().encode('weights') }
+  await push(server, { org: 'admin', name: 'secret-grasp', version: '1.0.0', files })
+  const hidden = await addListing(server, { asset_id: made.id })
+  const stranger = await addPerson(server, 'strange')
+  const idsOf = async (person: Person, query: string) =>
+    (await person.call(`/v1/models?${query}`)).body.items.map(({ id }: { id: string }) => id)
+  assert.deepEqual(await idsOf(mira, 'q=hidden'), [])
+  const purchase = await buy(hidden)
+  for (const query of ['q=hidden', 'q=hid+hand&task=manipulation', 'license=MIT', 'q=GRASP+secret']) {
+    assert.ok((await idsOf(mira, query)).includes(made.id), query)
+    assert.ok(!(await idsOf(stranger, query)).includes(made.id), query)
+  }
+  assert.deepEqual(await idsOf(mira, 'q=hidden+foot'), [])
+  assert.deepEqual(await idsOf(mira, 'q=hidden&task=vla'), [])
+  // Page by page it is there once.
+  const paged: string[] = []
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const { body } = await mira.call(`/v1/models?limit=1${cursor && `&cursor=${cursor}`}`)
+    paged.push(...body.items.map(({ id }: { id: string }) => id))
+    cursor = body.next_cursor
+  }
+  assert.equal(paged.filter((id) => id === made.id).length, 1)
+  assert.equal(new Set(paged).size, paged.length)
+  await server.call('/v1/refunds', { purchase_id: purchase.id })
+  assert.deepEqual(await idsOf(mira, 'q=hidden'), [])
 })
 
 test('a dispute holds the money and the grant until it is decided', async () => {

@@ -7,6 +7,7 @@ import { type Asset, loadAssets } from '../assets/asset-row.ts'
 import { canonicalLicence } from '../licences/licences.ts'
 import { findInPostgres } from './find-assets.postgres.ts'
 import { findInSqlite } from './find-assets.sqlite.ts'
+import { findHeld, sortHeld } from './find-held.ts'
 import { findSorted, type Sort, type SortedPlace } from './find-sorted.ts'
 import {
   ANY,
@@ -57,8 +58,9 @@ const MOST_KEPT = 10_000
 const kept = new WeakMap<Database, LRUCache<string, Asset>>()
 
 /**
- * Models or datasets that the caller may see (everybody's public ones, and all of their own and their
- * organisations'), the most popular first, then in the order they were made.
+ * Models or datasets that the caller may see (everybody's public ones, all of their own and their
+ * organisations', and private ones that they hold a grant of), the most popular first, then in the order they
+ * were made.
  *
  * @param page.after the `place` of the last one before
  */
@@ -72,7 +74,17 @@ export async function findAssets(
   const search = await toSearch(database, caller, kind, filter, page)
   if (!search) return []
   const find = database.kind === 'sqlite' ? findInSqlite : findInPostgres
-  return keepAssets(database, await find(database.slow, search))
+  const [found, held] = await Promise.all([
+    find(database.slow, search),
+    findHeld(database, caller, kind, search),
+  ])
+  return keepAssets(database, held.length === 0 ? found : merge(found, held).slice(0, page.limit))
+}
+
+/** Each once, in the order of their places. */
+function merge(found: readonly Found[], held: readonly Found[]): Found[] {
+  const known = new Set(found.map(({ id }) => id))
+  return [...found, ...held.filter(({ id }) => !known.has(id))].sort((a, b) => a.place - b.place)
 }
 
 /** The same in another order; each with what to pass as `after` for those behind it. */
@@ -85,7 +97,11 @@ export async function findAssetsSorted(
 ): Promise<{ asset: Asset; place: SortedPlace }[]> {
   const search = await toSearch(database, caller, kind, filter, { after: undefined, limit })
   if (!search) return []
-  const found = await findSorted(database, search, sort, after)
+  const [indexed, held] = await Promise.all([
+    findSorted(database, search, sort, after),
+    findHeld(database, caller, kind, search),
+  ])
+  const found = held.length === 0 ? indexed : sortHeld(indexed, held, { sort, after, limit })
   const places = new Map(found.map(({ id, key, number }): [string, SortedPlace] => [id, [key, number]]))
   const assets = await keepAssets(database, found)
   return assets.map((asset) => ({ asset, place: places.get(asset.artifact.id)! }))

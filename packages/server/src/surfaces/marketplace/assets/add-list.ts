@@ -60,7 +60,7 @@ export function addList(app: App, deps: Deps, kind: Kind, { Item, filters, words
       config: { scope: kind.readScope },
       schema: {
         operationId: `list${kind.Name}s`,
-        summary: `Find ${kind.plural}: everybody's public ones, and all of your own`,
+        summary: `Find ${kind.plural}: everybody's public ones, all of your own, and what you bought`,
         description:
           'The most popular first. Each word of `q` must begin a word of the name, the owner, the summary or a ' +
           'tag, in any case; there is no stemming.',
