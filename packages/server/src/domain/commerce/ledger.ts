@@ -1,7 +1,7 @@
 import type { Db, Trx } from '../../db/database.ts'
 import type { LedgerAccount } from '../../db/tables/commerce.ts'
 import type { KeyMode } from '../../db/tables.ts'
-import { insertRows } from '../../db/template.ts'
+import { type Insert, insertOf, insertTogether } from '../../db/template.ts'
 import { newId } from '../../ids.ts'
 
 /** Whose account it is: an account's id, or the platform's own. */
@@ -54,6 +54,11 @@ export interface Cause {
  * same cause violates the ledger's uniqueness and undoes everything.
  */
 export async function move(trx: Trx, cause: Cause, movements: readonly Movement[]): Promise<void> {
+  await insertTogether(trx, [movementsOf(cause, movements)])
+}
+
+/** The same, to be written together with other rows. */
+export function movementsOf(cause: Cause, movements: readonly Movement[]): Insert {
   const rows = movements
     .filter(({ amount }) => amount > 0)
     .map(({ from, to, amount }, index) => ({
@@ -73,7 +78,7 @@ export async function move(trx: Trx, cause: Cause, movements: readonly Movement[
       available_at: cause.availableAt,
       created_at: cause.now,
     }))
-  await insertRows(trx, 'ledger', rows)
+  return insertOf('ledger', rows)
 }
 
 export interface BalanceKey {

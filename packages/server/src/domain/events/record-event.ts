@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '../../db/database.ts'
 import type { KeyMode } from '../../db/tables.ts'
-import { insertRows, template } from '../../db/template.ts'
+import { type Insert, insertOf, insertTogether, template } from '../../db/template.ts'
 import { newId } from '../../ids.ts'
 import { clockNow } from './clock.ts'
 import type { EventType } from './event-types.ts'
@@ -24,11 +24,20 @@ export interface NewEvent {
  *
  * @returns the event's id, `evt_…`
  */
-export async function recordEvent(trx: Trx, { ownerId, mode, type, data, now }: NewEvent): Promise<string> {
+export async function recordEvent(trx: Trx, event: NewEvent): Promise<string> {
+  return recordEventWith(trx, [], event)
+}
+
+/** The same, with rows that are written down together with it, before it: what made it happen. */
+export async function recordEventWith(
+  trx: Trx,
+  causes: readonly Insert[],
+  { ownerId, mode, type, data, now }: NewEvent,
+): Promise<string> {
   const id = newId('evt')
   const createdAt = now ?? (mode === 'test' ? await clockNow(trx, ownerId, mode) : Date.now())
   const row = { id, owner_id: ownerId, mode, type, data: JSON.stringify(data ?? null), created_at: createdAt }
-  await insertRows(trx, 'event', [row])
+  await insertTogether(trx, [...causes, insertOf('event', [row])])
   const wanted = { eventId: id, createdAt, ownerId, pattern: `%"${type}"%` }
   if (mode === null) await addDeliveriesOfBoth(trx, wanted)
   else await addDeliveries(trx, { ...wanted, mode })

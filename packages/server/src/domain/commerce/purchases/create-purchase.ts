@@ -1,6 +1,6 @@
 import type { Db, Trx } from '../../../db/database.ts'
 import { isUniqueViolation } from '../../../db/errors.ts'
-import { insertRows, template } from '../../../db/template.ts'
+import { insertOf, insertTogether, template } from '../../../db/template.ts'
 import { Fault } from '../../../fault.ts'
 import { newId } from '../../../ids.ts'
 import type { Caller } from '../../accounts/caller.ts'
@@ -206,9 +206,10 @@ async function begin(
   if (offer.pricing_model !== 'one_time') await requireUnsubscribed(trx, purchase)
   const result = await settleHere(commerce, trx, purchase, payer, time.buyerNow)
   const row: PurchaseRow = result ? { ...purchase, ...resultColumns(result, time.now) } : purchase
-  await insertRows(trx, 'purchase', [row])
-  if (row.status === 'succeeded') {
-    await settlePurchase(trx, row, termsRead, time)
+  const inserted = insertOf('purchase', [row])
+  if (row.status !== 'succeeded') await insertTogether(trx, [inserted])
+  else {
+    await settlePurchase(trx, row, termsRead, time, [inserted])
     if (payer && row.provider === 'test' && commerce.provider('test').isDisputed?.(payer.method)) {
       await openDispute(trx, row.id, { reason: 'fraudulent', providerRef: null })
     }

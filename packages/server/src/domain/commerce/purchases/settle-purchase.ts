@@ -1,9 +1,9 @@
 import type { Trx } from '../../../db/database.ts'
-import { insertRows } from '../../../db/template.ts'
+import { type Insert, insertOf } from '../../../db/template.ts'
 import { Fault } from '../../../fault.ts'
 import { newId } from '../../../ids.ts'
-import { recordEvent } from '../../events/record-event.ts'
-import { balanceOf, CLEARING, FEES, holdBalance, move, sumOf } from '../ledger.ts'
+import { recordEventWith } from '../../events/record-event.ts'
+import { balanceOf, CLEARING, FEES, holdBalance, movementsOf, sumOf } from '../ledger.ts'
 import { addPeriods, DAY_MS } from '../periods.ts'
 import { beginSubscription } from '../subscriptions/begin-subscription.ts'
 import { type PurchaseRow, toFact } from './purchase.ts'
@@ -58,10 +58,9 @@ export async function requireBalance(
 }
 
 /** The ledger's side of a payment that came in: the fee and the seller's share. */
-export async function moveMoney(trx: Trx, purchase: PurchaseRow, now: number): Promise<void> {
+export function moneyOf(purchase: PurchaseRow, now: number): Insert {
   const from = purchase.provider === 'balance' ? balanceOf(purchase.account_id) : CLEARING
-  await move(
-    trx,
+  return movementsOf(
     {
       sourceId: purchase.id,
       kind: 'charge',
@@ -81,16 +80,18 @@ export async function moveMoney(trx: Trx, purchase: PurchaseRow, now: number): P
 /**
  * Everything that follows from a purchase that is paid: money, grant, subscription and event, in the
  * transaction that says it is paid.
+ *
+ * @param before what is written down together with it: a purchase that is paid as it is made
  */
 export async function settlePurchase(
   trx: Trx,
   purchase: PurchaseRow,
   terms: Terms,
   { now, sellerNow }: { now: number; sellerNow: number },
+  before: readonly Insert[] = [],
 ): Promise<void> {
-  await moveMoney(trx, purchase, now)
   const until = terms.period === null ? null : trialOrPeriodEnd(terms, now)
-  await insertRows(trx, 'artifact_grant', [
+  const grant = insertOf('artifact_grant', [
     {
       id: purchase.grant_id!,
       account_id: purchase.account_id,
@@ -107,14 +108,14 @@ export async function settlePurchase(
       seats: terms.seats,
     },
   ])
-  if (terms.period !== null) await beginSubscription(trx, purchase, terms, { now, periodEnd: until! })
-  await recordEvent(trx, {
+  await recordEventWith(trx, [...before, moneyOf(purchase, now), grant], {
     ownerId: purchase.seller_id,
     mode: purchase.mode,
     type: 'listing.purchased',
     data: toFact(purchase),
     now: sellerNow,
   })
+  if (terms.period !== null) await beginSubscription(trx, purchase, terms, { now, periodEnd: until! })
 }
 
 export const trialOrPeriodEnd = (

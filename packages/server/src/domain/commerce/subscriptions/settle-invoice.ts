@@ -1,8 +1,9 @@
 import type { Trx } from '../../../db/database.ts'
+import { insertTogether } from '../../../db/template.ts'
 import { recordEvent } from '../../events/record-event.ts'
 import { addPeriods, DAY_MS } from '../periods.ts'
 import type { PurchaseRow } from '../purchases/purchase.ts'
-import { GRACE_MS, moveMoney } from '../purchases/settle-purchase.ts'
+import { GRACE_MS, moneyOf } from '../purchases/settle-purchase.ts'
 import { endSubscription, subscriptionFact } from './end-subscription.ts'
 
 /** When a payment that failed is tried again, in days after each failure; after the last one it is over. */
@@ -18,7 +19,7 @@ export async function settleInvoice(
   now: number,
   sellerNow: number,
 ): Promise<void> {
-  await moveMoney(trx, purchase, now)
+  await insertTogether(trx, [moneyOf(purchase, now)])
   await trx
     .updateTable('invoice')
     .set({ status: 'paid', paid_at: now })
