@@ -2,7 +2,7 @@
 -- than for a beginning, so the beginnings are indexed, up to twelve characters; facts (see search-words.ts)
 -- are asked for whole. The cost is what it is: the planner must not call it for every row.
 create function search_lexemes(words text) returns tsvector
-  language sql immutable strict parallel safe cost 1000000
+  language sql immutable strict parallel restricted cost 10000
 as $$
   select array_to_tsvector(coalesce(array_agg(distinct left(word, size)), '{}'))
   from unnest(string_to_array(words, ' ')) as word,

@@ -49,7 +49,11 @@ export async function openPostgres(url: string, { poolSize = 20 } = {}): Promise
   const pool = new pg.Pool({ connectionString: url, max: poolSize, types, Client: PreparingClient })
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
+  pool.on('connect', (client) => {
+    client.on('error', () => {})
+    // Compiling a query takes longer than any of ours runs. Where it cannot be said, the query is only slower.
+    client.query('set jit = off').catch(() => {})
+  })
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   const queue = new PostgresQueue(pool)
   return {

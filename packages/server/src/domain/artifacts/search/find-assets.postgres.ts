@@ -14,7 +14,10 @@ export interface Patience {
   far: number
 }
 
-const PATIENCE: Patience = { near: 300, most: 3000, far: 20_000 }
+const PATIENCE: Patience = { near: 300, most: 6000, far: 15_000 }
+
+/** Where so many are near, a longer look is likely to fill the page. */
+const SOME = 2
 
 /**
  * One page from the GIN index, which finds but knows no order: what it finds has to be fetched and sorted.
@@ -26,8 +29,10 @@ const PATIENCE: Patience = { near: 300, most: 3000, far: 20_000 }
 export async function findInPostgres(db: Db, search: Search, patience = PATIENCE): Promise<Found[]> {
   const near = await walk(db, search, patience.near)
   if (near.isWhole) return near.found
-  const few = await askIndex(db, search, patience.most)
-  if (few) return few
+  if (near.found.length < SOME) {
+    const few = await askIndex(db, search, patience.most)
+    if (few) return few
+  }
   const far = await walk(db, search, patience.far)
   return far.isWhole ? far.found : (await askIndex(db, search))!
 }
