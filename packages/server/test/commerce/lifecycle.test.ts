@@ -100,7 +100,13 @@ test('what is private and was bought is in the lists of its buyer, for as long a
     (await person.call(`/v1/models?${query}`)).body.items.map(({ id }: { id: string }) => id)
   assert.deepEqual(await idsOf(mira, 'q=hidden'), [])
   const purchase = await buy(hidden)
-  for (const query of ['q=hidden', 'q=hid+hand&task=manipulation', 'license=MIT', 'q=GRASP+secret']) {
+  for (const query of [
+    'q=hidden',
+    'q=hid+hand&task=manipulation',
+    'license=MIT',
+    'q=GRASP+secret&sort=name',
+    'sort=newest',
+  ]) {
     assert.ok((await idsOf(mira, query)).includes(made.id), query)
     assert.ok(!(await idsOf(stranger, query)).includes(made.id), query)
   }

@@ -73,7 +73,8 @@ export function sortHeld(
   { sort, after, limit }: { sort: Sort; after: SortedPlace | undefined; limit: number },
 ): FoundSorted[] {
   const sign = sort === 'name' ? 1 : -1
-  const compare = (a: SortedPlace, b: SortedPlace) => sign * (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[1] - b[1])
+  const compare = (a: SortedPlace, b: SortedPlace) =>
+    sign * (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[1] - b[1])
   const known = new Set(found.map(({ id }) => id))
   const more = held
     .filter(({ id }) => !known.has(id))
@@ -82,7 +83,5 @@ export function sortHeld(
       key: sort === 'name' ? name : sort === 'newest' ? created_at : updated_at,
     }))
     .filter(({ key, number }) => after === undefined || compare([key, number], after) > 0)
-  return [...found, ...more]
-    .sort((a, b) => compare([a.key, a.number], [b.key, b.number]))
-    .slice(0, limit)
+  return [...found, ...more].sort((a, b) => compare([a.key, a.number], [b.key, b.number])).slice(0, limit)
 }
