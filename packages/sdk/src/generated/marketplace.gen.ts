@@ -85,7 +85,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Find datasets: everybody's public ones, and all of your own
+         * Find datasets: everybody's public ones, all of your own, and what you bought
          * @description The most popular first. Each word of `q` must begin a word of the name, the owner, the summary or a tag, in any case; there is no stemming.
          */
         get: operations["listDatasets"];
@@ -1301,7 +1301,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Find models: everybody's public ones, and all of your own
+         * Find models: everybody's public ones, all of your own, and what you bought
          * @description The most popular first. Each word of `q` must begin a word of the name, the owner, the summary or a tag, in any case; there is no stemming.
          */
         get: operations["listModels"];
@@ -1854,6 +1854,23 @@ export interface paths {
         get: operations["getRefund"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/test_helpers/refunds/{id}/fail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a refund come back, in test mode, as one to a closed card does */
+        post: operations["failTestRefund"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5518,7 +5535,7 @@ export interface operations {
     listEvents: {
         parameters: {
             query?: {
-                type?: "model.published" | "revision.published" | "revision.yanked" | "dataset.published" | "listing.published" | "listing.unpublished" | "listing.purchased" | "purchase.refunded" | "subscription.renewed" | "subscription.canceled" | "payout.paid" | "payout.failed" | "dispute.opened" | "dispute.closed" | "deployment.ready" | "deployment.failed" | "deployment.scaled_to_zero" | "invocation.completed" | "machine.verified" | "machine.failed" | "machine.silent" | "machine.deleted" | "scan.blocked" | "webhook_endpoint.disabled";
+                type?: "model.published" | "revision.published" | "revision.yanked" | "dataset.published" | "listing.published" | "listing.unpublished" | "listing.purchased" | "purchase.refunded" | "refund.failed" | "subscription.renewed" | "subscription.canceled" | "payout.paid" | "payout.failed" | "dispute.opened" | "dispute.closed" | "deployment.ready" | "deployment.failed" | "deployment.scaled_to_zero" | "invocation.completed" | "machine.verified" | "machine.failed" | "machine.silent" | "machine.deleted" | "scan.blocked" | "webhook_endpoint.disabled";
                 /** @example 2026-01-31T12:00:00Z */
                 since?: string;
                 owner?: string;
@@ -5704,7 +5721,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {unknown} */
-                    type: "model.published" | "revision.published" | "revision.yanked" | "dataset.published" | "listing.published" | "listing.unpublished" | "listing.purchased" | "purchase.refunded" | "subscription.renewed" | "subscription.canceled" | "payout.paid" | "payout.failed" | "dispute.opened" | "dispute.closed" | "deployment.ready" | "deployment.failed" | "deployment.scaled_to_zero" | "invocation.completed" | "machine.verified" | "machine.failed" | "machine.silent" | "machine.deleted" | "scan.blocked" | "webhook_endpoint.disabled";
+                    type: "model.published" | "revision.published" | "revision.yanked" | "dataset.published" | "listing.published" | "listing.unpublished" | "listing.purchased" | "purchase.refunded" | "refund.failed" | "subscription.renewed" | "subscription.canceled" | "payout.paid" | "payout.failed" | "dispute.opened" | "dispute.closed" | "deployment.ready" | "deployment.failed" | "deployment.scaled_to_zero" | "invocation.completed" | "machine.verified" | "machine.failed" | "machine.silent" | "machine.deleted" | "scan.blocked" | "webhook_endpoint.disabled";
                     /** @description Its `data.object`. */
                     object?: {
                         [key: string]: unknown;
@@ -12864,6 +12881,73 @@ export interface operations {
             };
         };
     };
+    failTestRefund: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own for this one request. A retry with the same text and body within 24 hours gets the first answer again, with `Idempotent-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        purchase_id: string;
+                        /** @enum {unknown} */
+                        mode: "test" | "live";
+                        amount: {
+                            currency: string;
+                            /** @description Minor units: 4900 is $49.00. */
+                            amount: number;
+                        };
+                        /** @description What of the fee goes back with it. */
+                        platform_fee: {
+                            currency: string;
+                            amount: number;
+                        };
+                        reason: string;
+                        /** @enum {unknown} */
+                        status: "pending" | "succeeded" | "failed";
+                        failure_message: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-31T12:00:00Z
+                         */
+                        created_at: string;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getSession: {
         parameters: {
             query?: never;
@@ -14250,7 +14334,7 @@ export interface operations {
                     /** @description Where events are posted. It must lead to the public internet, and begin with `https://` in live mode. Redirects are not followed. */
                     url: string;
                     /** @description What to hear of; `["*"]` is everything, also what is added to the list later. */
-                    events: ("*" | "model.published" | "revision.published" | "revision.yanked" | "dataset.published" | "listing.published" | "listing.unpublished" | "listing.purchased" | "purchase.refunded" | "subscription.renewed" | "subscription.canceled" | "payout.paid" | "payout.failed" | "dispute.opened" | "dispute.closed" | "deployment.ready" | "deployment.failed" | "deployment.scaled_to_zero" | "invocation.completed" | "machine.verified" | "machine.failed" | "machine.silent" | "machine.deleted" | "scan.blocked" | "webhook_endpoint.disabled")[];
+                    events: ("*" | "model.published" | "revision.published" | "revision.yanked" | "dataset.published" | "listing.published" | "listing.unpublished" | "listing.purchased" | "purchase.refunded" | "refund.failed" | "subscription.renewed" | "subscription.canceled" | "payout.paid" | "payout.failed" | "dispute.opened" | "dispute.closed" | "deployment.ready" | "deployment.failed" | "deployment.scaled_to_zero" | "invocation.completed" | "machine.verified" | "machine.failed" | "machine.silent" | "machine.deleted" | "scan.blocked" | "webhook_endpoint.disabled")[];
                     description?: string | null;
                     owner?: string;
                 };
@@ -14436,7 +14520,7 @@ export interface operations {
                     /** @description Where events are posted. It must lead to the public internet, and begin with `https://` in live mode. Redirects are not followed. */
                     url?: string;
                     /** @description What to hear of; `["*"]` is everything, also what is added to the list later. */
-                    events?: ("*" | "model.published" | "revision.published" | "revision.yanked" | "dataset.published" | "listing.published" | "listing.unpublished" | "listing.purchased" | "purchase.refunded" | "subscription.renewed" | "subscription.canceled" | "payout.paid" | "payout.failed" | "dispute.opened" | "dispute.closed" | "deployment.ready" | "deployment.failed" | "deployment.scaled_to_zero" | "invocation.completed" | "machine.verified" | "machine.failed" | "machine.silent" | "machine.deleted" | "scan.blocked" | "webhook_endpoint.disabled")[];
+                    events?: ("*" | "model.published" | "revision.published" | "revision.yanked" | "dataset.published" | "listing.published" | "listing.unpublished" | "listing.purchased" | "purchase.refunded" | "refund.failed" | "subscription.renewed" | "subscription.canceled" | "payout.paid" | "payout.failed" | "dispute.opened" | "dispute.closed" | "deployment.ready" | "deployment.failed" | "deployment.scaled_to_zero" | "invocation.completed" | "machine.verified" | "machine.failed" | "machine.silent" | "machine.deleted" | "scan.blocked" | "webhook_endpoint.disabled")[];
                     description?: string | null;
                     /** @enum {unknown} */
                     status?: "enabled" | "disabled";

@@ -254,7 +254,7 @@ export interface paths {
         put?: never;
         /**
          * Download a version of a model
-         * @description All its files in one tar, or one of them. `preparing` means that the archive is being made: ask for the status until it is `ready`. The address needs no key and ends at `expires_at`.
+         * @description All its files in one tar, or one of them. `preparing` means that the archive is being made: ask for the status until it is `ready`. The address needs no key and ends at `expires_at`. What was bought comes with its grant: `X-Nodedata-Grant`, and the signed document in Base64 as `X-Nodedata-Grant-Document`.
          */
         post: operations["initiate_model_download"];
         delete?: never;
@@ -291,7 +291,7 @@ export interface paths {
         put?: never;
         /**
          * Download a version of a dataset
-         * @description All its files in one tar, or one of them. `preparing` means that the archive is being made: ask for the status until it is `ready`. The address needs no key and ends at `expires_at`.
+         * @description All its files in one tar, or one of them. `preparing` means that the archive is being made: ask for the status until it is `ready`. The address needs no key and ends at `expires_at`. What was bought comes with its grant: `X-Nodedata-Grant`, and the signed document in Base64 as `X-Nodedata-Grant-Document`.
          */
         post: operations["initiate_dataset_download"];
         delete?: never;
