@@ -61,6 +61,7 @@ if (process.env.TEST_DATABASE_URL) {
   console.log('Skipped: the tests on PostgreSQL, since TEST_DATABASE_URL is not set.')
 }
 
+const slowestFiles = new URL('slowest-files.ts', import.meta.url).href
 const compileCache = fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'nodeyard-tests-'))
 // The browser's tests need the app, and so do those of the server's pages.
@@ -83,6 +84,8 @@ for (const { title, patterns, environment } of passes) {
       '--test-reporter-destination=stdout',
       '--test-reporter=tap',
       `--test-reporter-destination=${tap}`,
+      `--test-reporter=${slowestFiles}`,
+      '--test-reporter-destination=stdout',
       ...patterns,
     ],
     // Every test file is a process of its own, and most load the whole server: the second finds it compiled.
