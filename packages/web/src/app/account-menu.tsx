@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Building2, Check, LogOut, Moon, Plus, Settings, Sun, User } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { type Me, orgsQuery, signOut, useActing } from './session.ts'
+import { type Me, orgsQuery, signOut, useActing, useActingOrg } from './session.ts'
 import { texts } from './texts.ts'
 import { useTheme } from './theme.ts'
 
@@ -13,10 +13,9 @@ const ITEM =
 export function AccountMenu({ me, hasSettings }: { me: Me; hasSettings: boolean }) {
   const [isOpen, setOpen] = useState(false)
   const { theme, toggle } = useTheme()
-  const { owner, actFor } = useActing()
+  const { actFor } = useActing()
   const { data: orgs = [] } = useQuery(orgsQuery)
-  // One that is no longer mine is not acted for.
-  const acting = orgs.find(({ slug }) => slug === owner)
+  const acting = useActingOrg()
   const home = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!isOpen) return

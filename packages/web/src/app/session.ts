@@ -1,5 +1,5 @@
 import { ApiError } from '@nodeyard/sdk/client'
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { create } from 'zustand'
 import { ask, forgetSession } from './api.ts'
 import { queryClient } from './query-client.ts'
@@ -65,6 +65,13 @@ export const orgsQuery = queryOptions({
   queryFn: async () => (await ask<{ items: Org[] }>('/v1/orgs?limit=100')).items,
   staleTime: 60_000,
 })
+
+/** The organisation one acts for, as long as one is a member of it; undefined for oneself, and until that is known. */
+export function useActingOrg(): Org | undefined {
+  const { owner } = useActing()
+  const { data: orgs } = useQuery(orgsQuery)
+  return orgs?.find(({ slug }) => slug === owner)
+}
 
 export async function signOut(): Promise<void> {
   await ask('/v1/sessions', { method: 'DELETE' })

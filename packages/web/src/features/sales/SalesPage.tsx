@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
-import { meQuery, orgsQuery, useActing } from '../../app/session.ts'
+import { meQuery, orgsQuery, useActingOrg } from '../../app/session.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/states.tsx'
@@ -23,9 +23,8 @@ export function SalesPage() {
   const navigate = useNavigate()
   const { data: me } = useQuery(meQuery)
   const { data: orgs } = useQuery(orgsQuery)
-  const { owner } = useActing()
+  const org = useActingOrg()
   if (!me || !orgs) return null
-  const org = orgs.find(({ slug }) => slug === owner)
   const isTest = me.key.mode === 'test'
   const tabs = Object.entries(texts.tabs).filter(([name]) => name !== 'clock' || isTest)
   return (

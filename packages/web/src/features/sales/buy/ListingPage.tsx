@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { meQuery, orgsQuery, useActing } from '../../../app/session.ts'
+import { meQuery, orgsQuery, useActingOrg } from '../../../app/session.ts'
 import { Loaded } from '../../../ui/loaded.tsx'
 import { ListingState } from '../ListingState.tsx'
 import { ListingView, PriceTag } from '../ListingView.tsx'
@@ -19,11 +19,11 @@ export function ListingPage() {
     <div className="mx-auto max-w-6xl px-6 py-6">
       <Loaded query={listing} lines={6}>
         {(found) => (
-          <div className="grid grid-cols-[minmax(0,1fr)_22rem] items-start gap-8 max-lg:grid-cols-1">
+          <div className="grid grid-cols-[minmax(0,1fr)_22rem] items-start gap-8 max-lg:grid-cols-[minmax(0,1fr)_19rem] max-lg:gap-6 max-md:grid-cols-1">
             <ListingView listing={{ ...found, owner: found.owner.slug }} />
             <aside
               aria-label={texts.price}
-              className="card sticky top-6 space-y-4 p-5 max-lg:static max-lg:row-start-1"
+              className="card sticky top-6 space-y-4 p-5 max-md:static max-md:row-start-1"
             >
               <PriceTag listing={found} />
               <Offer listing={found} />
@@ -45,8 +45,7 @@ const isValid = ({ revoked_at, expires_at }: { revoked_at: string | null; expire
 function Offer({ listing }: { listing: Listing }) {
   const { data: me } = useQuery(meQuery)
   const { data: orgs = [] } = useQuery(orgsQuery)
-  const { owner } = useActing()
-  const buyer = orgs.find(({ slug }) => slug === owner)?.slug
+  const buyer = useActingOrg()?.slug
   const bought = useQuery(boughtQuery(listing.id, buyer))
   const grantId = bought.data?.find(({ status }) => PAID.has(status))?.license_grant_id
   const grant = useQuery({ ...grantQuery(grantId ?? ''), enabled: !!grantId })

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api } from '../../../app/api.ts'
-import { meQuery, orgsQuery, useActing } from '../../../app/session.ts'
+import { meQuery, useActingOrg } from '../../../app/session.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Field } from '../../../ui/field.tsx'
 import { Loaded } from '../../../ui/loaded.tsx'
@@ -20,9 +20,7 @@ const { editor: words } = texts
 export function NewListingPage() {
   const { asset: wanted } = useSearch({ strict: false }) as { asset?: string }
   const { data: me } = useQuery(meQuery)
-  const { data: orgs = [] } = useQuery(orgsQuery)
-  const { owner: acting } = useActing()
-  const org = orgs.find(({ slug }) => slug === acting)?.slug
+  const org = useActingOrg()?.slug
   const owner = wanted?.split('/')[0] ?? org ?? me?.slug ?? ''
   const assets = useQuery({ ...assetsQuery(owner), enabled: owner !== '' })
   return (

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api } from '../../../app/api.ts'
+import { orgsQuery } from '../../../app/session.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Field } from '../../../ui/field.tsx'
 import { FormDialog } from '../../../ui/form-dialog.tsx'
@@ -28,6 +29,8 @@ export function EndpointPage() {
   const client = useQueryClient()
   const navigate = useNavigate()
   const endpoint = useQuery(endpointQuery(id))
+  const { data: orgs = [] } = useQuery(orgsQuery)
+  const ownerOrg = orgs.find((org) => org.id === endpoint.data?.owner_id)
   const [open, setOpen] = useState<Question>()
   const [said, setSaid] = useState('')
   const close = () => setOpen(undefined)
@@ -67,7 +70,12 @@ export function EndpointPage() {
   const trigger = useMutation({
     mutationFn: (form: FormData) =>
       answerOf(
-        api.marketplace.POST('/v1/events/trigger', { body: { type: String(form.get('type')) as never } }),
+        api.marketplace.POST('/v1/events/trigger', {
+          body: {
+            type: String(form.get('type')) as never,
+            ...(ownerOrg !== undefined && { owner: ownerOrg.slug }),
+          },
+        }),
       ),
     onSuccess: () => again(words.triggered),
   })

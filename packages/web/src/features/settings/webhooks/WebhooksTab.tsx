@@ -4,7 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { api } from '../../../app/api.ts'
-import { useActing } from '../../../app/session.ts'
+import { useActingOrg } from '../../../app/session.ts'
 import { Button } from '../../../ui/button.tsx'
 import { ago } from '../../../ui/format.ts'
 import { Loaded } from '../../../ui/loaded.tsx'
@@ -22,7 +22,7 @@ const { webhooks: words } = texts
 export function WebhooksTab() {
   const client = useQueryClient()
   const navigate = useNavigate()
-  const { owner } = useActing()
+  const owner = useActingOrg()?.slug
   const endpoints = useQuery(endpointsQuery(owner))
   const [isNew, setNew] = useState(false)
   const add = useMutation({
