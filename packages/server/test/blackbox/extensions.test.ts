@@ -524,6 +524,55 @@ test('a plugin may do what it is granted and nothing else', async () => {
   }
 })
 
+test('a single file asks for what it needs in a comment; an npm package brings its own packages', async () => {
+  const note = `
+    // @abilities files
+    export default { name: 'Note', outputs: { out: 'STRING' }, async run(_i, _p, { folder }) {
+      const { appendFile, readFile } = await import('node:fs/promises')
+      await appendFile(folder + '/note.txt', 'x')
+      return { out: await readFile(folder + '/note.txt', 'utf8') }
+    } }`
+  assert.deepEqual((await upload('note.mjs', note)).body.abilities, ['files'])
+  assert.match(
+    (await run([{ type: 'Note' }])).end.error,
+    /manifest asks for "files", and the owner grants it/,
+  )
+  const toggle = (filename: string, abilities?: string[]) =>
+    ask('POST', '/api/custom-nodes/toggle', { filename, ...(abilities && { abilities }) })
+  assert.equal((await toggle('note.mjs', ['network'])).status, 400)
+  await toggle('note.mjs')
+  assert.equal((await toggle('note.mjs.disabled', ['files'])).status, 200)
+  assert.deepEqual((await listed('note.mjs')).granted, ['files'])
+  assert.equal((await run([{ type: 'Note' }])).summary.out.value, 'x')
+  // It keeps what it was granted, and what it wrote, until it is deleted.
+  await upload('note.mjs', `${note}\n`)
+  assert.equal((await run([{ type: 'Note' }])).summary.out.value, 'xx')
+  await ask('DELETE', '/api/custom-nodes/note.mjs')
+  assert.deepEqual((await upload('note.mjs', note)).body.granted, [])
+  await ask('DELETE', '/api/custom-nodes/note.mjs')
+
+  const { status, body } = await uploadPlugin({
+    'package.json': JSON.stringify({
+      name: '@acme/shouting',
+      version: '3.1.4',
+      description: 'Loud',
+      nodeyard: { name: 'Shouting', content: { nodes: 'index.js' } },
+    }),
+    // CommonJS, as most of npm was.
+    'index.js': `const shout = require('shout')
+      exports.__esModule = true
+      exports.default = { name: 'Shout', inputs: { in: { type: 'ANY' } }, outputs: { out: 'STRING' },
+        run: ({ in: x }) => ({ out: shout(x.shape.join(' by ')) }) }`,
+    'node_modules/shout/package.json': '{ "name": "shout", "version": "1.0.0", "main": "lib/main.js" }',
+    'node_modules/shout/lib/main.js':
+      "const { inspect } = require('util'); module.exports = (text) => inspect(text).toUpperCase() + (process.env.HOME ?? '!')",
+  })
+  assert.equal(status, 200, JSON.stringify(body))
+  assert.deepEqual([body.id, body.name, body.version, body.problems], ['shouting', 'Shouting', '3.1.4', []])
+  assert.equal((await run([ones, { type: 'shouting:Shout' }])).summary.out.value, "'2 BY 2'!")
+  await ask('DELETE', '/api/plugins/shouting')
+})
+
 const wild = `
 const out = { outputs: { out: 'ANY' } }
 export default [

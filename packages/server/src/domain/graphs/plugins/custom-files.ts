@@ -105,7 +105,7 @@ export async function toggleCustomFile(
   return { filename: isEnabled ? nameOff(found.id) : found.id, isEnabled: !isEnabled }
 }
 
-/** Deletes a file with graph nodes, whether it was uploaded or placed. @throws Fault as {@link toggleCustomFile} */
+/** Deletes a file with graph nodes, whether it was uploaded or placed, and what it has written. @throws Fault as {@link toggleCustomFile} */
 export async function deleteCustomFile(
   database: Database,
   plugins: Plugins,
@@ -116,6 +116,7 @@ export async function deleteCustomFile(
   await removeUpload(database, 'custom', found.id)
   await forgetSwitch(database, switchId(found))
   await plugins.reload()
+  await rm(plugins.extensions.ownFolderOf(found), { recursive: true, force: true })
 }
 
 async function getCustomFile(plugins: Plugins, filename: string): Promise<Extension> {

@@ -1,5 +1,4 @@
 import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Database } from '../../../db/database.ts'
 import { Fault } from '../../../fault.ts'
@@ -50,11 +49,7 @@ export async function uploadPlugin(
  *
  * @throws Fault `not_found`; `conflict` for one that ships with the server or lies in its data folder
  */
-export async function deletePlugin(
-  database: Database,
-  plugins: Plugins,
-  { id, folder }: { id: string; folder: string },
-): Promise<void> {
+export async function deletePlugin(database: Database, plugins: Plugins, id: string): Promise<void> {
   const { extension } = await plugins.get(id)
   if (extension?.found.source !== 'uploaded') {
     const hint = extension ? 'delete it in the data folder' : 'switch it off instead'
@@ -63,5 +58,5 @@ export async function deletePlugin(
   await removeUpload(database, 'plugin', id)
   await forgetSwitch(database, id)
   await plugins.reload()
-  await rm(join(folder, 'extension-files', id), { recursive: true, force: true })
+  await rm(plugins.extensions.ownFolderOf(extension.found), { recursive: true, force: true })
 }

@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import { Type } from 'typebox'
 import { AbilityName } from '../../../domain/graphs/plugins/manifest.ts'
 import { deletePlugin, uploadPlugin } from '../../../domain/graphs/plugins/plugin-packages.ts'
@@ -200,7 +200,7 @@ const plugins: Routes = (app, deps) => {
     },
     async ({ caller, params: { plugin } }) => {
       await requireOwner(deps, caller)
-      await deletePlugin(database, studio.plugins, { id: plugin, folder: join(studio.dataFolder, 'studio') })
+      await deletePlugin(database, studio.plugins, plugin)
       return { message: `Deleted ${plugin}` }
     },
   )

@@ -65,6 +65,11 @@ export class Extensions {
     return this.#all.find(({ found }) => found.kind === kind && found.id === id)
   }
 
+  /** What an extension with the ability `files` may write to. */
+  ownFolderOf(found: Pick<Found, 'kind' | 'id'>): string {
+    return join(this.#options.folder, 'extension-files', switchId(found))
+  }
+
   /** Looks for the first time, and from now on whenever something changes. */
   async open(): Promise<void> {
     const folders = ['custom-nodes', 'plugins'].map((name) => join(this.#options.folder, name))
@@ -158,9 +163,7 @@ export class Extensions {
   /** Looks into its code, in a process of its own. */
   async #start(found: Found, folder: string, granted: readonly Ability[]) {
     const { kind, id, manifest } = found
-    const ownFolder = granted.includes('files')
-      ? join(this.#options.folder, 'extension-files', switchId(found))
-      : undefined
+    const ownFolder = granted.includes('files') ? this.ownFolderOf(found) : undefined
     if (ownFolder) await mkdir(ownFolder, { recursive: true })
     const { seconds = 60, megabytes = 512 } = manifest?.limits ?? {}
     const workers = new Workers({

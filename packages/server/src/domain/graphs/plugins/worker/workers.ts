@@ -15,6 +15,7 @@ const GRACE_MS = 100
 const PROGRESS_MS = 50
 const MOST_LOG_LINES = 1000
 const LARGEST_PROGRESS = 64 * 1024
+const MOST_KINDS = 500
 
 export interface WorkersOptions extends Isolation {
   /** Modules with kinds, as paths in the folder. */
@@ -170,7 +171,10 @@ export class Workers {
     process.listen(({ head }) => {
       if (head.type === 'loading') onFile(String(head.file))
       else if (head.type === 'loaded')
-        resolve({ kinds: listOf(head.kinds), problems: listOf(head.problems).map(toProblem) })
+        resolve({
+          kinds: listOf<Loaded['kinds'][number]>(head.kinds).slice(0, MOST_KINDS),
+          problems: listOf(head.problems).slice(0, MOST_KINDS).map(toProblem),
+        })
       else if (head.type === 'fatal') reject(new Error(toProblem(head).message))
     })
     const { folder, files, abilities, ownFolder } = this.#options

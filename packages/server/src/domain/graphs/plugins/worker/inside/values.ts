@@ -28,6 +28,7 @@ export function encodeValue(value: unknown, segments: ArrayBufferView[], depth =
     case 'boolean':
       return value
     case 'number':
+      if (Object.is(value, -0)) return { $: 'number', v: '-0' }
       return Number.isFinite(value) ? value : { $: 'number', v: String(value) }
     case 'bigint':
       return { $: 'bigint', v: String(value) }
