@@ -6,13 +6,22 @@ import { useStore } from 'zustand'
 import { useTheme } from '../../../app/theme.ts'
 import { type Box, isFrame, isNote } from '../../../graph-editor/document.ts'
 import { type Layout, layoutOf } from '../../../graph-editor/geometry.ts'
+import { QuickAdd } from '../palette/QuickAdd.tsx'
 import type { TabStore } from '../tabs/tab.ts'
 import { texts } from '../texts.ts'
 import { BoxView } from './BoxView.tsx'
+import { ConnectDialog } from './ConnectDialog.tsx'
+import { useDrops } from './drops.ts'
 import { FrameView } from './FrameView.tsx'
 import { useGestures } from './gestures.ts'
+import { KeepDialog } from './KeepDialog.tsx'
+import { useKeys } from './keys.ts'
+import { Marquee } from './Marquee.tsx'
+import { Menu } from './Menu.tsx'
+import { Minimap } from './Minimap.tsx'
 import { useMounted } from './mounted.ts'
 import { NoteView } from './NoteView.tsx'
+import { Notice } from './Notice.tsx'
 import { PaintedLayer } from './PaintedLayer.tsx'
 import { fitFirst, keepView, LEAST_ZOOM, MOST_ZOOM, viewportOf } from './view.ts'
 
@@ -38,6 +47,8 @@ function Surface({ tab }: { tab: TabStore }) {
   const nodes = useFlowBoxes(tab, mounted)
   const theme = useTheme(({ theme }) => theme)
   const gestures = useGestures(tab, home)
+  const drops = useDrops(id)
+  useKeys(id)
   const [isReady, setReady] = useState(false)
   const hasCatalogue = useStore(tab, ({ catalogue }) => catalogue.kinds.size > 0)
   useEffect(() => {
@@ -47,7 +58,19 @@ function Surface({ tab }: { tab: TabStore }) {
   const leave = useRef(() => {})
   useEffect(() => () => leave.current(), [])
   return (
-    <div ref={home} className="studio-canvas relative size-full" data-testid="canvas">
+    // biome-ignore lint/a11y/noStaticElementInteractions: what is dropped on it can be pasted and imported, too.
+    <div
+      ref={home}
+      className="studio-canvas relative size-full"
+      data-testid="canvas"
+      data-canvas-keys
+      onFocus={({ target }) => {
+        // Who walks through the boxes with Tab has the one that is reached selected.
+        const box = target.matches('.react-flow__node:focus-visible') ? target.dataset.id : undefined
+        if (box !== undefined) tab.getState().select([box])
+      }}
+      {...drops}
+    >
       <ReactFlow
         nodes={nodes}
         edges={NO_WIRES}
@@ -69,12 +92,35 @@ function Surface({ tab }: { tab: TabStore }) {
         multiSelectionKeyCode={null}
         zoomOnDoubleClick={false}
         connectionRadius={26}
+        attributionPosition="bottom-left"
         aria-label={texts.canvas}
         {...gestures}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} />
         <PaintedLayer tab={tab} mounted={mounted} />
+        <Marquee tabId={id} />
+        <Minimap tab={tab} />
       </ReactFlow>
+      <EmptyHint tab={tab} />
+      <Notice tabId={id} />
+      <Menu tab={tab} />
+      <QuickAdd tab={tab} />
+      <ConnectDialog tab={tab} />
+      <KeepDialog tab={tab} />
+    </div>
+  )
+}
+
+/** How to begin, on a canvas where nothing is yet. */
+function EmptyHint({ tab }: { tab: TabStore }) {
+  const isEmpty = useStore(tab, ({ document }) => document.boxes.size === 0)
+  if (!isEmpty) return null
+  return (
+    <div className="pointer-events-none absolute inset-0 grid place-items-center text-center text-ink-soft">
+      <div>
+        <p className="text-base font-semibold text-ink">{texts.emptyCanvas}</p>
+        <p className="mt-1">{texts.emptyCanvasHint}</p>
+      </div>
     </div>
   )
 }

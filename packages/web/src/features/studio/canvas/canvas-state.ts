@@ -16,6 +16,15 @@ export interface CanvasState {
   /** A place on the canvas where a box is being chosen to be put, perhaps for a wire that waits. */
   adding: { at: Point; screen: Point; waiting?: PortEnd | undefined } | undefined
   menu: { screen: Point; at: Point; box?: string | undefined; wire?: string | undefined } | undefined
+  /** A dialog asks where the selected box is to be connected to. */
+  isConnecting: boolean
+  /** A dialog asks what the selection is to be called as a preset. */
+  isKeeping: boolean
+  hasMinimap: boolean
+  /** What did not work, in words. */
+  notice: string | undefined
+  /** Where the pointer is over the graph; undefined while it is elsewhere. */
+  pointer: Point | undefined
   /** Wires that mean something beyond their type, such as the health of a gradient. */
   paints: ReadonlyMap<string, WirePaint>
 }
@@ -27,6 +36,11 @@ const START: CanvasState = {
   marquee: undefined,
   adding: undefined,
   menu: undefined,
+  isConnecting: false,
+  isKeeping: false,
+  hasMinimap: true,
+  notice: undefined,
+  pointer: undefined,
   paints: new Map(),
 }
 

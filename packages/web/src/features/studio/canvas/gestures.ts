@@ -118,11 +118,11 @@ export function useGestures(tab: TabStore, home: RefObject<HTMLDivElement | null
         const hoveredBox = boxAt(document, catalogue, point)?.id
         const within = WIRE_REACH / flow.getZoom()
         const hoveredWire = hoveredBox ? undefined : wireAt(document, catalogue, point, within)?.id
-        canvas.setState({ hoveredBox, hoveredWire })
+        canvas.setState({ hoveredBox, hoveredWire, pointer: point })
         home.current?.toggleAttribute('data-on-wire', hoveredWire !== undefined)
       },
       onPaneMouseLeave() {
-        canvas.setState({ hoveredWire: undefined })
+        canvas.setState({ hoveredWire: undefined, pointer: undefined })
       },
       onPaneClick(event) {
         const { document, catalogue, selection, selectedWires, select } = tab.getState()

@@ -1,6 +1,6 @@
 import type { ReactFlowInstance } from '@xyflow/react'
 import type { Point } from '../../../graph-editor/document.ts'
-import { boundsOf, type Rect } from '../../../graph-editor/geometry.ts'
+import { boundsOf, contains, type Rect } from '../../../graph-editor/geometry.ts'
 import { getTab } from '../tabs/tabs.ts'
 
 export const LEAST_ZOOM = 0.03
@@ -10,7 +10,13 @@ export const MOST_ZOOM = 2.5
 interface View {
   flow: Pick<
     ReactFlowInstance,
-    'getViewport' | 'setViewport' | 'getZoom' | 'zoomTo' | 'setCenter' | 'screenToFlowPosition'
+    | 'getViewport'
+    | 'setViewport'
+    | 'getZoom'
+    | 'zoomTo'
+    | 'setCenter'
+    | 'screenToFlowPosition'
+    | 'flowToScreenPosition'
   >
   element: HTMLElement
 }
@@ -42,14 +48,22 @@ function viewportFor({ x, y, width, height }: Rect, element: HTMLElement, most: 
   }
 }
 
-/** Shows the whole graph, or the boxes named. */
-export function fit(tabId: string, ids?: Iterable<string>): void {
+/** Shows the whole graph, or the boxes named; these only where they are not seen already, if that is asked. */
+export function fit(tabId: string, ids?: Iterable<string>, when: 'always' | 'ifHidden' = 'always'): void {
   const view = views.get(tabId)
   if (!view) return
   const { document, catalogue } = getTab(tabId).getState()
   const boxes = ids ? [...ids].flatMap((id) => document.boxes.get(id) ?? []) : document.boxes.values()
   const area = boundsOf(boxes, catalogue)
-  if (area) void view.flow.setViewport(viewportFor(area, view.element, 1))
+  if (!area) return
+  if (when === 'ifHidden') {
+    const { x, y, zoom } = view.flow.getViewport()
+    const { clientWidth, clientHeight } = view.element
+    const seen = { x: -x / zoom, y: -y / zoom, width: clientWidth / zoom, height: clientHeight / zoom }
+    if (contains(seen, area)) return
+    return void view.flow.setCenter(area.x + area.width / 2, area.y + area.height / 2, { zoom })
+  }
+  void view.flow.setViewport(viewportFor(area, view.element, 1))
 }
 
 /** Below this a box cannot be read; a graph is opened at it, from its beginning, where it does not fit. */
@@ -99,3 +113,7 @@ export function middleOf(tabId: string): Point {
   const { left, top, width, height } = view.element.getBoundingClientRect()
   return view.flow.screenToFlowPosition({ x: left + width / 2, y: top + height / 2 })
 }
+
+/** Where a place of the graph is on the screen. */
+export const screenOf = (tabId: string, at: Point): Point =>
+  views.get(tabId)?.flow.flowToScreenPosition(at) ?? { x: 0, y: 0 }
