@@ -1,9 +1,27 @@
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
+import { create } from 'zustand'
 import { Dialog } from '../ui/dialog.tsx'
 import { PLACES } from './places.ts'
 import { texts } from './texts.ts'
 import { useTheme } from './theme.ts'
+
+interface Shortcut {
+  keys: readonly string[]
+  what: string
+}
+
+/** Keys of the page that is shown, beside those that work everywhere. */
+const usePageShortcuts = create<{ title: string; rows: readonly Shortcut[] }>(() => ({ title: '', rows: [] }))
+
+/** Puts a page's keys into the dialog, until it is left. */
+export function tellShortcuts(title: string, rows: readonly Shortcut[]): () => void {
+  usePageShortcuts.setState({ title, rows })
+  return () => usePageShortcuts.setState({ title: '', rows: [] })
+}
+
+/** The key beside Ctrl's place that means a command here. */
+const MOD = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl'
 
 const isTyping = ({ target }: KeyboardEvent) =>
   target instanceof HTMLElement &&
@@ -54,6 +72,7 @@ const Key = ({ children }: { children: string }) => (
 
 export function ShortcutsDialog({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
   const { routesByPath } = useRouter()
+  const page = usePageShortcuts()
   const rows: [string[], string][] = [
     [['⌘', 'K'], texts.search],
     [['/'], texts.shortcuts.find],
@@ -67,18 +86,33 @@ export function ShortcutsDialog({ isOpen, onClose }: { isOpen: boolean; onClose(
   return (
     <Dialog label={texts.shortcuts.title} isOpen={isOpen} onClose={onClose}>
       <h2 className="border-b border-line px-4 py-3 font-semibold">{texts.shortcuts.title}</h2>
-      <dl className="grid grid-cols-2 gap-x-8 gap-y-2.5 p-4 max-sm:grid-cols-1">
-        {rows.map(([keys, what]) => (
-          <div key={what} className="flex items-center justify-between gap-3">
-            <dt className="text-ink-soft">{what}</dt>
-            <dd className="flex gap-1">
-              {keys.map((key) => (
-                <Key key={key}>{key}</Key>
-              ))}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
+      <div tabIndex={0} className="max-h-[65vh] overflow-auto outline-none">
+        <Rows rows={rows} />
+        {page.rows.length > 0 && (
+          <>
+            <h3 className="border-t border-line px-4 pt-3 font-semibold">{page.title}</h3>
+            <Rows rows={page.rows.map(({ keys, what }) => [keys, what])} />
+          </>
+        )}
+      </div>
     </Dialog>
+  )
+}
+
+function Rows({ rows }: { rows: readonly (readonly [readonly string[], string])[] }) {
+  return (
+    <dl className="grid grid-cols-2 gap-x-8 gap-y-2.5 p-4 max-sm:grid-cols-1">
+      {rows.map(([keys, what]) => (
+        <div key={what} className="flex items-center justify-between gap-3">
+          <dt className="text-ink-soft">{what}</dt>
+          <dd className="flex shrink-0 gap-1">
+            {keys.map((key) => (
+              <Key key={key}>{key === 'Mod' ? MOD : key}</Key>
+            ))}
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }

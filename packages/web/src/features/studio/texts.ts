@@ -108,6 +108,29 @@ export const texts = {
     nudge: 'Move the selection',
     walk: 'Select the next box that way',
   },
+  exportGraph: 'Download as a file',
+  importGraph: 'Insert from a file',
+  deleteGraph: (name: string) => `Delete ${name}`,
+  deleteSure: 'Delete for good?',
+  conflict: {
+    title: 'This graph was saved elsewhere meanwhile',
+    explain:
+      'Another tab, or somebody else, saved it since you opened it. Nothing is overwritten until you choose.',
+    gone: 'It was deleted elsewhere. What you have here can be saved again.',
+    saveAgain: 'Save it again',
+    merge: 'Bring both together',
+    mergeHint: 'You changed different things: everything of both is kept.',
+    mergeConflicts: (count: number) =>
+      count === 1
+        ? 'One box was changed by both: yours is kept, the rest of both, too.'
+        : `${count} boxes were changed by both: yours are kept, the rest of both, too.`,
+    copy: 'Keep mine as a copy',
+    copyHint: 'Yours is saved under another name.',
+    theirs: 'Take theirs',
+    theirsHint: 'Undo brings yours back.',
+    mine: 'Overwrite with mine',
+    mineHint: 'What was saved elsewhere is lost.',
+  },
   showPalette: 'Palette',
   showSide: 'Details',
 } as const

@@ -1,6 +1,6 @@
 import '@xyflow/react/dist/base.css'
 import './canvas.css'
-import { Background, BackgroundVariant, type Node, ReactFlow, ReactFlowProvider } from '@xyflow/react'
+import { type Node, ReactFlow, ReactFlowProvider } from '@xyflow/react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { useTheme } from '../../../app/theme.ts'
@@ -94,9 +94,10 @@ function Surface({ tab }: { tab: TabStore }) {
         connectionRadius={26}
         attributionPosition="bottom-left"
         aria-label={texts.canvas}
+        onMoveStart={() => home.current?.setAttribute('data-moving', '')}
+        onMoveEnd={() => home.current?.removeAttribute('data-moving')}
         {...gestures}
       >
-        <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} />
         <PaintedLayer tab={tab} mounted={mounted} />
         <Marquee tabId={id} />
         <Minimap tab={tab} />

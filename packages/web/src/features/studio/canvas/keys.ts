@@ -99,9 +99,13 @@ const isOurs = ({ target }: Event) =>
   !document.querySelector('dialog[open]') &&
   (target === document.body || (target as Element).closest('[data-canvas-keys]') !== null)
 
+/** Milliseconds in which a letter after `g` leads to another page, and means nothing here. */
+const CHORD_MS = 1200
+
 /** The keyboard of the canvas. */
 export function useKeys(tabId: string): void {
   useEffect(() => {
+    let chordAt = 0
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && isTyping(event.target)) {
         // Out of a field and back to its box.
@@ -120,7 +124,9 @@ export function useKeys(tabId: string): void {
         } else commands.nudge(tabId, dx * STEP, dy * STEP)
         return
       }
-      if (event.altKey) return
+      const isChord = event.timeStamp - chordAt < CHORD_MS
+      chordAt = nameOf(event) === 'g' ? event.timeStamp : 0
+      if (event.altKey || isChord) return
       const run = COMMANDS.get(nameOf(event))
       if (!run) return
       event.preventDefault()

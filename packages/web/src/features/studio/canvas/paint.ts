@@ -38,11 +38,45 @@ export function paint(
 ): void {
   context.setTransform(ratio, 0, 0, ratio, 0, 0)
   context.clearRect(0, 0, width, height)
+  paintDots(context, picture.color('line-strong'), { x, y, zoom }, { width, height, ratio })
   context.setTransform(ratio * zoom, 0, 0, ratio * zoom, ratio * x, ratio * y)
   const area = { left: -x / zoom, top: -y / zoom, right: (width - x) / zoom, bottom: (height - y) / zoom }
   paintFrames(context, picture, area, zoom)
   paintWires(context, picture, area, zoom)
   paintBoxes(context, picture, area, zoom)
+}
+
+/** Pixels of the graph between two dots. */
+const GAP = 20
+
+/** One tile of dots for each look, drawn once and repeated. */
+const tiles = new Map<string, CanvasPattern | null>()
+
+function paintDots(
+  context: CanvasRenderingContext2D,
+  color: string,
+  { x, y, zoom }: { x: number; y: number; zoom: number },
+  { width, height, ratio }: { width: number; height: number; ratio: number },
+): void {
+  // Further away only every fifth is drawn, then none.
+  const gap = GAP * zoom >= 10 ? GAP * zoom : 5 * GAP * zoom
+  if (gap < 10) return
+  const key = `${color} ${ratio}`
+  let tile = tiles.get(key)
+  if (tile === undefined) {
+    const size = GAP * ratio
+    const drawn = new OffscreenCanvas(size, size)
+    const dots = drawn.getContext('2d')!
+    dots.fillStyle = color
+    dots.fillRect(0, 0, 1.5 * ratio, 1.5 * ratio)
+    tile = context.createPattern(drawn, 'repeat')
+    tiles.set(key, tile)
+  }
+  if (!tile) return
+  const scale = gap / GAP
+  tile.setTransform(new DOMMatrix([scale / ratio, 0, 0, scale / ratio, x, y]))
+  context.fillStyle = tile
+  context.fillRect(0, 0, width, height)
 }
 
 /** Wires of one colour are one path: four thousand of them are a dozen strokes. */

@@ -1,12 +1,14 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Plus, Workflow } from 'lucide-react'
+import { Plus, Trash2, Workflow } from 'lucide-react'
+import { useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { ago } from '../../../ui/format.ts'
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx'
 import { Gallery } from '../gallery/gallery.tsx'
 import { graphsQuery } from '../queries.ts'
-import { openNew } from '../tabs/tabs.ts'
+import { deleteGraph } from '../tabs/graph-files.ts'
+import { closeTab, findTabOf, openNew } from '../tabs/tabs.ts'
 import { texts } from '../texts.ts'
 import { useGoToTab } from './StudioPage.tsx'
 
@@ -54,6 +56,7 @@ export function StartPage() {
                       {ago(new Date(modified).toISOString())}
                     </span>
                   </span>
+                  <DeleteGraph name={name} file={file} />
                 </li>
               ))}
           </ul>
@@ -61,5 +64,29 @@ export function StartPage() {
         <Gallery />
       </div>
     </div>
+  )
+}
+
+/** Asks once more before a graph is gone. */
+function DeleteGraph({ name, file }: { name: string; file: string }) {
+  const client = useQueryClient()
+  const [isSure, setSure] = useState(false)
+  const remove = async () => {
+    if (!isSure) return setSure(true)
+    const open = findTabOf(file)
+    if (open !== undefined) closeTab(open)
+    await deleteGraph(file)
+    await client.invalidateQueries({ queryKey: graphsQuery.queryKey })
+  }
+  return (
+    <button
+      type="button"
+      aria-label={texts.deleteGraph(name)}
+      onClick={() => void remove()}
+      onBlur={() => setSure(false)}
+      className={`relative ml-auto flex h-7 shrink-0 items-center rounded px-1.5 text-xs ${isSure ? 'bg-bad-soft font-medium text-bad' : 'text-ink-faint hover:text-bad'}`}
+    >
+      {isSure ? texts.deleteSure : <Trash2 aria-hidden size={14} />}
+    </button>
   )
 }

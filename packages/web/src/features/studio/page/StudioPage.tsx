@@ -3,7 +3,9 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { ErrorState, Skeleton } from '../../../ui/states.tsx'
 import { catalogueQuery } from '../queries.ts'
+import { keepDraft, restoreDrafts } from '../tabs/drafts.ts'
 import { loadGraph } from '../tabs/graph-files.ts'
+import { followOthers } from '../tabs/others.ts'
 import { keepSaved } from '../tabs/save.ts'
 import { accompany, findTab, findTabOf, openTab, provideCatalogue } from '../tabs/tabs.ts'
 import { ShownTab, useOpenTabs } from '../tabs/use-tab.ts'
@@ -11,7 +13,9 @@ import { Editor } from './Editor.tsx'
 import { StartPage } from './StartPage.tsx'
 import { TabBar } from './TabBar.tsx'
 
+accompany(keepDraft)
 accompany(keepSaved)
+accompany(followOthers)
 
 /** `/studio`: the graphs that are open, one of them on the screen; or where to begin. */
 export function StudioPage() {
@@ -58,12 +62,14 @@ function useTabOf(name: string | undefined, asked: string | undefined) {
   useEffect(() => {
     if (name === undefined || findTabOf(name)) return
     let isWanted = true
-    loadGraph(name).then(
-      (base) => {
-        if (isWanted && !findTabOf(name)) openTab({ document: base.document, file: name, base })
-      },
-      (error: unknown) => isWanted && setFailed({ name, error }),
-    )
+    const open = async () => {
+      // What was not saved here goes before what the server has.
+      await restoreDrafts()
+      if (!isWanted || findTabOf(name)) return
+      const base = await loadGraph(name)
+      if (isWanted && !findTabOf(name)) openTab({ document: base.document, file: name, base })
+    }
+    open().catch((error: unknown) => isWanted && setFailed({ name, error }))
     return () => {
       isWanted = false
     }

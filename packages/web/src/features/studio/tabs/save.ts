@@ -1,7 +1,7 @@
 import { ApiError } from '@nodeyard/sdk/client'
 import { queryClient } from '../../../app/query-client.ts'
 import { graphsQuery } from '../queries.ts'
-import { saveGraph } from './graph-files.ts'
+import { deleteGraph, saveGraph } from './graph-files.ts'
 import type { TabStore } from './tab.ts'
 
 /** Milliseconds of quiet after which an edit goes to the server. */
@@ -38,7 +38,9 @@ export async function saveNow(store: TabStore): Promise<void> {
 }
 
 async function perform(store: TabStore): Promise<void> {
-  const { document, base, save } = store.getState()
+  const { document, base, save, before } = store.getState()
+  // Boxes that are being dragged are saved where they are let go.
+  if (before) return
   if (save === 'conflict' || (base && base.document === document)) return
   store.setState({ save: 'saving', saveError: undefined })
   try {
@@ -49,6 +51,11 @@ async function perform(store: TabStore): Promise<void> {
       base: { document, etag: saved.etag },
       save: now === document ? 'saved' : 'waiting',
     })
+    const { renamedFrom } = store.getState()
+    if (renamedFrom !== undefined) {
+      store.setState({ renamedFrom: undefined })
+      if (renamedFrom !== saved.file) await deleteGraph(renamedFrom)
+    }
     if (!base) void queryClient.invalidateQueries({ queryKey: graphsQuery.queryKey })
   } catch (error) {
     const status = error instanceof ApiError ? error.status : 0

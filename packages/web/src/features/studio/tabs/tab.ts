@@ -26,6 +26,8 @@ export interface Tab {
   readonly id: string
   /** The name it is saved under; undefined while it never was. */
   readonly file: string | undefined
+  /** The name it was saved under before, to be taken away once it is saved under its new one. */
+  readonly renamedFrom: string | undefined
   readonly document: GraphDocument
   readonly history: History
   readonly catalogue: Catalogue
@@ -86,6 +88,7 @@ export function makeTab(
     return {
       id,
       file: start.file,
+      renamedFrom: undefined,
       document: start.document,
       history: noHistory,
       catalogue: noCatalogue,
