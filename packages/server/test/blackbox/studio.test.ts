@@ -247,6 +247,63 @@ test('examples are listed and loaded, and no path leads elsewhere', async () => 
   assert.equal((await ask('GET', '/api/examples/load')).status, 422)
 })
 
+test('who saves a graph can ask that nobody saved it meanwhile', async () => {
+  const save = async (name: string, description: string, expecting: Record<string, string> = {}) => {
+    const graph = { name, description, nodes: [], edges: [] }
+    return ask('POST', '/api/graph/save', graph, { 'x-codefyui-token': token, ...expecting })
+  }
+  const tagOf = async (name: string) =>
+    (await fetch(`${server.url}/api/graph/load/${name}`)).headers.get('etag') ?? ''
+  assert.equal((await save('ours', 'first', { 'if-none-match': '*' })).status, 200)
+  const taken = await save('ours', 'second', { 'if-none-match': '*' })
+  assert.deepEqual([taken.status, /meanwhile/.test(taken.body.detail)], [412, true])
+  const tag = await tagOf('ours')
+  const saved = await save('ours', 'third', { 'if-match': tag })
+  assert.equal(saved.status, 200)
+  assert.equal(`"${saved.body.modified}"`, await tagOf('ours'))
+  for (const stale of [tag, '"7"', '*', 'W/"x"', '']) {
+    assert.equal((await save('ours', 'fourth', { 'if-match': stale })).status, 412, stale)
+  }
+  assert.equal((await save('nowhere', 'fifth', { 'if-match': tag })).status, 412)
+  assert.equal((await ask('GET', '/api/graph/load/ours')).body.description, 'third')
+  // Without a word about it, the last one wins; every save has another tag, however soon it follows.
+  const tags = await Promise.all(
+    Array.from({ length: 5 }, async () => (await save('ours', 'last')).body.modified),
+  )
+  assert.equal(new Set(tags).size, 5)
+})
+
+test('a graph runs, and is judged, with the presets it brings along', async () => {
+  const preset = {
+    preset_name: 'Brought along',
+    nodes: [{ id: 'inner', type: 'Print', params: {} }],
+    edges: [],
+    exposed_inputs: [{ name: 'in', internal_node: 'inner', internal_port: 'value' }],
+    exposed_outputs: [{ name: 'out', internal_node: 'inner', internal_port: 'value' }],
+  }
+  const graph = {
+    name: 'brings',
+    presets: [preset],
+    nodes: [
+      { id: 's', type: 'Start' },
+      { id: 'in', type: 'GraphInput', data: { params: { name: 'x' } } },
+      { id: 'box', type: 'preset:Brought along' },
+      { id: 'out', type: 'GraphOutput', data: { params: { name: 'y' } } },
+    ],
+    edges: [
+      { id: 't', source: 's', target: 'in', sourceHandle: 'trigger', type: 'trigger' },
+      { id: 'a', source: 'in', sourceHandle: 'value', target: 'box', targetHandle: 'in' },
+      { id: 'b', source: 'box', sourceHandle: 'out', target: 'out', targetHandle: 'value' },
+    ],
+  }
+  assert.deepEqual((await ask('POST', '/api/graph/validate', graph)).body.errors, [])
+  const { presets: _, ...alone } = graph
+  assert.equal((await ask('POST', '/api/graph/validate', alone)).body.valid, false)
+  await ask('POST', '/api/graph/save', graph)
+  const { body } = await ask('POST', '/api/graph/run/brings', { inputs: { x: 'hello' } })
+  assert.deepEqual([body.status, body.outputs], ['ok', { y: 'hello' }])
+})
+
 /** Saves a graph whose input goes through `kind` to an output; a call of it. */
 async function saveFunction(name: string, input: object, middle: object[], edges: [string, string][]) {
   const graph = {

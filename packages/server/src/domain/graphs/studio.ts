@@ -4,7 +4,7 @@ import type { Database } from '../../db/database.ts'
 import { AppLines } from './apps/invoke-app.ts'
 import { CapturedRuns } from './captured/captured-runs.ts'
 import { type Catalogue, loadBuiltIn } from './catalogue.ts'
-import type { Preset } from './graph.ts'
+import type { Graph, Preset } from './graph.ts'
 import { Offload } from './offload/offload.ts'
 import { pluginPresets } from './plugins/plugin-content.ts'
 import { Plugins } from './plugins/plugins.ts'
@@ -30,7 +30,11 @@ export interface Studio {
   /** What graphs may be made of now: it changes with the plugins. */
   readonly catalogue: Catalogue
   readonly plugins: Plugins
-  readonly presets: (accountId: string) => Promise<ReadonlyMap<string, Preset>>
+  /** What an account's graphs may use; with what a graph brings along, where the server's own win. */
+  readonly presets: (
+    accountId: string,
+    graph?: Pick<Graph, 'presets'>,
+  ) => Promise<ReadonlyMap<string, Preset>>
   readonly runs: Runs
   readonly captured: CapturedRuns
   readonly modules: ModuleStore
@@ -51,8 +55,11 @@ export async function openStudio({ database, dataFolder, reach, log }: StudioOpt
   const modules = new ModuleStore(join(folder, 'weights'))
   const offload = new Offload()
   const outside = new Outside(reach, join(folder, 'datasets'))
-  const presets = (accountId: string) =>
-    presetsFor(database.read, accountId, catalogue, pluginPresets(plugins))
+  const presets = async (accountId: string, graph?: Pick<Graph, 'presets'>) => {
+    const brought = graph?.presets?.map((preset) => [preset.preset_name, preset] as const) ?? []
+    const known = await presetsFor(database.read, accountId, catalogue, pluginPresets(plugins))
+    return new Map([...brought, ...known])
+  }
   const runs = new Runs({
     database,
     log,

@@ -41,7 +41,7 @@ export async function publishApp(studio: Studio, caller: Caller, wanted: AppPubl
       ? await findGraph(database.read, accountId, wanted.graph)
       : undefined
   if (!saved) throw new CallError('graph_not_found', `Graph '${wanted.graph}' not found`)
-  const presets = await studio.presets(accountId)
+  const presets = await studio.presets(accountId, saved)
   await checkCallable(studio, saved, presets)
   const { nodes, edges } = expandPresets(withoutNotes(withoutSecrets(saved, studio.catalogue)), presets)
   const graph: Graph = {

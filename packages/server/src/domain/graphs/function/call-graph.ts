@@ -35,7 +35,7 @@ export async function callGraph(
   call: GraphCall,
 ): Promise<Record<string, unknown>> {
   const { graph, runId, graphId, origin, recordOutputs, timeoutMs } = call
-  const presets = await studio.presets(caller.account.id)
+  const presets = await studio.presets(caller.account.id, graph)
   const contract = await requireContract(studio, graph, presets)
   const inputs = await readInputs(contract, call.inputs)
   const plan = planCall(studio, graph, contract, presets)

@@ -26,7 +26,7 @@ export async function runToEnd(
   caller: Caller,
   { graph, graphId, seed }: { graph: Graph; graphId: string; seed: number },
 ): Promise<GraphRun> {
-  const presets = await studio.presets(caller.account.id)
+  const presets = await studio.presets(caller.account.id, graph)
   const { plan, issues } = planGraph(graph, studio.catalogue, presets)
   if (issues.length > 0) throw new Fault('validation_failed', issues.map(({ message }) => message).join('; '))
   const run = await studio.runs.start(caller, { graph, graphId, seed, origin: 'command' })

@@ -8,7 +8,7 @@ import type { Catalogue } from '../catalogue.ts'
 import { buildGradients, healthOf } from '../execute/backward.ts'
 import { execute, type Outcome } from '../execute/execute.ts'
 import type { Result, ResultCache } from '../execute/result-cache.ts'
-import type { Preset } from '../graph.ts'
+import type { Graph, Preset } from '../graph.ts'
 import type { Offload } from '../offload/offload.ts'
 import { type Plan, type Planned, planGraph } from '../plan/plan-run.ts'
 import type { RunContext } from '../run-context.ts'
@@ -25,7 +25,7 @@ export interface RunTools {
   dataFolder: string
   catalogue(): Catalogue
   /** Every preset an account's graphs may use. */
-  presetsFor(accountId: string): Promise<ReadonlyMap<string, Preset>>
+  presetsFor(accountId: string, graph: Pick<Graph, 'presets'>): Promise<ReadonlyMap<string, Preset>>
   modules: ModuleStore
   captured: CapturedRuns
   offload: Offload
@@ -50,9 +50,7 @@ export async function performRun(tools: RunTools, task: RunTask): Promise<Outcom
     return { status: 'cancelled', ...nothing }
   }
   run.tell({ type: 'execution_start' })
-  // A graph may bring presets of its own; the server's win.
-  const brought = new Map(request.graph.presets?.map((preset) => [preset.preset_name, preset]))
-  const presets = new Map([...brought, ...(await tools.presetsFor(accountId))])
+  const presets = await tools.presetsFor(accountId, request.graph)
   const { plan, issues } = planIt(tools, task, presets)
   if (issues.length > 0) {
     const error = issues.map(({ message }) => message).join('; ')

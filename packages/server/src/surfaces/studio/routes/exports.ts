@@ -81,7 +81,7 @@ const exports: Routes = (app, deps) => {
       const accountId = caller.account.id
       const made = await exportScript(withoutNotes(graph), {
         catalogue: studio.catalogue,
-        presets: await studio.presets(accountId),
+        presets: await studio.presets(accountId, graph),
         seed,
         kept: (planned) => studio.modules.find(moduleKey(accountId, graphId, planned)),
       })

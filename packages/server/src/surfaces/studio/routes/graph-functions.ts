@@ -46,7 +46,7 @@ const graphFunctions: Routes = (app, deps) => {
     async ({ caller, params: { name } }) => {
       const graph = await find(caller.account.id, name)
       if (!graph) throw new Fault('not_found', `Graph '${name}' not found`)
-      const presets = await studio.presets(caller.account.id)
+      const presets = await studio.presets(caller.account.id, graph)
       const { inputs, outputs, problems } = await readContract(graph, studio.catalogue, presets)
       return { graph: name, inputs, outputs, problems }
     },

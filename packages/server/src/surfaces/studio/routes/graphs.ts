@@ -31,8 +31,9 @@ const graphs: Routes = (app, { database, studio }) => {
       },
     },
     async ({ body, caller }) => {
-      const presets = await studio.presets(caller.account.id)
-      const issues = validateGraph(readGraph(body), studio.catalogue, presets)
+      const graph = readGraph(body)
+      const presets = await studio.presets(caller.account.id, graph)
+      const issues = validateGraph(graph, studio.catalogue, presets)
       return {
         valid: issues.length === 0,
         errors: issues.map(({ message }) => message),
