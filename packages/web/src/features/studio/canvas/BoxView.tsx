@@ -1,6 +1,6 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react'
 import { ChevronRight, CircleAlert, Layers } from 'lucide-react'
-import { memo } from 'react'
+import { type CSSProperties, memo } from 'react'
 import { useStore } from 'zustand'
 import type { Port } from '../../../graph-editor/catalogue.ts'
 import { canJoin } from '../../../graph-editor/compatible.ts'
@@ -182,7 +182,7 @@ const PortHandle = memo(function PortHandle({ box, side, name, type, label, at }
         position={side === 'input' ? Position.Left : Position.Right}
         title={label}
         className={type === 'TRIGGER' ? 'trigger' : ''}
-        style={{ top: at, background: `var(--${portColor(type)})` }}
+        style={{ top: at, '--port': `var(--${portColor(type)})` } as CSSProperties}
       />
     </span>
   )

@@ -162,6 +162,8 @@ const flowBox = (box: Box, layout: Layout, selected: boolean): FlowBox => ({
   position: { ...box.position },
   data: { box, layout },
   ...layout.size,
+  // Without it the library forgets where the ports are whenever something of the box changes.
+  measured: layout.size,
   selected,
   ...(isFrame(box) ? { zIndex: -1 } : selected ? { zIndex: 1 } : {}),
   dragHandle: '.grip',
