@@ -63,7 +63,6 @@ function Surface({ tab }: { tab: TabStore }) {
       ref={home}
       className="studio-canvas relative size-full"
       data-testid="canvas"
-      data-canvas-keys
       onFocus={({ target }) => {
         // Who walks through the boxes with Tab has the one that is reached selected.
         const box = target.matches('.react-flow__node:focus-visible') ? target.dataset.id : undefined

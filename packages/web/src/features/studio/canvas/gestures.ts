@@ -165,6 +165,8 @@ function watchPresses(element: HTMLElement, tab: TabStore, placeOf: (screen: Poi
       return
     }
     if (!target.classList.contains('react-flow__pane')) return
+    // Panning begins without the focus being moved by the browser: keys must not go on into a field elsewhere.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
     if (event.shiftKey) {
       event.stopPropagation()
       event.preventDefault()

@@ -93,11 +93,12 @@ const isTyping = (target: EventTarget | null) =>
   (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName)) &&
   (target as HTMLInputElement).type !== 'checkbox'
 
-/** Whether a key is the canvas's: nobody is typing, and nothing lies over it. */
+/** Whether a key is the canvas's: nobody is typing, nothing lies over it, and no panel beside it has the focus. */
 const isOurs = ({ target }: Event) =>
   !isTyping(target) &&
   !document.querySelector('dialog[open]') &&
-  (target === document.body || (target as Element).closest('[data-canvas-keys]') !== null)
+  (target === document.body || (target as Element).closest('#content') !== null) &&
+  (target as Element).closest('aside, [role=menu], [role=tabpanel]') === null
 
 /** Milliseconds in which a letter after `g` leads to another page, and means nothing here. */
 const CHORD_MS = 1200
