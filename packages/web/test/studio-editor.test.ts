@@ -194,6 +194,8 @@ test('a graph gets a name, a part of it goes into another, and a file comes in b
   await page.getByRole('button', { name: 'New graph' }).click()
   await page.getByText('An empty graph').waitFor()
   await page.keyboard.press('Control+v')
+  await page.getByText('boxes are selected').waitFor()
+  await page.keyboard.press('f')
   await box('add_1').waitFor()
   await has(3)
   await saved()

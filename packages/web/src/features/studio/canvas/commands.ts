@@ -21,7 +21,7 @@ import { texts } from '../texts.ts'
 import { canvasOf } from './canvas-state.ts'
 import { layOut } from './lay-out.ts'
 import { tell } from './Notice.tsx'
-import { middleOf } from './view.ts'
+import { fit, middleOf } from './view.ts'
 
 /** What can be done with the graph of a tab, whether by a key, a menu or a button. */
 
@@ -108,6 +108,7 @@ export function pasteText(tabId: string, text: string | undefined, at?: Point): 
     const { document, edit } = of(tabId)
     const pasted = paste(document, given, at)
     edit(() => pasted.document, { select: pasted.ids })
+    fit(tabId, pasted.ids, 'ifHidden')
   })
 }
 
