@@ -134,7 +134,8 @@ export function useKeys(tabId: string): void {
       run(tabId, event)
     }
     const onCopy = (event: ClipboardEvent) => {
-      if (!isOurs(event) || (getSelection()?.toString() ?? '') !== '') return
+      // Where no box is selected, it is the page's text that is copied.
+      if (!isOurs(event) || of(tabId).selection.size === 0) return
       event.preventDefault()
       void (event.type === 'cut' ? commands.cut(tabId) : commands.copySelection(tabId))
     }
