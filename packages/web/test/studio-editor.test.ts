@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { newSetupToken } from '../../server/src/domain/accounts/setup.ts'
 import { startServer, type TestServer } from '../../server/test/start-server.ts'
-import { complaintsOf, openBrowser, seriousProblems, skip } from './open-browser.ts'
+import { openBrowser, seriousProblems, skip } from './open-browser.ts'
 
 const WAIT = 60_000
 
@@ -11,7 +11,6 @@ let server: TestServer
 let browser: Browser
 let context: BrowserContext
 let page: Page
-let complaints: string[]
 before(async () => {
   if (skip) return
   server = await startServer()
@@ -25,7 +24,6 @@ before(async () => {
   await page.getByLabel('New password').fill('correct horse')
   await page.getByRole('button', { name: 'Begin' }).click()
   await page.waitForURL('**/explore')
-  complaints = complaintsOf(page)
 })
 after(async () => {
   await browser?.close()
