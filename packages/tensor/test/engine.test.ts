@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { findRefusal } from '../src/engine/unread.ts'
 import {
   arange,
   compile,
@@ -265,6 +266,22 @@ test('a quick frozen step is run on the thread that asks, and still sees when we
   await assert.rejects(frozen(x.reshape([3, 1])), failsWith('shape'))
   await engine.close()
   await assert.rejects(ask(x), failsWith('engine_stopped'))
+})
+
+test('large results are not copied on their way out, and what fails still says so', async () => {
+  // Should this ever be undefined, ONNX Runtime's binding has changed: results may be copied, or need not be.
+  assert.equal(typeof (await findRefusal()), 'string')
+  const total = variable(tensor(0))
+  const table = randn([300, 300])
+  const step = compile((index: Tensor) => {
+    total.assign(total.add(1))
+    return table.indexSelect(0, index)
+  })
+  const rows = await step(arange(300))
+  assert.deepEqual(await rows.read(), await table.read())
+  await assert.rejects(step(arange(300).add(1)), failsWith('engine'))
+  assert.deepEqual(await (await step(arange(300))).read(), await rows.read())
+  assert.equal(await total.item(), 2)
 })
 
 test('memory that is handed back holds later results, and what was in it cannot be read', async () => {

@@ -1,3 +1,4 @@
+import { isMainThread } from 'node:worker_threads'
 import type { HostArray } from '../graph/dtype.ts'
 import { elementsOf } from '../graph/elements-of.ts'
 import { sizeOf } from '../graph/shape.ts'
@@ -63,7 +64,8 @@ export class NearSessions {
 
   /** Hears how long a plan took in the worker. `copy` gives what the worker has frozen in it. */
   async consider(plan: Plan, { computing }: Timing, copy: () => Promise<HostArray[]>): Promise<void> {
-    if (computing > QUICK || !isSmall(plan)) return
+    // A thread that may be terminated is better never inside a native library: it would take the process with it.
+    if (computing > QUICK || !isMainThread || !isSmall(plan)) return
     const near = this.#known.get(plan.key) ?? { quick: 0, versions: [] }
     if (++near.quick === 1) near.versions = versionsOf(plan)
     this.#known.set(plan.key, near)

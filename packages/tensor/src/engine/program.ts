@@ -10,6 +10,7 @@ import type { Updater } from './fusion/updater.ts'
 import type { Feed, ProgramSource, Slot, Timing } from './messages.ts'
 import type { ResultPool } from './result-pool.ts'
 import { newTensor, type RuntimeTensor, resultTensor } from './runtime-tensor.ts'
+import { UNREAD } from './unread.ts'
 
 /** What the programs of a worker share. */
 export interface Shared {
@@ -30,18 +31,23 @@ export class Program {
   #isWritten: boolean[]
   // Reused from run to run, so that a step makes no garbage.
   #feeds: Record<string, RuntimeTensor> = {}
-  #fetches: Record<string, RuntimeTensor> = {}
+  #fetches: Record<string, RuntimeTensor | null> = {}
+  #refusal: string | undefined
   #stored: Stored[] = []
   #generation = -1
 
+  /** `refusal`: what the binding says instead of copying results; the model has a result for that (see unread.ts). */
   constructor(
     session: ort.InferenceSession | undefined,
     { inputs, outputs, extras, updates }: ProgramSource,
     shared: Shared,
+    refusal?: string,
   ) {
     this.session = session
     this.#source = { inputs, outputs, extras, updates }
     this.#shared = shared
+    this.#refusal = refusal
+    if (refusal !== undefined) this.#fetches[UNREAD] = null
     this.#kernels = updates.map(({ rule }) => shared.updater.compile(rule))
     const written = updates.flatMap(({ rule, tensors }) => rule.writes.map(({ tensor }) => tensors[tensor]!))
     this.#isWritten = extras.map((_, i) => written.some((place) => 'extra' in place && place.extra === i))
@@ -68,7 +74,11 @@ export class Program {
       if (cell === 0) read.push(stored.tensor.data as HostArray)
     }
     const before = performance.now()
-    await this.session?.run(this.#feeds, this.#fetches)
+    try {
+      await this.session?.run(this.#feeds, this.#fetches)
+    } catch (error) {
+      if (this.#refusal === undefined || (error as Error).message !== this.#refusal) throw error
+    }
     // From here on nothing can fail: a step has done all of its writing, or none.
     this.#update(extras)
     const after = performance.now()

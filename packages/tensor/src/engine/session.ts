@@ -4,7 +4,7 @@ import type { HostArray } from '../graph/dtype.ts'
 import type { Slot } from './messages.ts'
 
 /** The version every model is written in (see lower.ts); merged, it is said again. */
-const OPSET = 21
+export const OPSET = 21
 
 /** ONNX Runtime's session for a model. */
 export function openSession(model: Uint8Array, threads: number): Promise<ort.InferenceSession> {

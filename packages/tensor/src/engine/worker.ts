@@ -7,11 +7,12 @@ import { CellStore } from './cell-store.ts'
 import { Arena } from './fusion/arena.ts'
 import { Scratch } from './fusion/scratch.ts'
 import { Updater } from './fusion/updater.ts'
-import type { Reply, Request, WorkerSettings } from './messages.ts'
+import type { Reply, Request, Slot, WorkerSettings } from './messages.ts'
 import { Program, type Shared } from './program.ts'
-import { ResultPool } from './result-pool.ts'
+import { LARGE, ResultPool } from './result-pool.ts'
 import { newTensor } from './runtime-tensor.ts'
 import { openSession, withFrozen } from './session.ts'
+import { findRefusal, withUnread } from './unread.ts'
 
 const { threads } = workerData as WorkerSettings
 const port = parentPort!
@@ -26,14 +27,25 @@ const shared: Shared = {
   results: new ResultPool(),
 }
 
+let refusals: Promise<string | undefined> | undefined
+
+function findRefusalOnce(): Promise<string | undefined> {
+  refusals ??= findRefusal()
+  return refusals
+}
+
+const bytesOf = (slots: readonly Slot[]) => slots.reduce((sum, { shape }) => sum + 4 * sizeOf(shape), 0)
+
 async function load({ program, model, ...source }: Request & { kind: 'load' }): Promise<void> {
   try {
     const frozen = source.frozen.map((slot) => ({
       ...slot,
       data: cells.get(slot.cell).tensor.data as HostArray,
     }))
-    const session = model && (await openSession(withFrozen(model, frozen), threads))
-    programs.set(program, new Program(session, { model, ...source }, shared))
+    const whole = model && withFrozen(model, frozen)
+    const refusal = bytesOf(source.outputs) < LARGE ? undefined : await findRefusalOnce()
+    const session = whole && (await openSession(refusal === undefined ? whole : withUnread(whole), threads))
+    programs.set(program, new Program(session, { model, ...source }, shared, refusal))
   } catch (error) {
     programs.set(program, error as Error)
   }
