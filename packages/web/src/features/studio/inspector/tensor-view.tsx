@@ -26,7 +26,6 @@ export function TensorView({ address, shape }: Props) {
   const axes = view === 'image' ? pictureLeading(shape) : view === 'histogram' ? [] : leading(shape)
   const at = axes.map((size, axis) => Math.min(places[axis] ?? 0, size - 1))
   const asked = sliceFor(shape, view, at, offset)
-  const value = useQuery({ ...valueQuery(address, asked.slice), placeholderData: keepPreviousData })
   const label = `${address.port} [${shape.join(', ')}]`
   if (shape.includes(0)) return <p className="text-ink-soft">{texts.empty}</p>
   const views = (Object.keys(texts.views) as View[]).filter((one) => one !== 'image' || canBePicture)
@@ -63,22 +62,30 @@ export function TensorView({ address, shape }: Props) {
           </label>
         ),
       )}
-      {value.error ? (
-        <ErrorState error={value.error} retry={() => void value.refetch()} />
-      ) : value.data ? (
-        <div className={value.isPlaceholderData ? 'opacity-60' : ''}>
-          <Shown
-            view={value.isPlaceholderData && view !== 'heatmap' ? 'heatmap' : view}
-            value={value.data}
-            asked={asked}
-            shape={shape}
-            label={label}
-            onMove={(row, column) => setOffset([row, column])}
-          />
-        </div>
-      ) : (
-        <Skeleton lines={4} />
-      )}
+      {/* What was fetched for one view is not shown as another. */}
+      <Fetched
+        key={view}
+        address={address}
+        view={view}
+        asked={asked}
+        shape={shape}
+        label={label}
+        onMove={(row, column) => setOffset([row, column])}
+      />
+    </div>
+  )
+}
+
+function Fetched({ address, ...shown }: Omit<ShownProps, 'value'> & { address: Address }) {
+  const value = useQuery({
+    ...valueQuery(address, shown.asked.slice),
+    placeholderData: keepPreviousData,
+  })
+  if (value.error) return <ErrorState error={value.error} retry={() => void value.refetch()} />
+  if (!value.data) return <Skeleton lines={4} />
+  return (
+    <div className={value.isPlaceholderData ? 'opacity-60' : ''}>
+      <Shown {...shown} value={value.data} />
     </div>
   )
 }
