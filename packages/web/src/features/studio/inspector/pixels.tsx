@@ -14,7 +14,7 @@ interface Props {
 export function Pixels({ pixels, rows, columns, label, onCell }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
-    if (rows === 0 || columns === 0) return
+    if (pixels.length === 0 || pixels.length !== rows * columns * 4) return
     canvas.current!.getContext('2d')!.putImageData(new ImageData(pixels, columns, rows), 0, 0)
   }, [pixels, rows, columns])
   const point = ({ currentTarget, clientX, clientY }: PointerEvent) => {
@@ -34,8 +34,8 @@ export function Pixels({ pixels, rows, columns, label, onCell }: Props) {
       aria-label={label}
       onPointerMove={onCell && point}
       onPointerLeave={onCell && (() => onCell(undefined, 0))}
-      style={{ aspectRatio: ratio }}
-      className="block w-full rounded border border-line [image-rendering:pixelated]"
+      style={{ aspectRatio: ratio, maxWidth: `${62 * ratio}vh` }}
+      className="mx-auto block w-full rounded border border-line [image-rendering:pixelated]"
     />
   )
 }
