@@ -105,8 +105,8 @@ test('published and deployed, it reads a digit that is drawn, and the figures sh
 test('gradients are painted, and can be looked into', { skip }, async () => {
   await openExample('Picture classifier')
   await press('Run options')
-  await page.getByLabel('Gradients').check()
-  await page.getByLabel('Steps').check()
+  await page.getByRole('checkbox', { name: 'Gradients' }).check()
+  await page.getByRole('checkbox', { name: 'Steps' }).check()
   await accessible()
   await page.keyboard.press('Escape')
   await press('Run')
