@@ -62,6 +62,8 @@ export interface RunSummary {
 
 /** How long after attaching what comes is taken for what happened before. */
 const REPLAY_MS = 400
+/** Curves are drawn ten times a second at most: nobody reads faster. */
+const CURVES_MS = 100
 /** After so long without a frame the server's books are asked. */
 const QUIET_MS = 2500
 
@@ -90,6 +92,7 @@ export class RunSession {
   #watchdog: ReturnType<typeof setInterval> | undefined
   #health = new Map<string, Health>()
   #version = 0
+  #curvesDue: ReturnType<typeof setTimeout> | undefined
 
   constructor(tabId: string, world: RunWorld) {
     this.tabId = tabId
@@ -192,6 +195,7 @@ export class RunSession {
 
   close(): void {
     clearInterval(this.#watchdog)
+    clearTimeout(this.#curvesDue)
     this.#socket.close()
   }
 
@@ -252,7 +256,9 @@ export class RunSession {
 
   #tellChanges(changes: Changes): void {
     for (const id of changes.boxes) this.#tell(`box:${id}`)
-    if (changes.hasCurves) this.#tellCurves()
+    if (changes.hasCurves) {
+      this.#curvesDue ??= setTimeout(() => this.#tellCurves(), CURVES_MS)
+    }
     if (changes.hasLog) this.#tell('log')
     if (changes.isRun) this.#tellRun()
   }
@@ -276,6 +282,7 @@ export class RunSession {
 
   #ended(): void {
     clearInterval(this.#watchdog)
+    if (this.#curvesDue) this.#tellCurves()
     this.#problems = [...this.#state.boxes].flatMap(([boxId, { error }]) =>
       error === undefined ? [] : [{ boxId, message: error }],
     )
@@ -305,6 +312,8 @@ export class RunSession {
   }
 
   #tellCurves(): void {
+    clearTimeout(this.#curvesDue)
+    this.#curvesDue = undefined
     this.#version++
     this.#tell('curves')
   }
