@@ -11,8 +11,12 @@ export interface Example {
 /** What a newcomer looks for comes first; what is not named here, after it by name. */
 const ORDER = ['Training', 'Basics', 'CNN', 'Transformer', 'Attention', 'RNN', 'Classical', 'Diffusion', 'RL']
 
+/** Where the whole way can be gone: trained, published, deployed, asked. */
+const FIRST = 'Training/Handwritten-Digits'
+
 export function byCategory(examples: readonly Example[]): [category: string, examples: Example[]][] {
-  const groups = Map.groupBy(examples, ({ category }) => category)
+  const ordered = examples.toSorted((a, b) => Number(b.path === FIRST) - Number(a.path === FIRST))
+  const groups = Map.groupBy(ordered, ({ category }) => category)
   const rank = (category: string) => {
     const at = ORDER.indexOf(category)
     return at < 0 ? ORDER.length : at

@@ -14,5 +14,8 @@ export const texts = {
     RL: 'Reinforcement',
     Classical: 'Classical',
     Functions: 'Functions',
+    'Data-Flow': 'Data flow',
+    IO: 'Files',
+    LLM: 'Language',
   } as Record<string, string>,
 } as const

@@ -33,7 +33,7 @@ export function Editor({ tab }: { tab: TabStore }) {
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <Toolbar tab={tab} shown={shown} onToggle={toggle} />
-      <div className="flex min-h-0 flex-1">
+      <div className="relative flex min-h-0 flex-1">
         {shown.has('palette') && <Palette tab={tab} />}
         <div className="flex min-w-0 flex-1 flex-col">
           <div className="relative min-h-0 flex-1">

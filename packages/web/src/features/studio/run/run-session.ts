@@ -76,7 +76,8 @@ export class RunSession {
   readonly #world: RunWorld
   readonly #socket: RunSocket
   readonly #listeners = new Map<string, Set<() => void>>()
-  #pending: RunFrame[] = []
+  /** Frames that have not been taken yet, with when they came. */
+  #pending: { frame: RunFrame; at: number }[] = []
   #isScheduled = false
   #state: RunState = newRunState()
   #summary: RunSummary
@@ -101,8 +102,8 @@ export class RunSession {
     this.#socket = new RunSocket({
       url: world.url,
       onFrame: (frame) => {
-        this.#pending.push(frame)
         this.#heardAt = world.now()
+        this.#pending.push({ frame, at: this.#heardAt })
         this.#schedule()
       },
       onConnected: (is) => {
@@ -222,9 +223,8 @@ export class RunSession {
     const frames = this.#pending
     this.#pending = []
     const changes = noChanges()
-    const now = this.#world.now()
     const wasGoingOn = isGoingOn(this.#state)
-    for (const frame of frames) {
+    for (const { frame, at: now } of frames) {
       if (frame.run_id !== undefined && frame.run_id !== this.#state.runId) continue
       if (frame.type === 'attached') this.#replayUntil = now + REPLAY_MS
       else if (frame.type === 'error') this.#hearError(frame, changes)
