@@ -15,6 +15,8 @@ export class LiveRun {
   /** How many frames have been written. */
   written = 0
   isEnded = false
+  /** Its last event is out; it is only being put away. */
+  isTold = false
 
   constructor(id: string, accountId: string) {
     this.id = id
@@ -27,6 +29,7 @@ export class LiveRun {
   tell(event: { type: string; [key: string]: unknown }): void {
     const frame = { ...event, run_id: this.id, cursor: this.frames.length + 1 }
     this.frames.push(frame)
+    if (/^execution_(complete|error|stopped)$/.test(event.type)) this.isTold = true
     for (const listener of this.#listeners) listener(frame)
   }
 

@@ -307,7 +307,7 @@ export class Runs {
   /** Stops a run, or takes it out of the line. Says whether there was anything to stop here. */
   cancel(accountId: string, id: string): boolean {
     const run = this.find(accountId, id)
-    if (!run || run.stopper.signal.aborted) return false
+    if (!run || run.isTold || run.stopper.signal.aborted) return false
     run.stopper.abort()
     return true
   }
