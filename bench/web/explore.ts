@@ -23,12 +23,15 @@ export default async function measureExplore({ rounds, models }: WebBench): Prom
     const open = await signedIn(browser, server.ready, data)
     const paints: number[] = []
     const strokes: number[] = []
+    const counts: number[] = []
     for (let round = 0; round <= rounds; round++) {
       const context = await open()
       const page = await context.newPage()
       const paint = await timePaint(page, `${server.ready}/explore`)
       const typed = await timeKeystrokes(page, round)
+      const counted = await timeCounts(context, server.ready, round)
       if (round > 0) {
+        counts.push(...counted)
         paints.push(paint)
         strokes.push(...typed)
       }
@@ -36,6 +39,7 @@ export default async function measureExplore({ rounds, models }: WebBench): Prom
     }
     printSpread(`Explore, ${models.toLocaleString('en')} models: LCP (≤ 800)`, paints, ' ms', 0)
     printSpread('keystroke to results (≤ 150)', strokes, ' ms', 0)
+    printSpread('facets counted', counts, ' ms', 0)
   } finally {
     await browser.close()
     await rm(data, { recursive: true, force: true })
@@ -78,6 +82,20 @@ async function timeKeystrokes(page: Page, seed: number): Promise<number[]> {
       await box.press(word[length - 1]!)
       taken.push((await page.evaluate(`window.answered(${JSON.stringify(word.slice(0, length))})`)) as number)
     }
+  }
+  return taken
+}
+
+/** Milliseconds until the values of all facets are counted, for words of all kinds and for none. */
+async function timeCounts(context: BrowserContext, url: string, seed: number): Promise<number[]> {
+  const random = randomFrom(200 + seed)
+  const word = () => WORDS[zipf(random, WORDS.length)]!
+  const taken: number[] = []
+  for (const query of ['', `q=${word()}`, `q=${word().slice(0, 2)}`, `q=${word()}&task=vla&license=MIT`]) {
+    const begun = performance.now()
+    const answer = await context.request.get(`${url}/v1/models/facets?${query}`)
+    if (!answer.ok()) throw new Error(await answer.text())
+    taken.push(performance.now() - begun)
   }
   return taken
 }

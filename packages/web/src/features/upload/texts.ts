@@ -44,6 +44,4 @@ export const texts = {
   stillPrivate: 'Only its owner’s members see it so far',
   open: 'Open it',
   more: 'Upload another',
-  sent: 'here',
-  was: 'was here already',
 } as const

@@ -1,12 +1,12 @@
 import { answerOf } from '@nodeyard/sdk/client'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Download } from 'lucide-react'
 import { api } from '../../../app/api.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { ago, figure } from '../../../ui/format.ts'
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx'
 import { Panel, Tabs } from '../../../ui/tabs.tsx'
+import { DownloadButton } from '../DownloadButton.tsx'
 import { CardTab } from '../model/CardTab.tsx'
 import { FilesTab } from '../model/FilesTab.tsx'
 import { revisionsQuery } from '../model/queries.ts'
@@ -101,15 +101,7 @@ export function DatasetPage() {
             ))}
           </select>
           <StarButton kind="datasets" slug={slug} stars={dataset.stars} isStarred={dataset.starred} />
-          {revision && (
-            <a
-              href={`/v1/datasets/${owner}/${name}/download?revision=${encodeURIComponent(revision)}`}
-              className="inline-flex h-8 items-center gap-2 rounded-md border border-line-strong bg-surface px-3 font-medium hover:bg-canvas"
-            >
-              <Download aria-hidden size={14} />
-              {texts.download}
-            </a>
-          )}
+          {revision && <DownloadButton kind="datasets" slug={slug} revision={revision} />}
         </div>
       </header>
       <Tabs label={slug} tabs={TABS} selected={tab} onSelect={(id) => show({ tab: id })} />

@@ -1,13 +1,14 @@
 import { answerOf } from '@nodeyard/sdk/client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Download, Rocket } from 'lucide-react'
+import { Rocket } from 'lucide-react'
 import { api } from '../../../app/api.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { ago } from '../../../ui/format.ts'
 import { ErrorState, Skeleton } from '../../../ui/states.tsx'
 import { Panel, Tabs } from '../../../ui/tabs.tsx'
+import { DownloadButton } from '../DownloadButton.tsx'
 import { PriceBadge } from '../PriceBadge.tsx'
 import { StarButton } from '../StarButton.tsx'
 import { texts } from '../texts.ts'
@@ -90,15 +91,7 @@ export function ModelPage() {
               ))}
             </select>
             <StarButton kind="models" slug={slug} stars={model.stars} isStarred={model.starred} />
-            {revision && (
-              <a
-                href={`/v1/models/${owner}/${name}/download?revision=${encodeURIComponent(revision)}`}
-                className="inline-flex h-8 items-center gap-2 rounded-md border border-line-strong bg-surface px-3 font-medium hover:bg-canvas"
-              >
-                <Download aria-hidden size={14} />
-                {texts.download}
-              </a>
-            )}
+            {revision && <DownloadButton kind="models" slug={slug} revision={revision} />}
             {revision && <DeployButton slug={slug} revision={revision} />}
           </div>
         </div>
