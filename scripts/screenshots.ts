@@ -52,7 +52,6 @@ const PAGES: Record<string, string> = {
   dataset: '/explore/datasets/admin/flowers',
   ...tabsOf('dataset', '/explore/datasets/admin/flowers', ['schema', 'card', 'shards', 'files', 'versions']),
   studio: '/studio',
-  'studio-example': '/studio?example=Training/Handwritten-Digits',
   deployments: '/deployments',
   deployment: `/deployments/${deployment}`,
   ...tabsOf('deployment', `/deployments/${deployment}`, ['try', 'logs', 'settings']),
@@ -113,6 +112,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => {})
       await page.waitForTimeout(400)
       await shoot(name)
+    }
+    if (isWanted('studio-graph')) {
+      await page.goto(`${server.url}/studio`)
+      await page.getByRole('button', { name: 'Handwritten digits', exact: true }).click()
+      await page.locator('.react-flow__node').first().waitFor()
+      await page.waitForTimeout(1000)
+      await shoot('studio-graph')
     }
     if (isWanted('palette')) {
       await page.goto(`${server.url}/explore`)
