@@ -22,7 +22,7 @@ import {
   removeWires,
   setParam,
 } from '../src/graph-editor/edits.ts'
-import { layoutOf, portOffset } from '../src/graph-editor/geometry.ts'
+import { hasOverlaps, layoutOf, portOffset } from '../src/graph-editor/geometry.ts'
 import { group, membersOf, ungroup } from '../src/graph-editor/groups.ts'
 import { noHistory, record, redo, undo } from '../src/graph-editor/history.ts'
 import { boxAt, curveOf, wireAt } from '../src/graph-editor/hits.ts'
@@ -382,6 +382,14 @@ test('what is under a point is found, and a wire ends at its ports', () => {
   const middle = { x: (curve.from.x + curve.to.x) / 2, y: (curve.from.y + curve.to.y) / 2 }
   assert.equal(wireAt(document, catalogue, middle, 3)?.id, wire!.id)
   assert.equal(wireAt(document, catalogue, { x: middle.x, y: middle.y + 40 }, 3), undefined)
+})
+
+test('boxes over one another are seen, notes are not minded', () => {
+  const document = example()
+  const overlapping = (one: GraphDocument) => hasOverlaps(one.boxes.values(), catalogue)
+  assert.equal(overlapping(document), false)
+  assert.equal(overlapping(addBox(document, 'note', { x: 0, y: 0 }).document), false)
+  assert.equal(overlapping(moveBoxes(document, new Map([['add_1', { x: 320, y: 20 }]]))), true)
 })
 
 test('a scene keeps what did not change', () => {

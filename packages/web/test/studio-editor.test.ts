@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { newSetupToken } from '../../server/src/domain/accounts/setup.ts'
 import { startServer, type TestServer } from '../../server/test/start-server.ts'
-import { openBrowser, seriousProblems, skip } from './open-browser.ts'
+import { complaintsOf, openBrowser, seriousProblems, skip } from './open-browser.ts'
 
 const WAIT = 60_000
 
@@ -11,6 +11,7 @@ let server: TestServer
 let browser: Browser
 let context: BrowserContext
 let page: Page
+let complaints: string[]
 before(async () => {
   if (skip) return
   server = await startServer()
@@ -24,6 +25,7 @@ before(async () => {
   await page.getByLabel('New password').fill('correct horse')
   await page.getByRole('button', { name: 'Begin' }).click()
   await page.waitForURL('**/explore')
+  complaints = complaintsOf(page)
 })
 after(async () => {
   await browser?.close()
@@ -180,4 +182,77 @@ test('everything is undone, redone, copied and grouped by the keyboard', { skip 
   await page.getByRole('menuitem', { name: 'Duplicate' }).waitFor()
   await accessible()
   await page.keyboard.press('Escape')
+})
+
+test('a graph gets a name, a part of it goes into another, and a file comes in by drop', {
+  skip,
+}, async () => {
+  await page.getByLabel('Name of the graph').fill('Sum of ones')
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/studio/Sum_of_ones')
+  while ((await server.call('/api/graph/load/Untitled')).status !== 404) await page.waitForTimeout(50)
+  await page.getByRole('button', { name: 'New graph' }).click()
+  await page.getByText('An empty graph').waitFor()
+  await page.keyboard.press('Control+v')
+  await page.getByText('boxes are selected').waitFor()
+  await page.keyboard.press('f')
+  await box('add_1').waitFor()
+  await has(3)
+  await saved()
+  const graph = { nodes: [{ id: 'dropped', type: 'Print', position: { x: 0, y: 0 } }], edges: [] }
+  const files = await page.evaluateHandle((text) => {
+    const transfer = new DataTransfer()
+    transfer.items.add(new File([text], 'graph.json', { type: 'application/json' }))
+    return transfer
+  }, JSON.stringify(graph))
+  await canvas().dispatchEvent('drop', { dataTransfer: files, clientX: 800, clientY: 600 })
+  await box('dropped').waitFor()
+  const waiting = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download as a file' }).click()
+  assert.equal((await waiting).suggestedFilename(), 'Untitled.json')
+  await saved()
+})
+
+test('two pages of one graph do not overwrite each other', { skip }, async () => {
+  const other = await context.newPage()
+  await other.goto(`${server.url}/studio/Untitled`)
+  await box('dropped', other).waitFor()
+  // What the other page does is saved first; this one was not told, as from another computer.
+  const theirs = await kept('Untitled')
+  theirs.nodes.push({ id: 'theirs', type: 'Print', position: { x: 0, y: 700 }, data: {} })
+  assert.equal((await server.call('/api/graph/save', theirs)).status, 200)
+  await box('dropped').locator('.grip').click()
+  await page.keyboard.press('ArrowRight')
+  const dialog = page.getByRole('dialog', { name: 'This graph was saved elsewhere meanwhile' })
+  await dialog.getByText('You changed different things').waitFor()
+  await accessible()
+  await dialog.getByRole('button', { name: 'Bring both together' }).click()
+  await box('theirs').waitFor()
+  await saved()
+  const ids = (await kept('Untitled')).nodes.map(({ id }: { id: string }) => id)
+  assert.ok(ids.includes('theirs') && ids.includes('dropped'))
+  // The other page had nothing unsaved: it follows.
+  await box('theirs', other).waitFor()
+  await other.close()
+})
+
+test('what the server could not take comes back with the page', { skip }, async () => {
+  const before = complaints.length
+  await page.route('**/api/graph/save', (route) => route.abort('connectionrefused'))
+  await box('dropped').getByLabel('label').fill('kept in the browser')
+  await page.getByText('Kept here until the server is back').waitFor()
+  await page.reload()
+  await box('dropped').waitFor()
+  assert.equal(await box('dropped').getByLabel('label').inputValue(), 'kept in the browser')
+  await page.unrouteAll()
+  await saved()
+  const dropped = (await kept('Untitled')).nodes.find(({ id }: { id: string }) => id === 'dropped')
+  assert.deepEqual(dropped.data.params, { label: 'kept in the browser' })
+  assert.deepEqual(
+    [
+      ...complaints.slice(0, before).filter((text) => !/412|404/.test(text)),
+      ...complaints.slice(before).filter((text) => !/ERR_CONNECTION_REFUSED|net::ERR/.test(text)),
+    ],
+    [],
+  )
 })

@@ -103,6 +103,18 @@ export function boundsOf(boxes: Iterable<Box>, catalogue: Catalogue): Rect | und
 export const overlaps = (a: Rect, b: Rect) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 
+/** Whether boxes lie over one another: a graph that was drawn for boxes of another size. Notes may lie anywhere. */
+export function hasOverlaps(boxes: Iterable<Box>, catalogue: Catalogue): boolean {
+  const rects = [...boxes].filter((box) => !isNote(box)).map((box) => rectOf(box, catalogue))
+  rects.sort((a, b) => a.x - b.x)
+  return rects.some((rect, at) => {
+    for (let next = at + 1; next < rects.length && rects[next]!.x < rect.x + rect.width; next++) {
+      if (overlaps(rect, rects[next]!)) return true
+    }
+    return false
+  })
+}
+
 export const contains = (outer: Rect, inner: Rect) =>
   inner.x >= outer.x &&
   inner.y >= outer.y &&

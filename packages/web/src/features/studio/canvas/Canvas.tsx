@@ -16,6 +16,7 @@ import { FrameView } from './FrameView.tsx'
 import { useGestures } from './gestures.ts'
 import { KeepDialog } from './KeepDialog.tsx'
 import { useKeys } from './keys.ts'
+import { layOutFresh } from './lay-out.ts'
 import { Marquee } from './Marquee.tsx'
 import { Menu } from './Menu.tsx'
 import { Minimap } from './Minimap.tsx'
@@ -53,8 +54,10 @@ function Surface({ tab }: { tab: TabStore }) {
   const hasCatalogue = useStore(tab, ({ catalogue }) => catalogue.kinds.size > 0)
   useEffect(() => {
     // Sizes follow from the definitions: before they are there, nothing can be fitted.
-    if (isReady && hasCatalogue && !viewportOf(id)) fitFirst(id)
-  }, [id, isReady, hasCatalogue])
+    if (!isReady || !hasCatalogue || viewportOf(id)) return
+    fitFirst(id)
+    void layOutFresh(tab).then(() => fitFirst(id))
+  }, [id, tab, isReady, hasCatalogue])
   const leave = useRef(() => {})
   useEffect(() => () => leave.current(), [])
   return (

@@ -94,11 +94,14 @@ const isTyping = (target: EventTarget | null) =>
   (target as HTMLInputElement).type !== 'checkbox'
 
 /** Whether a key is the canvas's: nobody is typing, nothing lies over it, and no panel beside it has the focus. */
-const isOurs = ({ target }: Event) =>
+const isOurs = (target: Element) =>
   !isTyping(target) &&
   !document.querySelector('dialog[open]') &&
-  (target === document.body || (target as Element).closest('#content') !== null) &&
-  (target as Element).closest('aside, [role=menu], [role=tabpanel]') === null
+  (target === document.body || target.closest('#content') !== null) &&
+  target.closest('aside, [role=menu], [role=tabpanel]') === null
+
+/** What has the focus: events of the clipboard speak of where text was last selected instead. */
+const focused = () => document.activeElement ?? document.body
 
 /** Milliseconds in which a letter after `g` leads to another page, and means nothing here. */
 const CHORD_MS = 1200
@@ -112,7 +115,7 @@ export function useKeys(tabId: string): void {
         // Out of a field and back to its box.
         return (event.target as Element).closest<HTMLElement>('.react-flow__node')?.focus()
       }
-      if (event.defaultPrevented || !isOurs(event)) return
+      if (event.defaultPrevented || !isOurs(event.target as Element)) return
       const isOnButton = (event.target as Element).closest('button, a, [role=tab]') !== null
       if (isOnButton && ['Enter', ' ', ...Object.keys(ARROWS)].includes(event.key)) return
       const arrow = ARROWS[event.key]
@@ -135,12 +138,12 @@ export function useKeys(tabId: string): void {
     }
     const onCopy = (event: ClipboardEvent) => {
       // Where no box is selected, it is the page's text that is copied.
-      if (!isOurs(event) || of(tabId).selection.size === 0) return
+      if (!isOurs(focused()) || of(tabId).selection.size === 0) return
       event.preventDefault()
       void (event.type === 'cut' ? commands.cut(tabId) : commands.copySelection(tabId))
     }
     const onPaste = (event: ClipboardEvent) => {
-      if (!isOurs(event)) return
+      if (!isOurs(focused())) return
       event.preventDefault()
       const at = canvasOf(tabId).getState().pointer ?? middleOf(tabId)
       commands.pasteText(tabId, event.clipboardData?.getData('text/plain'), at)

@@ -1,5 +1,6 @@
 import type { ELK } from 'elkjs/lib/elk-api.js'
 import { fromElk, toElk } from '../../../graph-editor/auto-layout.ts'
+import { hasOverlaps } from '../../../graph-editor/geometry.ts'
 import type { TabStore } from '../tabs/tab.ts'
 
 let elk: Promise<ELK> | undefined
@@ -11,6 +12,18 @@ async function start(): Promise<ELK> {
     import('elkjs/lib/elk-worker.min.js?worker'),
   ])
   return new Elk({ workerFactory: () => new ElkWorker() })
+}
+
+/**
+ * Lays out a graph that was drawn for boxes of another size, such as an example, before anybody has touched it; that
+ * is no edit.
+ */
+export async function layOutFresh(tab: TabStore): Promise<void> {
+  const { document, catalogue, save } = tab.getState()
+  if (save !== 'untouched' || !hasOverlaps(document.boxes.values(), catalogue)) return
+  elk ??= start()
+  const result = await (await elk).layout(toElk(document, catalogue, new Set(document.boxes.keys())))
+  if (tab.getState().document === document) tab.setState({ document: fromElk(document, catalogue, result) })
 }
 
 /** Lays boxes out from left to right, beside the page; what was edited meanwhile keeps its edits. */
