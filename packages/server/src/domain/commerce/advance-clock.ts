@@ -69,10 +69,10 @@ export async function createClock(
   return row
 }
 
-/** @throws Fault `not_found` */
+/** @throws Fault `not_found`, also for a key of live mode */
 export async function getClock(db: Db, caller: Caller, id: string): Promise<TestClock> {
   const clock = await db.selectFrom('test_clock').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!clock) throw new Fault('not_found', 'there is no such test clock')
+  if (!clock || caller.mode !== 'test') throw new Fault('not_found', 'there is no such test clock')
   if (clock.owner_id !== caller.account.id) {
     const role = await db
       .selectFrom('member')
@@ -86,8 +86,9 @@ export async function getClock(db: Db, caller: Caller, id: string): Promise<Test
   return clock
 }
 
-/** The clocks of the caller and of the organisations it administers. */
+/** The clocks of the caller and of the organisations it administers; live mode has none. */
 export async function listClocks(db: Db, caller: Caller): Promise<TestClock[]> {
+  if (caller.mode !== 'test') return []
   return db
     .selectFrom('test_clock')
     .selectAll()
