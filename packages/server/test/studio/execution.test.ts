@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { after, before, test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { WebSocket } from 'ws'
 import { addPerson, signIn } from '../accounts/people.ts'
 import { startServer, type TestServer } from '../start-server.ts'
@@ -177,6 +178,8 @@ test('a run whose server has fallen silent is said to be interrupted', async () 
   using studio = await open()
   studio.say({ action: 'execute', ...graph, run_id: 'left' })
   await studio.hear('execution_complete')
+  // It is told before it is on record.
+  while ((await server.call('/api/runs/left')).body.status !== 'succeeded') await setTimeout(10)
   const { database } = server.deps
   await database.write(async (trx) => {
     const change = { status: 'running' as const, server_id: 'gone', seen_at: Date.now() - 60_000 }

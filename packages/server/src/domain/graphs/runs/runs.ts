@@ -38,12 +38,13 @@ export class Runs {
   readonly #flusher: NodeJS.Timeout
   readonly #beater: NodeJS.Timeout
   #flushing: Promise<void> = Promise.resolve()
+  #beating: Promise<void> = Promise.resolve()
 
   constructor(options: RunsOptions) {
     this.#options = options
     this.#flusher = setInterval(() => void this.#flush(), FLUSH_MS).unref()
     this.#beater = setInterval(() => {
-      this.#beat().catch((error: unknown) =>
+      this.#beating = this.#beat().catch((error: unknown) =>
         options.log.error({ err: error }, 'runs could not be looked after'),
       )
     }, BEAT_MS).unref()
@@ -338,6 +339,7 @@ export class Runs {
     const running = [...this.#live.values()]
     for (const run of running) run.stopper.abort()
     await Promise.all(running.map(({ done }) => done))
+    await this.#beating
     await this.#flush()
   }
 }
