@@ -1,10 +1,10 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react'
 import { ChevronRight, CircleAlert, Layers } from 'lucide-react'
-import { type CSSProperties, memo } from 'react'
+import { type CSSProperties, memo, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { Port } from '../../../graph-editor/catalogue.ts'
 import { canJoin } from '../../../graph-editor/compatible.ts'
-import { presetOf, TRIGGER_IN } from '../../../graph-editor/document.ts'
+import { type Box, presetOf, TRIGGER_IN } from '../../../graph-editor/document.ts'
 import { changeBox } from '../../../graph-editor/edits.ts'
 import { HEADER, PORT_ROW } from '../../../graph-editor/geometry.ts'
 import { BoxField } from '../parameters/BoxField.tsx'
@@ -15,6 +15,8 @@ import { BoxStatus } from './BoxStatus.tsx'
 import type { FlowBox } from './Canvas.tsx'
 import { canvasOf } from './canvas-state.ts'
 import { portColor } from './port-colors.ts'
+
+const ORIGIN = { x: 0, y: 0 }
 
 const EDGES: Record<string, string> = {
   running: 'border-accent',
@@ -27,6 +29,9 @@ export const BoxView = memo(function BoxView({ id, data: { box, layout }, select
   const run = useBoxRun(tab.getState().id, id)
   const { shape, params, isFolded, size } = layout
   const title = box.data.label || shape.title
+  // While the box is dragged only its place changes, and its fields stay as they are.
+  const { type, data } = box
+  const still = useMemo((): Box => ({ id, type, data, position: ORIGIN }), [id, type, data])
   const fold = () =>
     tab.getState().edit((document) => changeBox(document, id, (data) => ({ ...data, isFolded: !isFolded })))
   return (
@@ -82,7 +87,7 @@ export const BoxView = memo(function BoxView({ id, data: { box, layout }, select
           {params.length > 0 && (
             <div className="nodrag cursor-default px-2.5 pt-[4px]">
               {params.map((param) => (
-                <BoxField key={`${param.place.inner ?? ''}/${param.place.name}`} box={box} param={param} />
+                <BoxField key={`${param.place.inner ?? ''}/${param.place.name}`} box={still} param={param} />
               ))}
             </div>
           )}

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { BoxParam } from '../../../graph-editor/catalogue.ts'
 import { type Box, isNote } from '../../../graph-editor/document.ts'
@@ -9,13 +10,21 @@ import { texts } from '../texts.ts'
 import { Control } from './Control.tsx'
 import { problemText } from './problem-text.ts'
 
+const ORIGIN = { x: 0, y: 0 }
+
 /** The selected box in full: every parameter with what it means, and what is wrong with it. */
 export function ParametersPanel({ tab }: { tab: TabStore }) {
   const selection = useStore(tab, ({ selection }) => selection)
-  const document = useStore(tab, ({ document }) => document)
   const catalogue = useStore(tab, ({ catalogue }) => catalogue)
-  const [only] = selection.size === 1 ? selection : []
-  const box = only === undefined ? undefined : document.boxes.get(only)
+  const [only = ''] = selection.size === 1 ? selection : []
+  const type = useStore(tab, ({ document }) => document.boxes.get(only)?.type)
+  const data = useStore(tab, ({ document }) => document.boxes.get(only)?.data)
+  // Without its place: a box that is dragged changes nothing here.
+  const box = useMemo(
+    (): Box | undefined =>
+      type === undefined || !data ? undefined : { id: only, type, data, position: ORIGIN },
+    [only, type, data],
+  )
   if (!box || isNote(box)) {
     return (
       <p className="p-4 text-ink-soft">
