@@ -139,8 +139,11 @@ export { type FsckFinding, type FsckOptions, type FsckTotals, fsck } from './fsc
 export { type GraphDocument, readGraphFile } from './graphs/graph-file.ts'
 export { type RunFrame, type RunGraphOptions, runGraph } from './graphs/run-graph.ts'
 export {
+  type ExampleGraph,
   exportGraph,
   exportGraphOnnx,
+  getExampleGraph,
+  listExampleGraphs,
   type PublishOptions,
   publishGraph,
   validateGraph,

@@ -61,7 +61,7 @@ function tellProgress({ event, config, ...told }: Record<string, unknown>): stri
   const { epoch, total_epochs, loss, val_loss, lr } = told
   const parts = [`epoch ${epoch}/${total_epochs}`, bar(Number(epoch), Number(total_epochs)), `loss ${loss}`]
   if (val_loss !== undefined) parts.push(`held out ${val_loss}`)
-  if (lr !== undefined) parts.push(`lr ${lr}`)
+  if (lr !== undefined) parts.push(`lr ${Number(Number(lr).toPrecision(3))}`)
   return parts.join('  ')
 }
 
@@ -74,5 +74,11 @@ const bar = (done: number, total: number) => {
 function tellValue(told: Record<string, unknown>): string {
   if (told.type === 'tensor') return `${told.dtype} [${(told.shape as number[]).join(', ')}]`
   if (told.type === 'model') return `${told.class} (${told.params} weights)`
-  return String(told.value ?? told.repr ?? told.type).slice(0, 60)
+  return shorten(String(told.value ?? told.repr ?? told.type))
+}
+
+/** A value of the server's own, told as JSON, by what it is and what it is called. */
+function shorten(text: string): string {
+  const [, kind, name = ''] = /^\{"kind":"(\w+)"(?:.*?"(?:name|type)":"([^"]*)")?/.exec(text) ?? []
+  return kind === undefined ? text.slice(0, 60) : name || kind
 }

@@ -41,6 +41,7 @@ import fsck from './fsck.ts'
 import grantList from './grant-list.ts'
 import grantShow from './grant-show.ts'
 import grantVerify from './grant-verify.ts'
+import graphExample from './graph-example.ts'
 import graphExport from './graph-export.ts'
 import graphPublish from './graph-publish.ts'
 import graphRun from './graph-run.ts'
@@ -144,6 +145,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['deploy metrics', deployMetrics],
   ['deploy update', deployUpdate],
   ['deploy delete', deployDelete],
+  ['graph example', graphExample],
   ['graph run', graphRun],
   ['graph validate', graphValidate],
   ['graph export', graphExport],

@@ -81,6 +81,26 @@ export const publishGraph = (
   options: PublishOptions,
 ): Promise<PublishedGraph> => post(server, '/api/graph/publish', { graph: withDefaults(graph), ...options })
 
+export interface ExampleGraph {
+  /** What it is loaded by. */
+  path: string
+  name: string
+  description: string
+  category: string
+  node_count: number
+  edge_count: number
+}
+
+/** The example graphs that the server has. */
+export const listExampleGraphs = async (server: Connection): Promise<ExampleGraph[]> =>
+  (await (await server.fetch('/api/examples/list')).json()) as ExampleGraph[]
+
+/** One of them, ready to be run. */
+export async function getExampleGraph(server: Connection, path: string): Promise<GraphDocument> {
+  const response = await server.fetch(`/api/examples/load?path=${encodeURIComponent(path)}`)
+  return (await response.json()) as GraphDocument
+}
+
 const withDefaults = ({ nodes, edges, name, description, presets, segmentGroups }: GraphDocument) => ({
   nodes,
   edges,

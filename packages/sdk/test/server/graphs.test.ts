@@ -52,6 +52,18 @@ test('a graph is checked, run and watched from the command line', async () => {
   assert.match((await server.nodeyard(['graph', 'run', await put('no.json', '{')])).stderr, /is no JSON/)
 })
 
+test('an example is found, written to a file, and run', async () => {
+  const listed = await server.nodeyard(['graph', 'example'])
+  assert.match(listed.stdout, /^Training\/Train-Digits +A small convolutional network/m)
+  const file = join(server.folder, 'broadcasting.json')
+  const written = await server.nodeyard(['graph', 'example', 'Basics/Broadcasting', '--to', file])
+  assert.equal(written.stdout, `wrote ${file}\n`)
+  assert.match((await server.nodeyard(['graph', 'run', file])).stdout, /^done: /m)
+  const none = await server.nodeyard(['graph', 'example', 'Nothing/Here'])
+  assert.equal(none.code, 1)
+  assert.match(none.stderr, /Example 'Nothing\/Here' not found/)
+})
+
 test('a graph is exported and published from the command line', async () => {
   const file = await put('layered.json', graph)
   const exported = await server.nodeyard(['graph', 'export', file, '--to', server.folder])
