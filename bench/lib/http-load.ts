@@ -9,8 +9,8 @@ export interface Load {
   /** Where to ask; several are asked in turn. All of one server. */
   urls: readonly string[]
   headers?: Record<string, string>
-  /** Sent with POST; without one the requests are GETs. */
-  body?: string
+  /** Sent with POST, several of them in turn; without one the requests are GETs. */
+  body?: string | readonly string[]
   connections: number
   seconds: number
 }
@@ -38,7 +38,7 @@ async function loadByWrk({ urls, headers = {}, body, connections, seconds }: Loa
   const folder = await mkdtemp(join(tmpdir(), 'nodeyard-wrk-'))
   try {
     const script = join(folder, 'load.lua')
-    await writeFile(script, luaFor(urls, headers, body))
+    await writeFile(script, luaFor(urls, headers, bodiesOf(body)))
     const { stdout } = await promisify(execFile)(WRK, [
       '--threads=1',
       `--connections=${connections}`,
@@ -58,7 +58,14 @@ async function loadByWrk({ urls, headers = {}, body, connections, seconds }: Loa
 }
 
 /** The requests are written out once, so that wrk only sends them. */
-function luaFor(urls: readonly string[], headers: Record<string, string>, body?: string): string {
+const bodiesOf = (body: Load['body']): readonly string[] =>
+  body === undefined ? [] : typeof body === 'string' ? [body] : body
+
+function luaFor(
+  urls: readonly string[],
+  headers: Record<string, string>,
+  bodies: readonly string[],
+): string {
   const paths = urls.map((url) => JSON.stringify(url.slice(new URL(url).origin.length)))
   const lines = Object.entries(headers).map(
     ([name, value]) => `  [${JSON.stringify(name)}] = ${JSON.stringify(value)},`,
@@ -68,10 +75,13 @@ local paths = { ${paths.join(', ')} }
 local headers = {
 ${lines.join('\n')}
 }
-local body = ${body === undefined ? 'nil' : luaText(body)}
+local bodies = { ${bodies.map(luaText).join(', ')} }
 local requests, at = {}, 0
 init = function()
-  for i, path in ipairs(paths) do requests[i] = wrk.format(body and 'POST' or 'GET', path, headers, body) end
+  for i = 1, math.max(#paths, #bodies) do
+    local body = #bodies > 0 and bodies[(i - 1) % #bodies + 1] or nil
+    requests[i] = wrk.format(body and 'POST' or 'GET', paths[(i - 1) % #paths + 1], headers, body)
+  end
 end
 request = function()
   at = at % #requests + 1
@@ -104,6 +114,7 @@ async function loadByAutocannon({
   connections,
   seconds,
 }: Load): Promise<LoadResult> {
+  const bodies = bodiesOf(body)
   // The package has no types: these are the parts of it that are used here.
   const name: string = 'autocannon'
   const { default: autocannon } = (await import(name)) as {
@@ -114,10 +125,10 @@ async function loadByAutocannon({
     connections,
     duration: seconds,
     headers,
-    requests: urls.map((url) => ({
-      method: body === undefined ? 'GET' : 'POST',
-      path: url.slice(new URL(url).origin.length),
-      ...(body === undefined ? {} : { body }),
+    requests: Array.from({ length: Math.max(urls.length, bodies.length) }, (_, i) => ({
+      method: bodies.length === 0 ? 'GET' : 'POST',
+      path: urls[i % urls.length]!.slice(new URL(urls[i % urls.length]!).origin.length),
+      ...(bodies.length > 0 && { body: bodies[i % bodies.length] }),
     })),
   })
   if (result.non2xx + result.errors > 0)
