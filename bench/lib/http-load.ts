@@ -61,11 +61,7 @@ async function loadByWrk({ urls, headers = {}, body, connections, seconds }: Loa
 const bodiesOf = (body: Load['body']): readonly string[] =>
   body === undefined ? [] : typeof body === 'string' ? [body] : body
 
-function luaFor(
-  urls: readonly string[],
-  headers: Record<string, string>,
-  bodies: readonly string[],
-): string {
+function luaFor(urls: readonly string[], headers: Record<string, string>, bodies: readonly string[]): string {
   const paths = urls.map((url) => JSON.stringify(url.slice(new URL(url).origin.length)))
   const lines = Object.entries(headers).map(
     ([name, value]) => `  [${JSON.stringify(name)}] = ${JSON.stringify(value)},`,

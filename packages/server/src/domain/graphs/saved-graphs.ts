@@ -87,6 +87,12 @@ async function write(
   return row?.updated_at
 }
 
+/** Asks for the JSON of saved graphs by account and name, as they are kept: for those that are called all the time. */
+export const savedDocuments = (database: Database) =>
+  database.prepare<{ document: string }>('saved graph', (db) =>
+    db.selectFrom('graph').select('document').where('account_id', '=', '').where('name', '=', ''),
+  )
+
 /** A saved graph, if there is one of that name. */
 export const findGraph = async (db: Db, accountId: string, name: string): Promise<Graph | undefined> =>
   (await findSaved(db, accountId, name))?.graph

@@ -4,6 +4,7 @@ import type { Database } from '../../db/database.ts'
 import { AppLines } from './apps/invoke-app.ts'
 import { CapturedRuns } from './captured/captured-runs.ts'
 import { type Catalogue, loadBuiltIn } from './catalogue.ts'
+import { PreparedGraphs } from './function/prepared-graphs.ts'
 import type { Graph, Preset } from './graph.ts'
 import { Offload } from './offload/offload.ts'
 import { pluginPresets } from './plugins/plugin-content.ts'
@@ -38,6 +39,8 @@ export interface Studio {
   readonly runs: Runs
   readonly captured: CapturedRuns
   readonly modules: ModuleStore
+  /** Graphs that are called again and again. */
+  readonly prepared: PreparedGraphs
   /** Calls of apps, in line. */
   readonly appLines: AppLines
   /** What may be asked of the rest of the server, and of the world. */
@@ -82,6 +85,7 @@ export async function openStudio({ database, dataFolder, reach, log }: StudioOpt
     runs,
     captured,
     modules,
+    prepared: new PreparedGraphs(),
     appLines: new AppLines(),
     outside,
     log,

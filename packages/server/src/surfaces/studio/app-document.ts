@@ -1,6 +1,7 @@
 import type { ActiveApp } from '../../domain/graphs/apps/apps.ts'
 import type { Contract } from '../../domain/graphs/function/contract.ts'
 import type { InputType } from '../../domain/graphs/function/input-types.ts'
+import type { Graph } from '../../domain/graphs/graph.ts'
 import { Envelope } from './call-envelope.ts'
 
 const SCHEMA: Record<InputType, object> = {
@@ -26,11 +27,13 @@ const STATUSES: Record<string, string> = {
 export function describeApp({
   slug,
   active,
+  graph,
   contract,
   url,
 }: {
   slug: string
   active: ActiveApp
+  graph: Graph
   contract: Contract
   url: string
 }): object {
@@ -53,7 +56,7 @@ export function describeApp({
     info: {
       title: slug,
       version: String(active.version),
-      description: active.graph.description || `The graph "${active.graphName}"`,
+      description: graph.description || `The graph "${active.graphName}"`,
       ...(active.gitCommit !== null && { 'x-codefyui-git-commit': active.gitCommit }),
       ...(active.gitDirty !== null && { 'x-codefyui-git-dirty': active.gitDirty }),
     },

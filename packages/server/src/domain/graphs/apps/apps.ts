@@ -1,7 +1,6 @@
 import type { Database, Db, Trx } from '../../../db/database.ts'
 import type { GraphAppTable } from '../../../db/tables/graphs.ts'
 import { Fault } from '../../../fault.ts'
-import type { Graph } from '../graph.ts'
 
 /** How an app may be called: letters, digits and dashes, a letter first. */
 export const APP_SLUG = /^[a-z][a-z0-9-]{0,63}$/
@@ -63,7 +62,8 @@ export async function listAppVersions(db: Db, accountId: string, slug: string) {
 export interface ActiveApp {
   version: number
   graphName: string
-  graph: Graph
+  /** The graph as JSON. */
+  document: string
   recordsIo: boolean
   gitCommit: string | null
   gitDirty: boolean | null
@@ -85,7 +85,7 @@ export async function getActiveApp(db: Db, accountId: string, slug: string): Pro
   return {
     version: row.version,
     graphName: row.graph_name,
-    graph: JSON.parse(row.document) as Graph,
+    document: row.document,
     recordsIo: app.record_io === 1,
     gitCommit: row.git_commit,
     gitDirty: row.git_dirty === null ? null : row.git_dirty === 1,

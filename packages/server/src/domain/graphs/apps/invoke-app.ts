@@ -49,7 +49,7 @@ export async function invokeApp(
       if (left <= 0) throw new CallError('timeout', 'the time was over while it waited in line')
       return callGraph(studio, caller, {
         runId: call.runId,
-        graph: app.graph,
+        document: app.document,
         graphId: appGraphId(slug, app.version),
         inputs: call.inputs,
         timeoutMs: left,

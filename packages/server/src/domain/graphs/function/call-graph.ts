@@ -13,7 +13,8 @@ import { readInput } from './input-types.ts'
 export interface GraphCall {
   /** The run's id, chosen by who calls so that even a refusal has one. */
   runId: string
-  graph: Graph
+  /** The graph as JSON. */
+  document: string
   /** What the weights of the graph are kept under. */
   graphId: string
   inputs: Readonly<Record<string, unknown>>
@@ -34,13 +35,15 @@ export async function callGraph(
   caller: Caller,
   call: GraphCall,
 ): Promise<Record<string, unknown>> {
-  const { graph, runId, graphId, origin, recordOutputs, timeoutMs } = call
-  const presets = await studio.presets(caller.account.id, graph)
-  const contract = await requireContract(studio, graph, presets)
+  const { runId, graphId, origin, recordOutputs, timeoutMs } = call
+  const prepared = await studio.prepared.get(studio, caller.account.id, graphId, call.document)
+  const { graph, contract, plan } = prepared
   const inputs = await readInputs(contract, call.inputs)
-  const plan = planCall(studio, graph, contract, presets)
-
-  const run = await studio.runs.start(caller, { graph, runId, graphId, origin, inputs, recordOutputs })
+  const run = await studio.runs.start(
+    caller,
+    { graph, runId, graphId, origin, inputs, recordOutputs },
+    prepared.document === undefined ? undefined : { plan, document: prepared.document },
+  )
   const over = new AbortController()
   const late = sleep(timeoutMs, 'late' as const, { signal: over.signal }).catch(() => 'late' as const)
   const outcome = await Promise.race([run.done, late])
@@ -65,10 +68,9 @@ export async function checkCallable(
   studio: Studio,
   graph: Graph,
   presets: ReadonlyMap<string, Preset>,
-): Promise<Contract> {
+): Promise<{ contract: Contract; plan: Plan }> {
   const contract = await requireContract(studio, graph, presets)
-  planCall(studio, graph, contract, presets)
-  return contract
+  return { contract, plan: planCall(studio, graph, contract, presets) }
 }
 
 async function requireContract(

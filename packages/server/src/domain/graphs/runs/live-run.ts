@@ -1,26 +1,45 @@
+import type { GraphRunTable, RunStatus } from '../../../db/tables/graphs.ts'
 import type { Outcome } from '../execute/execute.ts'
+import type { RunRequest } from './run-request.ts'
 
 /** An event of a run with its place in the run, as it is told and kept. */
 export type RunFrame = Record<string, unknown> & { type: string; run_id: string; cursor: number }
 
-/** A run on this server that has not been put away yet: what happened so far, and who listens. */
+/** A run on this server that has not been put away yet: how it stands, what happened so far, and who listens. */
 export class LiveRun {
   readonly id: string
   readonly accountId: string
   readonly frames: RunFrame[] = []
   readonly stopper = new AbortController()
   readonly done: Promise<Outcome>
+  readonly #request: RunRequest
+  readonly #document: string | undefined
+  readonly createdAt = Date.now()
   readonly #listeners = new Set<(frame: RunFrame) => void>()
   readonly #settle: (outcome: Outcome) => void
-  /** How many frames have been written. */
+  #startedAt: number | null = null
+  #endedAt: number | null = null
+  #error: string | null = null
+  #summary: string | null = null
+  #requestText: string | undefined
+  status: RunStatus = 'queued'
+  /** Whether there is a row of it; how it stood, and how many events there were, the last time it was written. */
+  isOnRecord = false
+  writtenStatus: RunStatus | undefined
   written = 0
   isEnded = false
   /** Its last event is out; it is only being put away. */
   isTold = false
+  /** Whether another may have had the id before. */
+  readonly replaces: boolean
 
-  constructor(id: string, accountId: string) {
+  /** @param document the request's graph as JSON, where that is known */
+  constructor(id: string, accountId: string, request: RunRequest, document?: string) {
     this.id = id
     this.accountId = accountId
+    this.replaces = request.runId !== undefined && !isCall(request)
+    this.#request = request
+    this.#document = document
     const { promise, resolve } = Promise.withResolvers<Outcome>()
     this.done = promise
     this.#settle = resolve
@@ -40,8 +59,55 @@ export class LiveRun {
     return () => this.#listeners.delete(listener)
   }
 
+  begin(): void {
+    this.status = 'running'
+    this.#startedAt = Date.now()
+  }
+
+  /** Takes down what it came to; it has ended once that is written. */
+  conclude({ status, error }: Outcome, summary: object): void {
+    this.status = status
+    this.#endedAt = Date.now()
+    this.#error = error ?? null
+    this.#summary = JSON.stringify(summary)
+  }
+
   end(outcome: Outcome): void {
     this.isEnded = true
     this.#settle(outcome)
   }
+
+  /** Whether something of it is not written yet. */
+  get isBehind(): boolean {
+    return this.frames.length > this.written || this.status !== this.writtenStatus
+  }
+
+  #writeRequest(): string {
+    if (this.#document === undefined) return JSON.stringify(this.#request)
+    const { graph: _, ...rest } = this.#request
+    return `{"graph":${this.#document},${JSON.stringify(rest).slice(1)}`
+  }
+
+  toRow(serverId: string): GraphRunTable {
+    this.#requestText ??= this.#writeRequest()
+    return {
+      id: this.id,
+      account_id: this.accountId,
+      graph_id: this.#request.graphId ?? '',
+      graph_name: this.#request.graph.name ?? 'Untitled',
+      origin: this.#request.origin ?? 'canvas',
+      status: this.status,
+      request: this.#requestText,
+      error: this.#error,
+      summary: this.#summary,
+      server_id: serverId,
+      created_at: this.createdAt,
+      started_at: this.#startedAt,
+      ended_at: this.#endedAt,
+      seen_at: Date.now(),
+    }
+  }
 }
+
+/** Whether somebody waits for what comes out: such a run is on record when it is answered, not before it begins. */
+export const isCall = ({ origin }: RunRequest) => origin === 'function' || origin === 'app'

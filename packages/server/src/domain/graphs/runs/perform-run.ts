@@ -38,6 +38,8 @@ export interface RunTask {
   run: LiveRun
   request: RunRequest
   cache: ResultCache
+  /** Where it is known already: then the graph uses no presets. */
+  plan?: Plan | undefined
 }
 
 /** Runs one request from its first event to its last. */
@@ -50,8 +52,8 @@ export async function performRun(tools: RunTools, task: RunTask): Promise<Outcom
     return { status: 'cancelled', ...nothing }
   }
   run.tell({ type: 'execution_start' })
-  const presets = await tools.presetsFor(accountId, request.graph)
-  const { plan, issues } = planIt(tools, task, presets)
+  const presets = task.plan ? new Map() : await tools.presetsFor(accountId, request.graph)
+  const { plan, issues } = task.plan ? { plan: task.plan, issues: [] } : planIt(tools, task, presets)
   if (issues.length > 0) {
     const error = issues.map(({ message }) => message).join('; ')
     run.tell({ type: 'execution_error', error })

@@ -6,14 +6,14 @@ import { newId } from '../../../ids.ts'
 import type { Caller } from '../../accounts/caller.ts'
 import type { Outcome } from '../execute/execute.ts'
 import { ResultCache } from '../execute/result-cache.ts'
-import { LiveRun, type RunFrame } from './live-run.ts'
-import { performRun, type RunTools } from './perform-run.ts'
+import type { Plan } from '../plan/plan-run.ts'
+import { isCall, LiveRun, type RunFrame } from './live-run.ts'
+import { performRun, type RunTask, type RunTools } from './perform-run.ts'
+import { RunJournal } from './run-journal.ts'
 import type { RunRequest } from './run-request.ts'
 
 /** Graphs that run at the same time; the others wait in line. */
 const PARALLEL = 2
-/** Runs kept for each account, with their events. */
-const MAX_KEPT = 200
 const FLUSH_MS = 250
 /** How often a server says that it is alive, also where its runs have nothing to tell. */
 const BEAT_MS = 3000
@@ -23,6 +23,13 @@ const SILENT_MS = 12_000
 export interface RunsOptions extends RunTools {
   database: Database
   log: { error(details: object, message: string): void }
+}
+
+/** What is known of a graph that runs again and again. */
+export interface PreparedRun {
+  plan: Plan
+  /** The graph as JSON. */
+  document: string
 }
 
 /**
@@ -37,11 +44,12 @@ export class Runs {
   readonly #limit = pLimit(PARALLEL)
   readonly #flusher: NodeJS.Timeout
   readonly #beater: NodeJS.Timeout
-  #flushing: Promise<void> = Promise.resolve()
+  readonly #journal: RunJournal
   #beating: Promise<void> = Promise.resolve()
 
   constructor(options: RunsOptions) {
     this.#options = options
+    this.#journal = new RunJournal({ ...options, serverId: this.#serverId })
     this.#flusher = setInterval(() => void this.#flush(), FLUSH_MS).unref()
     this.#beater = setInterval(() => {
       this.#beating = this.#beat().catch((error: unknown) =>
@@ -86,153 +94,77 @@ export class Runs {
     })
   }
 
-  /** Accepts a run; it begins when its turn comes. Once this returns, the run is on record. */
-  async start(caller: Caller, request: RunRequest): Promise<LiveRun> {
-    const { database } = this.#options
+  /**
+   * Accepts a run; it begins when its turn comes. Once this returns, the run is on record; one that somebody waits for
+   * is when it has ended, or goes on for long.
+   */
+  async start(caller: Caller, request: RunRequest, prepared?: PreparedRun): Promise<LiveRun> {
     const accountId = caller.account.id
     const id = request.runId ?? newId('run')
     if (this.#live.has(keyOf(accountId, id))) {
       throw new Fault('conflict', `a run with the id "${id}" is going on`, { field: 'run_id' })
     }
-    const run = new LiveRun(id, accountId)
+    const run = new LiveRun(id, accountId, request, prepared?.document)
     this.#live.set(keyOf(accountId, id), run)
-    const now = Date.now()
     try {
-      await database.write(async (trx) => {
-        // A client that uses an id again means the new run.
-        await trx.deleteFrom('graph_run').where('account_id', '=', accountId).where('id', '=', id).execute()
-        await trx
-          .insertInto('graph_run')
-          .values({
-            id,
-            account_id: accountId,
-            graph_id: request.graphId ?? '',
-            graph_name: request.graph.name ?? 'Untitled',
-            origin: request.origin ?? 'canvas',
-            status: 'queued',
-            request: JSON.stringify(request),
-            error: null,
-            summary: null,
-            server_id: this.#serverId,
-            created_at: now,
-            started_at: null,
-            ended_at: null,
-            seen_at: now,
-          })
-          .execute()
-      })
+      if (!isCall(request)) await this.#journal.write(run)
     } catch (error) {
       this.#live.delete(keyOf(accountId, id))
       throw error
     }
-    void this.#limit(() => this.#perform(caller, run, request))
+    void this.#perform({ caller, run, request, plan: prepared?.plan })
     return run
   }
 
-  async #perform(caller: Caller, run: LiveRun, request: RunRequest): Promise<void> {
-    let outcome: Outcome
+  async #perform(task: Omit<RunTask, 'cache'>): Promise<void> {
+    const { run } = task
+    // Others run while this one is written down.
+    const outcome = await this.#limit(() => this.#outcomeOf(task))
+    run.conclude(outcome, summarizeRun(outcome, run.frames))
+    await this.#journal
+      .write(run)
+      .catch((error: unknown) =>
+        this.#options.log.error({ err: error, run: run.id }, 'a run could not be put away'),
+      )
+    this.#live.delete(keyOf(run.accountId, run.id))
+    run.end(outcome)
+  }
+
+  async #outcomeOf(task: Omit<RunTask, 'cache'>): Promise<Outcome> {
+    const { run, request } = task
     const timeout = request.timeoutMs
       ? setTimeout(() => run.stopper.abort(new Error('timeout')), request.timeoutMs)
       : undefined
     try {
-      if (!run.stopper.signal.aborted) await this.#mark(run, { status: 'running', started_at: Date.now() })
-      outcome = await performRun(this.#options, {
-        caller,
-        run,
-        request,
-        cache: this.#cacheOf(run.accountId),
-      })
+      if (!run.stopper.signal.aborted) run.begin()
+      return await performRun(this.#options, { ...task, cache: this.#cacheOf(run.accountId) })
     } catch (error) {
       this.#options.log.error({ err: error, run: run.id }, 'a run of a graph failed')
       const message = error instanceof Fault ? error.message : 'the run failed inside the server'
       run.tell({ type: 'execution_error', error: message })
       const nothing = { ran: [], cached: [], skipped: [], results: new Map() }
-      outcome = { status: 'failed', error: message, ...nothing }
+      return { status: 'failed', error: message, ...nothing }
     } finally {
       clearTimeout(timeout)
     }
-    await this.#put(run, outcome).catch((error: unknown) =>
-      this.#options.log.error({ err: error, run: run.id }, 'a run could not be put away'),
+  }
+
+  /** Writes what has happened since. */
+  async #flush(): Promise<void> {
+    const now = Date.now()
+    const stale = [...this.#live.values()].filter(
+      // A call that takes no time is written once, when it has ended.
+      (run) => run.status !== 'queued' && run.isBehind && now - run.createdAt >= FLUSH_MS,
     )
-    this.#live.delete(keyOf(run.accountId, run.id))
-    run.end(outcome)
-  }
-
-  /** Writes the last events and how it ended. */
-  async #put(run: LiveRun, outcome: Outcome): Promise<void> {
-    await this.#flush()
-    await this.#mark(run, {
-      status: outcome.status,
-      ended_at: Date.now(),
-      error: outcome.error ?? null,
-      summary: JSON.stringify(summarizeRun(outcome, run.frames)),
-    })
-    await this.#options.database.write(async (trx) => {
-      const old = await trx
-        .selectFrom('graph_run')
-        .select('id')
-        .where('account_id', '=', run.accountId)
-        .where('status', 'not in', ['queued', 'running'])
-        .orderBy('created_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(100)
-        .offset(MAX_KEPT)
-        .execute()
-      if (old.length === 0) return
-      const ids = old.map(({ id }) => id)
-      await trx
-        .deleteFrom('graph_run')
-        .where('account_id', '=', run.accountId)
-        .where('id', 'in', ids)
-        .execute()
-    })
-  }
-
-  async #mark(run: LiveRun, change: Partial<GraphRunTable>): Promise<void> {
-    await this.#options.database.write(async (trx) => {
-      await trx
-        .updateTable('graph_run')
-        .set({ ...change, seen_at: Date.now() })
-        .where('account_id', '=', run.accountId)
-        .where('id', '=', run.id)
-        .execute()
-    })
-  }
-
-  /** Writes the events that have come since, and that this server is alive. */
-  #flush(): Promise<void> {
-    this.#flushing = this.#flushing.then(async () => {
-      const runs = [...this.#live.values()]
-      const rows = runs.flatMap((run) =>
-        run.frames.slice(run.written).map((frame) => ({
-          account_id: run.accountId,
-          run_id: run.id,
-          cursor: frame.cursor,
-          event: JSON.stringify(frame),
-        })),
-      )
-      if (rows.length === 0) return
-      const upTo = runs.map((run) => run.frames.length)
-      const now = Date.now()
-      await this.#options.database
-        .write(async (trx) => {
-          // A statement takes a bounded number of values.
-          for (let i = 0; i < rows.length; i += 200) {
-            await trx
-              .insertInto('graph_run_event')
-              .values(rows.slice(i, i + 200))
-              .execute()
-          }
-          await this.#markSeen(trx, now)
-        })
-        .then(
-          () => {
-            for (const [i, run] of runs.entries()) run.written = Math.max(run.written, upTo[i]!)
-          },
-          (error: unknown) => this.#options.log.error({ err: error }, 'events of runs could not be written'),
-        )
-    })
-    return this.#flushing
+    await Promise.all(
+      stale.map((run) =>
+        this.#journal
+          .write(run)
+          .catch((error: unknown) =>
+            this.#options.log.error({ err: error, run: run.id }, 'events of a run could not be written'),
+          ),
+      ),
+    )
   }
 
   /** A run of an account that is going on here. */
@@ -253,7 +185,7 @@ export class Runs {
     listener: (frame: RunFrame) => void,
   ): Promise<{ status: RunStatus; detach(): void }> {
     const live = this.find(accountId, id)
-    if (live) return { status: 'running', detach: live.listen(cursor, listener) }
+    if (live) return { status: live.status, detach: live.listen(cursor, listener) }
     const { status } = await this.get(accountId, id)
     for (const frame of await this.events(accountId, id, { cursor, limit: 100_000 })) listener(frame)
     return { status, detach: () => {} }
@@ -277,11 +209,17 @@ export class Runs {
       .orderBy('cursor')
       .limit(limit)
       .execute()
-    return rows.map(({ event }) => JSON.parse(event) as RunFrame)
+    // A row holds one event, or as a list all that came since the row before.
+    return rows
+      .flatMap(({ event }) => JSON.parse(event) as RunFrame | RunFrame[])
+      .filter((frame) => frame.cursor > cursor)
+      .slice(0, limit)
   }
 
   /** @throws Fault `not_found` */
-  async get(accountId: string, id: string) {
+  async get(accountId: string, id: string): Promise<GraphRunTable> {
+    const live = this.find(accountId, id)
+    if (live) return live.toRow(this.#serverId)
     const row = await this.#options.database.read
       .selectFrom('graph_run')
       .selectAll()
@@ -294,7 +232,7 @@ export class Runs {
 
   /** The newest first. `before` is the creation time of the last one seen. */
   async list(accountId: string, { limit, before }: { limit: number; before?: number | undefined }) {
-    return this.#options.database.read
+    const rows: GraphRunTable[] = await this.#options.database.read
       .selectFrom('graph_run')
       .selectAll()
       .where('account_id', '=', accountId)
@@ -303,6 +241,14 @@ export class Runs {
       .orderBy('id', 'desc')
       .limit(limit)
       .execute()
+    const live = [...this.#live.values()]
+      .filter((run) => run.accountId === accountId && (before === undefined || run.createdAt < before))
+      .map((run) => run.toRow(this.#serverId))
+    if (live.length === 0) return rows
+    const byId = new Map([...rows, ...live].map((row) => [row.id, row]))
+    return [...byId.values()]
+      .sort((a, b) => b.created_at - a.created_at || (a.id < b.id ? 1 : -1))
+      .slice(0, limit)
   }
 
   /** Stops a run, or takes it out of the line. Says whether there was anything to stop here. */
@@ -340,7 +286,6 @@ export class Runs {
     for (const run of running) run.stopper.abort()
     await Promise.all(running.map(({ done }) => done))
     await this.#beating
-    await this.#flush()
   }
 }
 

@@ -3,6 +3,7 @@ import { getAppRun, listAppRuns } from '../../../domain/graphs/apps/app-runs.ts'
 import { getActiveApp, requireAppSlug } from '../../../domain/graphs/apps/apps.ts'
 import { invokeApp } from '../../../domain/graphs/apps/invoke-app.ts'
 import { readContract } from '../../../domain/graphs/function/contract.ts'
+import type { Graph } from '../../../domain/graphs/graph.ts'
 import { Fault } from '../../../fault.ts'
 import { withRawBodies } from '../../../http/raw-bodies.ts'
 import type { Routes } from '../../../http/surface.ts'
@@ -123,8 +124,15 @@ const appCalls: Routes = (app, deps) => {
       },
       async ({ caller, params: { slug }, protocol, host }) => {
         const active = await getActiveApp(database.read, caller.account.id, slug)
-        const contract = await readContract(active.graph, studio.catalogue, new Map())
-        return describeApp({ slug, active, contract, url: deps.config.publicUrl ?? `${protocol}://${host}` })
+        const graph = JSON.parse(active.document) as Graph
+        const contract = await readContract(graph, studio.catalogue, new Map())
+        return describeApp({
+          slug,
+          active,
+          graph,
+          contract,
+          url: deps.config.publicUrl ?? `${protocol}://${host}`,
+        })
       },
     )
 

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { CallError } from '../../../domain/graphs/function/call-error.ts'
 import { callGraph } from '../../../domain/graphs/function/call-graph.ts'
 import { readContract } from '../../../domain/graphs/function/contract.ts'
-import { findGraph, savedName } from '../../../domain/graphs/saved-graphs.ts'
+import { findGraph, savedDocuments, savedName } from '../../../domain/graphs/saved-graphs.ts'
 import { Fault } from '../../../fault.ts'
 import { withRawBodies } from '../../../http/raw-bodies.ts'
 import type { Routes } from '../../../http/surface.ts'
@@ -29,6 +29,7 @@ const Contract = Type.Object({
 const graphFunctions: Routes = (app, deps) => {
   const { database, studio } = deps
   const config = { scope: 'graphs:run' as const }
+  const findDocument = savedDocuments(database)
   const find = async (accountId: string, name: string) =>
     savedName(name) === name ? findGraph(database.read, accountId, name) : undefined
 
@@ -78,12 +79,13 @@ const graphFunctions: Routes = (app, deps) => {
         const { name } = request.params
         return answerCall(reply, { graph: name, app: null, version: null }, async (runId) => {
           const body = await readCallBody(request.raw, reply.raw)
-          const graph = await find(request.caller.account.id, name)
-          if (!graph) throw new CallError('graph_not_found', `Graph '${name}' not found`)
+          const saved =
+            savedName(name) === name ? await findDocument(request.caller.account.id, name) : undefined
+          if (!saved) throw new CallError('graph_not_found', `Graph '${name}' not found`)
           return callGraph(studio, request.caller, {
             ...body,
+            ...saved,
             runId,
-            graph,
             graphId: name,
             origin: 'function',
           })
