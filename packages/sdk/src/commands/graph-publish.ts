@@ -1,5 +1,6 @@
 import { defineCommand, UsageError } from '../cli/command.ts'
 import { readGraphFile } from '../graphs/graph-file.ts'
+import { runGraph } from '../graphs/run-graph.ts'
 import { type PublishedGraph, publishGraph } from '../graphs/studio-calls.ts'
 import { readSeed } from './graph-run.ts'
 
@@ -20,12 +21,20 @@ export default defineCommand({
     seed: { type: 'string', value: 'number', summary: 'the seed that it ran with; 0 by default' },
     'graph-id': { type: 'string', value: 'name', summary: 'the name that its weights are kept under' },
   },
-  async run({ positionals: [file = '', given = ''], values }, { server }) {
+  async run({ positionals: [file = '', given = ''], values }, { server, signal, progress }) {
     const [owner, name, ...more] = given.includes('/') ? given.split('/') : [values.owner, given]
     if (!name || more.length > 0)
       throw new UsageError('name the model, for example: graph publish digits.json digits')
     const { version, summary, license, node, deploy } = values
-    return publishGraph(server, await readGraphFile(file), {
+    const graph = await readGraphFile(file)
+    const [seed, graphId] = [readSeed(values.seed), values['graph-id']]
+    // It runs first: a long training is told of as it goes, and no request has to wait for it.
+    for await (const frame of runGraph(server, graph, { seed, graphId, signal })) {
+      const { event, epoch, total_epochs: epochs, loss } = frame.progress ?? {}
+      if (event === 'epoch') progress.note(`epoch ${epoch}/${epochs}, loss ${loss}`)
+      if (frame.type === 'execution_stopped') throw new Error('the run was stopped')
+    }
+    return publishGraph(server, graph, {
       name,
       owner,
       version,
@@ -33,8 +42,8 @@ export default defineCommand({
       license,
       deploy,
       node_id: node,
-      seed: readSeed(values.seed),
-      graph_id: values['graph-id'],
+      seed,
+      graph_id: graphId,
     })
   },
   show: ({ model, version, metrics, deployment_id, run_id }: PublishedGraph) =>
