@@ -125,7 +125,7 @@ function runOf(plan: Plan, names: readonly string[], { owners, drawers }: Script
     const call = `${names[i]}(${[...wires, ...rest].join(', ')})`
     const named = `inputs[${pythonLiteral(planned.params.name)}]`
     // From a command line a picture comes as lists of numbers.
-    const given = planned.params.type === 'image' ? `torch.as_tensor(${named})` : named
+    const given = planned.params.type === 'image' ? `torch.as_tensor(${named}, dtype=torch.float32)` : named
     if (isInput)
       return `    out[${key}] = {"value": ${given}} if ${pythonLiteral(planned.params.name)} in inputs else ${call}`
     if (drawers.has(id) && !kind.drawn)
