@@ -156,8 +156,9 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
   app.addHook('onClose', () => deps.webhooks.close())
   app.addHook('onClose', () => deps.machines.close())
   addRequestLog(app)
-  guardHost(app, config)
+  // Before whoever may refuse a request: it closes the socket of an upgrade that is refused.
   await app.register(websocket, { options: { maxPayload: MOST_FRAME_BYTES } })
+  guardHost(app, config)
   const sendPage = addWeb(app)
   app.after(() => {
     const speak = (socket: WebSocket, request: FastifyRequest) => speakGrid(deps, socket, request)
