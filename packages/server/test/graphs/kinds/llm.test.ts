@@ -259,7 +259,9 @@ test('LLMChat streams from OpenAI-like, Anthropic-like and Ollama endpoints', as
     assert.equal(asked[1]!.url, '/v1/messages')
     assert.equal(asked[1]!.headers['x-api-key'], 'sk-mine')
     assert.equal(asked[1]!.body.temperature, 1)
-    assert.equal(asked[1]!.body.messages[0].content[0].source.media_type, 'image/png')
+    const kinds = asked[1]!.body.messages[0].content.map((part: { type: string }) => part.type)
+    assert.deepEqual(kinds, ['text', 'image'])
+    assert.equal(asked[1]!.body.messages[0].content[1].source.media_type, 'image/png')
 
     const ollama = { provider: 'Ollama', ollama_base_url: `${base}/v1/`, model: 'llama' }
     assert.equal((await runKind('LLMChat', {}, ollama)).outputs.text, 'Hello you')
