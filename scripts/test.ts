@@ -5,6 +5,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Summary } from './summarize.ts'
 
 interface Pass {
   title: string
@@ -39,6 +40,20 @@ function knowsNoDatabase(file: string): boolean {
     'blobs/staging',
     'blobs/store-behaviour',
     'blobs/nginx-front',
+    'artifacts/artifacts-hash',
+    'artifacts/check-files',
+    'artifacts/inspect-version',
+    'artifacts/manifest',
+    'artifacts/names',
+    'assets/hostile-tables',
+    'assets/rules',
+    'graphs/worker-frames',
+    'grid/large-model',
+    'grid/syft',
+    'grid/torchscript',
+    'http/cursor',
+    'http/lazy-logger',
+    'http/web',
     'runtimes/',
     'config',
   ].some((start) => file.startsWith(`packages/server/test/${start}`))
@@ -61,7 +76,7 @@ if (process.env.TEST_DATABASE_URL) {
   console.log('Skipped: the tests on PostgreSQL, since TEST_DATABASE_URL is not set.')
 }
 
-const slowestFiles = new URL('slowest-files.ts', import.meta.url).href
+const SLOWEST = 15
 const compileCache = fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'nodeyard-tests-'))
 // The browser's tests need the app, and so do those of the server's pages.
@@ -73,7 +88,7 @@ let failed = 0
 let skipped = 0
 for (const { title, patterns, environment } of passes) {
   console.log(`\nTests on ${title}`)
-  const tap = join(folder, `${title}.tap`)
+  const report = join(folder, `${title}.json`)
   const { status } = spawnSync(
     process.execPath,
     [
@@ -82,23 +97,35 @@ for (const { title, patterns, environment } of passes) {
       `--test-concurrency=${availableParallelism() + 1}`,
       '--test-reporter=spec',
       '--test-reporter-destination=stdout',
-      '--test-reporter=tap',
-      `--test-reporter-destination=${tap}`,
-      `--test-reporter=${slowestFiles}`,
-      '--test-reporter-destination=stdout',
+      `--test-reporter=${new URL('summarize.ts', import.meta.url)}`,
+      `--test-reporter-destination=${report}`,
       ...patterns,
     ],
     // Every test file is a process of its own, and most load the whole server: the second finds it compiled.
     { stdio: 'inherit', env: { NODE_COMPILE_CACHE: compileCache, ...process.env, ...environment } },
   )
-  const summary = readFileSync(tap, 'utf8')
-  const count = (name: string) => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(summary)?.[1] ?? 0)
-  passed += count('pass')
-  skipped += count('skipped')
+  const { counts, files } = readSummary(report)
+  passed += counts.passed
+  skipped += counts.skipped
   // A run that died, or found no test at all, is a failure even when no test says so.
-  const isBroken = status !== 0 || count('pass') === 0
-  failed += Math.max(count('fail') + count('cancelled'), isBroken ? 1 : 0)
+  const isBroken = status !== 0 || counts.passed === 0
+  failed += Math.max(counts.failed + counts.cancelled, isBroken ? 1 : 0)
+  // The whole has twelve minutes; this says where they went.
+  if (files.length > SLOWEST) {
+    console.log('\nThe files whose tests took longest:')
+    for (const [file, seconds] of files.slice(0, SLOWEST))
+      console.log(`${seconds.toFixed(1).padStart(7)} s  ${file}`)
+  }
 }
 rmSync(folder, { recursive: true })
 console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 process.exit(failed > 0 ? 1 : 0)
+
+/** How a run ended; one that died before it could say so has passed nothing. */
+function readSummary(file: string): Summary {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Summary
+  } catch {
+    return { counts: { passed: 0, failed: 0, cancelled: 0, skipped: 0 }, files: [] }
+  }
+}

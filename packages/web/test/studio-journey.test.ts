@@ -79,7 +79,7 @@ test('published and deployed, it reads a digit that is drawn, and the figures sh
   await press('Publish')
   await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click()
   await page.getByText('admin/handwritten-digits 1.0.0 is in the registry.').waitFor()
-  await page.getByText('accuracy', { exact: true }).waitFor()
+  await page.getByRole('dialog').getByText('accuracy', { exact: true }).waitFor()
   await accessible()
   await press('Deploy it')
   await page.getByRole('link', { name: 'Open the deployment' }).click()
