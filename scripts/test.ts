@@ -1,9 +1,10 @@
 // Runs every test: once on SQLite, and what concerns the database once more on PostgreSQL when
 // TEST_DATABASE_URL says where one is. Ends with the line `N passed, N failed`.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import type { Summary } from './summarize.ts'
 
@@ -54,6 +55,14 @@ function knowsNoDatabase(file: string): boolean {
     'http/cursor',
     'http/lazy-logger',
     'http/web',
+    'blackbox/extensions',
+    'blobs/downloads',
+    'blobs/tus-client',
+    'graphs/outside',
+    'openapi/strangers',
+    'serving/invoke',
+    'serving/sleep',
+    'soak/shard-upload',
     'runtimes/',
     'config',
   ].some((start) => file.startsWith(`packages/server/test/${start}`))
@@ -77,55 +86,100 @@ if (process.env.TEST_DATABASE_URL) {
 }
 
 const SLOWEST = 15
+/** Files of the server's tests that share a process: most of what a single one takes is loading the server. */
+const SHARE = 6
 const compileCache = fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'nodeyard-tests-'))
 // The browser's tests need the app, and so do those of the server's pages.
 const build = fileURLToPath(new URL('build-web.ts', import.meta.url))
 if (spawnSync(process.execPath, [build, '--must'], { stdio: 'inherit' }).status !== 0) process.exit(1)
 
-let passed = 0
-let failed = 0
-let skipped = 0
+const totals = { passed: 0, failed: 0, skipped: 0 }
 for (const { title, patterns, environment } of passes) {
   console.log(`\nTests on ${title}`)
-  const report = join(folder, `${title}.json`)
-  const { status } = spawnSync(
+  const groups = groupFiles(patterns)
+  const summaries: Summary[] = []
+  // One more than there are cores: tests wait for servers half of their time.
+  const turns = Array.from({ length: availableParallelism() + 1 }, async () => {
+    for (let group = groups.shift(); group; group = groups.shift())
+      summaries.push(await run(group, environment))
+  })
+  await Promise.all(turns)
+  const failures = summaries.flatMap((summary) => summary.failures)
+  totals.failed += failures.length
+  for (const { counts } of summaries) {
+    totals.passed += counts.passed
+    totals.skipped += counts.skipped
+  }
+  if (failures.length > 0) console.log(`\nFailed on ${title}:\n${failures.join('\n')}`)
+  // The whole has twelve minutes; this says where they went.
+  const files = summaries.flatMap((summary) => summary.files).sort(([, a], [, b]) => b - a)
+  if (files.length > SLOWEST) {
+    console.log('\nThe files whose tests took longest:')
+    for (const [file, seconds] of files.slice(0, SLOWEST)) {
+      console.log(`${seconds.toFixed(1).padStart(7)} s  ${file}`)
+    }
+  }
+}
+rmSync(folder, { recursive: true })
+const { passed, failed, skipped } = totals
+console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+process.exit(failed > 0 || passed === 0 ? 1 : 0)
+
+/** Which files run in a process together: neighbours of the server's tests; every other one has its own. */
+function groupFiles(patterns: readonly string[]): string[][] {
+  const files = [...new Set(globSync(patterns))].sort()
+  const shared = Map.groupBy(
+    files.filter((file) => file.startsWith('packages/server/test/')),
+    (file) => dirname(file),
+  )
+  const alone = files.filter((file) => !file.startsWith('packages/server/test/')).map((file) => [file])
+  const together = [...shared.values()].flatMap((all) => {
+    const count = Math.ceil(all.length / SHARE)
+    return Array.from({ length: count }, (_, turn) => all.filter((_file, i) => i % count === turn))
+  })
+  // What takes longest comes first: a browser, the compiler, several servers.
+  return [...alone.reverse(), ...together]
+}
+
+/** Runs some files in one process. A run that dies, or finds no test, is a failure even when no test says so. */
+async function run(group: readonly string[], environment: Record<string, string>): Promise<Summary> {
+  const report = join(folder, `${dirname(group[0]!).replaceAll('/', '-')}-${performance.now()}.json`)
+  const child = spawn(
     process.execPath,
     [
       '--test',
-      // One more than there are cores: tests wait for servers half of their time.
-      `--test-concurrency=${availableParallelism() + 1}`,
+      '--test-isolation=none',
       '--test-reporter=spec',
       '--test-reporter-destination=stdout',
       `--test-reporter=${new URL('summarize.ts', import.meta.url)}`,
       `--test-reporter-destination=${report}`,
-      ...patterns,
+      ...group,
     ],
-    // Every test file is a process of its own, and most load the whole server: the second finds it compiled.
-    { stdio: 'inherit', env: { NODE_COMPILE_CACHE: compileCache, ...process.env, ...environment } },
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      // Every group loads the server: the second finds it compiled.
+      env: { NODE_COMPILE_CACHE: compileCache, ...process.env, ...environment },
+    },
   )
-  const { counts, files } = readSummary(report)
-  passed += counts.passed
-  skipped += counts.skipped
-  // A run that died, or found no test at all, is a failure even when no test says so.
-  const isBroken = status !== 0 || counts.passed === 0
-  failed += Math.max(counts.failed + counts.cancelled, isBroken ? 1 : 0)
-  // The whole has twelve minutes; this says where they went.
-  if (files.length > SLOWEST) {
-    console.log('\nThe files whose tests took longest:')
-    for (const [file, seconds] of files.slice(0, SLOWEST))
-      console.log(`${seconds.toFixed(1).padStart(7)} s  ${file}`)
+  const { promise: ended, resolve: end } = Promise.withResolvers<number | null>()
+  child.once('close', end)
+  // Written group by group, whatever else runs meanwhile.
+  process.stdout.write(await text(child.stdout))
+  const status = await ended
+  const summary = readSummary(report)
+  const { counts, failures } = summary
+  if ((status !== 0 || counts.passed === 0) && failures.length === 0) {
+    failures.push(`${group.join(', ')}: ended with ${status} and ${counts.passed} tests passed`)
   }
+  return summary
 }
-rmSync(folder, { recursive: true })
-console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
-process.exit(failed > 0 ? 1 : 0)
 
 /** How a run ended; one that died before it could say so has passed nothing. */
 function readSummary(file: string): Summary {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Summary
   } catch {
-    return { counts: { passed: 0, failed: 0, cancelled: 0, skipped: 0 }, files: [] }
+    return { counts: { passed: 0, skipped: 0 }, failures: [], files: [] }
   }
 }
