@@ -23,7 +23,7 @@ const everything = [
 ]
 const onDatabase = globSync('packages/server/test/**/*.test.ts').filter((file) => !knowsNoDatabase(file))
 
-/** Tests of the server that ask no database anything: a second pass would tell nothing new. */
+/** Tests that ask no database anything, or nothing that differs by which one there is: a second pass would tell nothing new. */
 function knowsNoDatabase(file: string): boolean {
   return [
     'graphs/backward',

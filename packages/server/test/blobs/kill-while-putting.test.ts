@@ -18,7 +18,9 @@ test('killed in the middle of puts, at any moment: every blob has the bytes of i
   const acknowledged = new Set<string>()
   for (let round = 0; round < ROUNDS; round++) {
     const writers = Array.from({ length: WRITERS }, () =>
-      fork(fileURLToPath(new URL('./put-for-ever.ts', import.meta.url)), [folder.path, String(round)]),
+      fork(fileURLToPath(new URL('./put-for-ever.ts', import.meta.url)), [folder.path, String(round)], {
+        execArgv: [],
+      }),
     )
     for (const writer of writers) writer.on('message', (sha256: string) => acknowledged.add(sha256))
     await Promise.all(writers.map((writer) => once(writer, 'message')))

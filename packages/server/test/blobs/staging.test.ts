@@ -151,7 +151,9 @@ test('a sender that has stalled gives way to one that asks', async () => {
 })
 
 async function startHolder(folder: string): Promise<ChildProcess> {
-  const child = fork(fileURLToPath(new URL('./hold-upload.ts', import.meta.url)), [folder, ID])
+  const child = fork(fileURLToPath(new URL('./hold-upload.ts', import.meta.url)), [folder, ID], {
+    execArgv: [],
+  })
   await once(child, 'message')
   return child
 }

@@ -11,7 +11,7 @@ export interface S3Server extends AsyncDisposable {
 
 /** Starts s3rver in a process of its own, on a free port, with one empty bucket kept under `folder`. */
 export async function startS3(folder: string): Promise<S3Server> {
-  const child = fork(fileURLToPath(new URL('./s3-process.cjs', import.meta.url)), [folder])
+  const child = fork(fileURLToPath(new URL('./s3-process.cjs', import.meta.url)), [folder], { execArgv: [] })
   const [port] = (await once(child, 'message')) as [number]
   return {
     url: 's3://models/some/prefix',

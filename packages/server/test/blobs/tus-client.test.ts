@@ -108,7 +108,7 @@ test('two tus clients that send the same upload at once both end well', async ()
 /** A server in a process of its own, that can be killed. */
 async function startProcess(dataFolder: string, databaseUrl: string | undefined, port: number) {
   const file = fileURLToPath(new URL('./server-process.ts', import.meta.url))
-  const child: ChildProcess = fork(file, [dataFolder, databaseUrl ?? '', String(port)])
+  const child: ChildProcess = fork(file, [dataFolder, databaseUrl ?? '', String(port)], { execArgv: [] })
   const [listening] = (await once(child, 'message')) as [number]
   return {
     port: listening,

@@ -119,7 +119,10 @@ for (const [name, kind] of await loadRuntimeKinds()) {
 
   test(`${name}: a model that never comes back ends as a timeout; its neighbours go on`, async () => {
     // A thread stuck in native code ends only with its process, so this happens in one of its own.
-    const child = fork(new URL('./stuck-model.ts', import.meta.url), [name], { stdio: 'inherit' })
+    const child = fork(new URL('./stuck-model.ts', import.meta.url), [name], {
+      stdio: 'inherit',
+      execArgv: [],
+    })
     const ended = once(child, 'exit').then(([code, signal]) => [`ended early: ${code ?? signal}`])
     const [report] = await Promise.race([once(child, 'message'), ended])
     child.kill('SIGKILL')
