@@ -26,21 +26,6 @@ const onDatabase = globSync('packages/server/test/**/*.test.ts').filter((file) =
 /** Tests that ask no database anything, or nothing that differs by which one there is: a second pass would tell nothing new. */
 function knowsNoDatabase(file: string): boolean {
   return [
-    'graphs/backward',
-    'graphs/captured',
-    'graphs/examples',
-    'graphs/execute',
-    'graphs/export',
-    'graphs/kinds',
-    'blobs/byte-range',
-    'blobs/content-disposition',
-    'blobs/full-disk',
-    'blobs/kill-while-putting',
-    'blobs/open-blob-store',
-    'blobs/s3-store',
-    'blobs/staging',
-    'blobs/store-behaviour',
-    'blobs/nginx-front',
     'artifacts/artifacts-hash',
     'artifacts/check-files',
     'artifacts/inspect-version',
@@ -48,23 +33,43 @@ function knowsNoDatabase(file: string): boolean {
     'artifacts/names',
     'assets/hostile-tables',
     'assets/rules',
+    'blackbox/extensions',
+    'blobs/byte-range',
+    'blobs/content-disposition',
+    'blobs/downloads',
+    'blobs/full-disk',
+    'blobs/kill-while-putting',
+    'blobs/nginx-front',
+    'blobs/open-blob-store',
+    'blobs/s3-store',
+    'blobs/staging',
+    'blobs/store-behaviour',
+    'blobs/tus-client',
+    'config',
+    'graphs/backward',
+    'graphs/captured',
+    'graphs/examples',
+    'graphs/execute',
+    'graphs/export',
+    'graphs/kinds',
+    'graphs/outside',
     'graphs/worker-frames',
     'grid/large-model',
+    'grid/network',
     'grid/syft',
     'grid/torchscript',
     'http/cursor',
     'http/lazy-logger',
     'http/web',
-    'blackbox/extensions',
-    'blobs/downloads',
-    'blobs/tus-client',
-    'graphs/outside',
+    'machines/watch',
     'openapi/strangers',
-    'serving/invoke',
-    'serving/sleep',
-    'soak/shard-upload',
     'runtimes/',
-    'config',
+    'serving/access',
+    'serving/invoke',
+    'serving/logs',
+    'serving/sleep',
+    'soak/invocations',
+    'soak/shard-upload',
   ].some((start) => file.startsWith(`packages/server/test/${start}`))
 }
 
@@ -139,7 +144,7 @@ function groupFiles(patterns: readonly string[]): string[][] {
     return Array.from({ length: count }, (_, turn) => all.filter((_file, i) => i % count === turn))
   })
   // What takes longest comes first: a browser, the compiler, several servers.
-  return [...alone.reverse(), ...together]
+  return [...alone.reverse(), ...together.reverse()]
 }
 
 /** Runs some files in one process. A run that dies, or finds no test, is a failure even when no test says so. */
