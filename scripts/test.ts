@@ -104,8 +104,8 @@ for (const { title, patterns, environment } of passes) {
   console.log(`\nTests on ${title}`)
   const groups = groupFiles(patterns)
   const summaries: Summary[] = []
-  // One more than there are cores: tests wait for servers half of their time.
-  const turns = Array.from({ length: availableParallelism() + 1 }, async () => {
+  // Two more than there are cores: tests wait for servers half of their time.
+  const turns = Array.from({ length: availableParallelism() + 2 }, async () => {
     for (let group = groups.shift(); group; group = groups.shift())
       summaries.push(await run(group, environment))
   })
