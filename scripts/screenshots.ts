@@ -119,6 +119,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.locator('.react-flow__node').first().waitFor()
       await page.waitForTimeout(1000)
       await shoot('studio-graph')
+      await page.getByRole('button', { name: 'Run', exact: true }).click()
+      await page.locator('[data-run-status=succeeded]').waitFor({ timeout: 120_000 })
+      await page.getByRole('button', { name: 'Show all', exact: true }).first().click()
+      await page.waitForTimeout(1000)
+      await shoot('studio-graph-trained')
     }
     if (isWanted('palette')) {
       await page.goto(`${server.url}/explore`)

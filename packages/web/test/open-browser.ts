@@ -13,9 +13,9 @@ export const openBrowser = (): Promise<Browser> =>
     args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   })
 
-/** WCAG 2.2 AA; what passes is not asked for, which is most of the work. */
+/** WCAG AA, but for the size of targets: on a canvas that is as one zooms. What passes is not asked for. */
 const WHAT = {
-  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
   resultTypes: ['violations'],
 }
 
