@@ -68,7 +68,9 @@ function knowsNoDatabase(file: string): boolean {
     'serving/invoke',
     'serving/logs',
     'serving/sleep',
+    'soak/graphs',
     'soak/invocations',
+    'soak/machines',
     'soak/shard-upload',
   ].some((start) => file.startsWith(`packages/server/test/${start}`))
 }
