@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { tensorsToSafetensors } from '@nodeyard/tensor'
 import type { BlobStore } from '../../../blobs/blob-store.ts'
-import type { Database, Trx } from '../../../db/database.ts'
+import type { Database } from '../../../db/database.ts'
 
 import type { Caller } from '../../accounts/caller.ts'
 import { requireScope } from '../../accounts/scopes.ts'
@@ -12,6 +12,7 @@ import { inspectVersion } from '../../artifacts/inspect-version.ts'
 import type { Inspector } from '../../artifacts/inspector.ts'
 import { addBlob } from '../../artifacts/keep-blob.ts'
 import { requireName } from '../../artifacts/names.ts'
+import { nextVersion } from '../../artifacts/next-version.ts'
 import { registerVersion } from '../../artifacts/register-version.ts'
 import { parseVersionNumber } from '../../artifacts/semver-number.ts'
 import { touchBlobs } from '../../artifacts/touch-blobs.ts'
@@ -254,20 +255,4 @@ function metricsOf(plan: Plan, results: ReadonlyMap<string, Result>): Record<str
     put('best_epoch', told.best_epoch)
   }
   return metrics
-}
-
-async function nextVersion(trx: Trx, ownerId: string, name: string): Promise<string> {
-  const last = await trx
-    .selectFrom('version')
-    .innerJoin('artifact', 'artifact.id', 'version.artifact_id')
-    .select(['version.major', 'version.minor', 'version.patch'])
-    .where('artifact.owner_id', '=', ownerId)
-    .where('artifact.kind', '=', 'model')
-    .where('artifact.name', '=', name)
-    .orderBy('version.major', 'desc')
-    .orderBy('version.minor', 'desc')
-    .orderBy('version.patch', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return last ? `${last.major}.${last.minor}.${Number(last.patch) + 1}` : '1.0.0'
 }

@@ -1,6 +1,6 @@
 import type { Trx } from '../../db/database.ts'
 
-/** The number of the next version of a model that is served again: one patch further, whatever became of the last. */
+/** The number of a model's next version where nobody gave one: one patch further, whatever became of the last. */
 export async function nextVersion(trx: Trx, ownerId: string, name: string): Promise<string> {
   const last = await trx
     .selectFrom('version')
