@@ -106,6 +106,8 @@ test('the exported script of every example gives what the canvas gives', {
   const { studio } = server.deps
   const presets = await studio.presets('')
   const child = spawn(PYTHON, [new URL('run-scripts.py', import.meta.url).pathname], {
+    // What a script saves lands beside it, not in the checkout.
+    cwd: folder,
     env: environment(),
     stdio: ['pipe', 'pipe', 'inherit'],
   })
@@ -163,6 +165,7 @@ async function compareOutputs(file: string, { results }: Outcome): Promise<strin
   }
   return undefined
 }
+
 test('every preset that ships is made of what is there, and its ports and parameters too', async () => {
   const { studio } = server.deps
   const presets = await builtInPresets()
