@@ -11,8 +11,8 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import { Upload } from 'tus-js-client'
+import { startProxy } from '../test/tcp-proxy.ts'
 import { isMain } from './lib/arguments.ts'
-import { startCuttingProxy } from './lib/cutting-proxy.ts'
 import { ask, type Connection } from './lib/push.ts'
 import { randomFrom } from './lib/random.ts'
 import { makeDataFolder, removeFolder, startServerProcess } from './lib/server-process.ts'
@@ -36,9 +36,9 @@ export async function uploadShard(server: Connection, mebibytes: number, cuts: n
     const slug = `shards-${seed}`
     await ask(server, 'POST', '/v1/datasets', { slug, name: 'Shards', license: 'CC-BY-4.0' })
     const bytes = Math.floor(size / (cuts + 1))
-    await using proxy = await startCuttingProxy(server.url, { bytes, cuts })
+    await using proxy = await startProxy(server.url, { cutting: { direction: 'up', bytes, times: cuts } })
     const retries = await sendByTus(`${proxy.url}/v1/datasets/admin/${slug}/shards`, file, size, server.key)
-    if (proxy.cuts() !== cuts) throw new Error(`the connection broke ${proxy.cuts()} times, not ${cuts}`)
+    if (proxy.cuts !== cuts) throw new Error(`the connection broke ${proxy.cuts} times, not ${cuts}`)
 
     const { items } = await ask<{ items: Shard[] }>(server, 'GET', `/v1/datasets/admin/${slug}/shards`)
     const [shard] = items
@@ -52,7 +52,7 @@ export async function uploadShard(server: Connection, mebibytes: number, cuts: n
     for await (const chunk of back.body!) hash.update(chunk)
     if (hash.digest('hex') !== sha256) throw new Error('what comes back is not what was sent')
     const version = await ask<{ version: string }>(server, 'POST', `/v1/datasets/admin/${slug}/publish`, {})
-    return { cuts: proxy.cuts(), retries, version: version.version }
+    return { cuts: proxy.cuts, retries, version: version.version }
   } finally {
     await rm(folder, { recursive: true })
   }

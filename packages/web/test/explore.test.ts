@@ -7,10 +7,10 @@ import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { connect, createDeployment, pushArtifact } from '@nodeyard/sdk'
 import type { Browser, Page } from 'playwright-core'
+import { startProxy, type TcpProxy } from '../../../test/tcp-proxy.ts'
 import { startServer, type TestServer } from '../../server/test/start-server.ts'
 import { pushHostile } from './hostile.ts'
 import { complaintsOf, openBrowser, seriousProblems, skip } from './open-browser.ts'
-import { startProxy, type TcpProxy } from './tcp-proxy.ts'
 
 const digits = fileURLToPath(new URL('../../../examples/digits/', import.meta.url))
 const WAIT = 60_000
@@ -90,15 +90,15 @@ test('a large folder is uploaded, though the connection is cut, the page reloade
   await page.getByLabel('Task').selectOption('perception')
   await page.getByLabel('Everybody may see it').check()
   await accessible()
-  const much = proxy.after(12_000_000)
+  const much = proxy.after('up', 12_000_000)
   await page.getByRole('button', { name: 'Upload and publish' }).click()
   await much
-  proxy.cut()
+  proxy.unplug()
   await page.getByText('The connection is gone').waitFor()
   await accessible()
-  proxy.heal()
-  await proxy.after(4_000_000)
-  proxy.cut()
+  proxy.plugIn()
+  await proxy.after('up', 4_000_000)
+  proxy.unplug()
 
   await server.stop()
   const next = await startServer({ on: server })
@@ -111,14 +111,14 @@ test('a large folder is uploaded, though the connection is cut, the page reloade
   proxy.to(server.url)
   page.once('dialog', (dialog) => void dialog.accept())
   const reloaded = page.reload().catch(() => {})
-  proxy.heal()
+  proxy.plugIn()
   await reloaded
   await page.goto(`${proxy.url}/explore/upload`)
   await page.getByText('admin/my-weights 1.0.0 is half way here').waitFor()
-  const before = proxy.sent
+  const before = proxy.counts.up
   await page.getByLabel('Choose a folder').setInputFiles(mine)
   await page.getByText('admin/my-weights 1.0.0 is published').waitFor()
-  assert.ok(proxy.sent - before < 32_000_000, `${proxy.sent - before} bytes were sent again`)
+  assert.ok(proxy.counts.up - before < 32_000_000, `${proxy.counts.up - before} bytes were sent again`)
   const { body } = await server.call('/v1/models/admin/my-weights')
   assert.deepEqual([body.revisions, body.visibility, body.license], [['1.0.0'], 'public', 'MIT'])
   await page.getByRole('link', { name: 'Open it' }).click()

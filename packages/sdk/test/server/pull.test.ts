@@ -3,11 +3,11 @@ import { createHash, randomBytes } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { startProxy } from '../../../../test/tcp-proxy.ts'
 import { pullArtifact } from '../../src/artifacts/pull-artifact.ts'
 import { pushArtifact } from '../../src/artifacts/push-artifact.ts'
 import { connect } from '../../src/client.ts'
 import { fetchFile, partPath } from '../../src/pull/fetch-file.ts'
-import { startProxy } from '../cutting-proxy.ts'
 import { type RunningServer, startServer } from '../start-server.ts'
 
 const MIB = 1024 * 1024

@@ -4,9 +4,9 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { startProxy } from '../../../../test/tcp-proxy.ts'
 import { pushArtifact } from '../../src/artifacts/push-artifact.ts'
 import { ApiError, connect } from '../../src/client.ts'
-import { startProxy } from '../cutting-proxy.ts'
 import { type RunningServer, startServer } from '../start-server.ts'
 
 const DIGITS = fileURLToPath(new URL('../../../../examples/digits/model', import.meta.url))

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import { readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { startProxy } from '../../../../test/tcp-proxy.ts'
 import { openBlobStore } from '../../src/blobs/open-blob-store.ts'
 import { Fault } from '../../src/fault.ts'
 import { type S3Server, startS3 } from './start-s3.ts'
@@ -66,60 +65,24 @@ test('a store that is not there answers "unavailable", and says so when it is ch
   await assert.rejects((await openStore({ url: 's3://nobucket' })).check(), /there is no bucket "nobucket"/)
 })
 
-/** A way to the S3 server that breaks off after so many bytes of answer, a limited number of times. */
-async function startBreakingProxy(bytesUntilBreak: number, breaks: number) {
-  const target = Number(new URL(remote.s3.endpoint!).port)
-  const sockets = new Set<Socket>()
-  let left = breaks
-  const server = createServer((client) => {
-    const upstream = connect(target, '127.0.0.1')
-    let sent = 0
-    for (const socket of [client, upstream]) {
-      sockets.add(socket)
-      socket.on('error', () => {})
-      socket.on('close', () => {
-        client.destroy()
-        upstream.destroy()
-      })
-    }
-    client.pipe(upstream)
-    upstream.on('data', (chunk) => {
-      sent += chunk.length
-      client.write(chunk)
-      if (sent > bytesUntilBreak && left > 0) {
-        left--
-        client.destroySoon()
-        upstream.destroy()
-      }
-    })
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    broken: () => breaks - left,
-    async [Symbol.asyncDispose]() {
-      for (const socket of sockets) socket.destroy()
-      server.close()
-      await once(server, 'close')
-    },
-  }
-}
+/** A way to the S3 server that breaks off so many times, each after so many bytes of answer. */
+const startBreakingProxy = (bytes: number, times: number) =>
+  startProxy(remote.s3.endpoint!, { cutting: { direction: 'down', bytes, times } })
 
 test('a download that breaks off goes on where it was', async () => {
   const bytes = randomBytes(6_000_000)
   const { sha256 } = await (await openStore()).put(once1(bytes))
   await using proxy = await startBreakingProxy(1_000_000, 2)
-  const store = await openStore({ endpoint: proxy.endpoint })
+  const store = await openStore({ endpoint: proxy.url })
   const read = Buffer.concat(await Array.fromAsync(store.read(sha256, { start: 5 })))
-  assert.equal(proxy.broken(), 2)
+  assert.equal(proxy.cuts, 2)
   assert.ok(bytes.subarray(5).equals(read))
 })
 
 test('a download that always breaks off ends with "unavailable"', async () => {
   const { sha256 } = await (await openStore()).put(once1(randomBytes(6_000_000)))
   await using proxy = await startBreakingProxy(100_000, 1000)
-  const store = await openStore({ endpoint: proxy.endpoint })
+  const store = await openStore({ endpoint: proxy.url })
   await assert.rejects(Array.fromAsync(store.read(sha256)), faultOf('unavailable'))
   await assert.rejects(store.openLocal(sha256), faultOf('unavailable'))
   assert.deepEqual(await readdir(store.staging.folder), [])

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { type ChildProcess, fork } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { Upload } from 'tus-js-client'
+import { startProxy } from '../../../../test/tcp-proxy.ts'
 import { addUser } from '../artifacts/rows.ts'
 import { startServer } from '../start-server.ts'
 import { openUpload, sha256Of } from './open-upload.ts'
@@ -36,49 +36,6 @@ function sendByTus(
   })
 }
 
-/** A way to the server that cuts connections after so many bytes have gone through, so many times. */
-async function startCuttingProxy(url: string, bytesUntilCut: number, cuts: number) {
-  const sockets = new Set<Socket>()
-  let left = cuts
-  const proxy = createServer((client) => {
-    const upstream = connect(Number(new URL(url).port), '127.0.0.1')
-    let passed = 0
-    for (const socket of [client, upstream]) {
-      sockets.add(socket)
-      socket.on('error', () => {})
-      socket.on('close', () => {
-        client.destroy()
-        upstream.destroy()
-      })
-    }
-    upstream.pipe(client)
-    client.on('data', (chunk) => {
-      passed += chunk.length
-      if (passed > bytesUntilCut && left > 0) {
-        left -= 1
-        client.resetAndDestroy()
-        upstream.resetAndDestroy()
-        return
-      }
-      if (!upstream.write(chunk)) {
-        client.pause()
-        upstream.once('drain', () => client.resume())
-      }
-    })
-  })
-  proxy.listen(0, '127.0.0.1')
-  await once(proxy, 'listening')
-  return {
-    url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
-    cuts: () => cuts - left,
-    async [Symbol.asyncDispose]() {
-      for (const socket of sockets) socket.destroy()
-      proxy.close()
-      await once(proxy, 'close')
-    },
-  }
-}
-
 for (const chunkSize of [undefined, 3_000_000]) {
   const pieces = chunkSize ? `in pieces of ${chunkSize} bytes` : 'in one piece'
   test(`the tus client gets a blob here ${pieces}, through five cuts`, async () => {
@@ -86,10 +43,12 @@ for (const chunkSize of [undefined, 3_000_000]) {
     const { account, key } = await addUser(server.deps.database, 'owner')
     const bytes = randomBytes(24_000_000)
     const id = await openUpload(server.deps.database, bytes, { ownerId: account.id })
-    await using proxy = await startCuttingProxy(server.url, 2_500_000, 5)
+    await using proxy = await startProxy(server.url, {
+      cutting: { direction: 'up', bytes: 2_500_000, times: 5 },
+    })
     const url = `${proxy.url}/v1/uploads/${id}`
     const { retries } = await sendByTus(url, bytes, key, chunkSize ? { chunkSize } : {})
-    assert.equal(proxy.cuts(), 5)
+    assert.equal(proxy.cuts, 5)
     assert.ok(retries >= 5)
     assert.deepEqual(await server.deps.blobs.stat(sha256Of(bytes)), { size: bytes.length })
   })
