@@ -1,23 +1,8 @@
-import { defineOp } from '../graph/define-op.ts'
-import { NUMBERS } from '../graph/dtype.ts'
-import { normalizeDim, reduceShape } from '../graph/shape.ts'
+import { defineArgReduction } from '../graph/define-arg-reduction.ts'
 import type { Tensor } from '../graph/tensor.ts'
-import { reduce } from '../reference/iterate.ts'
-import type { OpCheck } from '../reference/op-check.ts'
-import { plain } from '../reference/samples.ts'
+import { argReduceCheck } from '../reference/arg-reduce-check.ts'
 
-interface Attributes {
-  dim: number
-  keepdim: boolean
-}
-
-const op = defineOp<Attributes, 1>({
-  name: 'argmin',
-  dtypes: NUMBERS.filter((dtype) => dtype !== 'int64'),
-  outputs: ([x], { dim, keepdim }) => [{ dtype: 'int64', shape: reduceShape(x.shape, [dim], keepdim) }],
-  onnx: (emitter, [x], { attributes: { dim, keepdim } }) =>
-    emitter.emit('ArgMin', [x], { axis: { int: dim }, keepdims: { int: Number(keepdim) } }),
-})
+const { op, apply } = defineArgReduction('argmin', 'ArgMin')
 
 /**
  * Index (int64) of the smallest element along a dimension, or in the flattened tensor; the first where some tie.
@@ -26,19 +11,7 @@ const op = defineOp<Attributes, 1>({
  * argmin(tensor([3, 1, 1])) // 1
  */
 export function argmin(x: Tensor, dim?: number, keepdim = false): Tensor {
-  const operand = x.dtype === 'int64' ? x.to('float64') : x
-  if (dim === undefined) return op.apply([operand.reshape([-1])], { dim: 0, keepdim: false })
-  if (x.ndim === 0) return op.apply([operand.reshape([1])], { dim: 0, keepdim: false })
-  return op.apply([operand], { dim: normalizeDim(dim, x.ndim), keepdim })
+  return apply(x, dim, keepdim)
 }
 
-export const check: OpCheck<Attributes> = {
-  op,
-  reference: ([x], { dim }) =>
-    reduce(x!, [dim], (values) => values.reduce((best, value, i) => (value < values[best]! ? i : best), 0)),
-  samples: (random) => [
-    { inputs: [random.normal([3, 4])], attributes: { dim: 1, keepdim: false } },
-    { inputs: [random.normal([3, 2, 2])], attributes: { dim: 0, keepdim: true } },
-    { inputs: [plain([1, 3, 3, 1, 1, 3], [2, 3])], attributes: { dim: 1, keepdim: false } },
-  ],
-}
+export const check = argReduceCheck(op, (value, best) => value < best)
