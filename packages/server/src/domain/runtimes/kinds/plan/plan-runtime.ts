@@ -1,6 +1,7 @@
 import { Fault } from '../../../../fault.ts'
 import { CallWorker, WorkerGone, WorkerRefused, WorkerStuck } from '../../call-worker.ts'
 import type { ModelSchema } from '../../model-schema.ts'
+import { reopened } from '../../reopened.ts'
 import type { LoadedModel, ModelSource, Runtime, RuntimeOptions } from '../../runtime.ts'
 import { type Tensors, tensorOf } from '../../tensor-value.ts'
 import type { WireTensor } from '../onnx/onnx-request.ts'
@@ -32,26 +33,20 @@ export class PlanRuntime implements Runtime {
 
   async load(source: ModelSource): Promise<LoadedModel> {
     const first = await this.#open(source)
-    let session: Promise<Session> | undefined = Promise.resolve(first)
-    const opened = async (): Promise<Session> => {
-      session ??= this.#open(source)
-      const open = await session.catch((error: unknown) => {
-        session = undefined
-        throw error
-      })
-      if (!open.worker.isGone) return open
-      session = undefined
-      return opened()
-    }
+    const session = reopened(
+      first,
+      () => this.#open(source),
+      ({ worker }) => worker.isGone,
+    )
     return {
       key: source.key,
       schema: first.schema,
       memoryBytes: plan.estimateMemory(source.bytes, 1),
       replicas: 1,
-      run: async (inputs) => this.#run(await opened(), inputs),
+      run: async (inputs) => this.#run(await session.get(), inputs),
       close: async () => {
-        const open = await session?.catch(() => undefined)
-        if (!open || open.worker.isGone) return
+        const open = await session.last()
+        if (!open) return
         const call: PlanCall = { op: 'unload', session: open.session }
         await open.worker.call(call).catch(() => {})
       },

@@ -2,6 +2,7 @@ import { Fault } from '../../../../fault.ts'
 import { WorkerGone, WorkerRefused, WorkerStuck } from '../../call-worker.ts'
 import { DTYPES, type NumericDtype } from '../../dtype.ts'
 import type { ModelSchema, TensorSpec } from '../../model-schema.ts'
+import { reopened } from '../../reopened.ts'
 import type { LoadedModel, ModelSource, Runtime, RuntimeOptions } from '../../runtime.ts'
 import { elementCount, type Tensors, tensorOf } from '../../tensor-value.ts'
 import { estimateTorchMemory } from './estimate-memory.ts'
@@ -38,17 +39,11 @@ export class TorchRuntime implements Runtime {
   async load(source: ModelSource): Promise<LoadedModel> {
     this.#refuseStuck(source.key)
     const first = await this.#open(source)
-    let session: Promise<Session> | undefined = Promise.resolve(first)
-    const opened = async (): Promise<Session> => {
-      session ??= this.#open(source)
-      const open = await session.catch((error: unknown) => {
-        session = undefined
-        throw error
-      })
-      if (!open.process.isGone) return open
-      session = undefined
-      return opened()
-    }
+    const session = reopened(
+      first,
+      () => this.#open(source),
+      ({ process }) => process.isGone,
+    )
     return {
       key: source.key,
       schema: first.schema,
@@ -56,21 +51,20 @@ export class TorchRuntime implements Runtime {
       replicas: 1,
       run: async (inputs) => {
         this.#refuseStuck(source.key)
-        const before = await opened()
+        const before = await session.get()
         try {
           return await this.#run(before, inputs, source.key)
         } catch (error) {
           // It died over another's call, perhaps: once more in a new process.
           if (!(error instanceof WorkerGone)) throw error
-          return this.#run(await opened(), inputs, source.key).catch((again: unknown) => {
+          return this.#run(await session.get(), inputs, source.key).catch((again: unknown) => {
             throw this.#toFault(again, source.key, '')
           })
         }
       },
       close: async () => {
-        const open = await session?.catch(() => undefined)
-        if (!open || open.process.isGone) return
-        await open.process.call({ op: 'unload', session: open.session }).catch(() => {})
+        const open = await session.last()
+        await open?.process.call({ op: 'unload', session: open.session }).catch(() => {})
       },
     }
   }
