@@ -38,6 +38,13 @@ export interface Database {
    */
   write<T>(work: (trx: Trx) => Promise<T>): Promise<T>
 
+  /**
+   * The same without waiting for the disk. What it commits is there for everyone at once and outlives this
+   * process; a power cut may lose it, but only with all that was committed after it: the next `write` waits
+   * for both.
+   */
+  writeSoon<T>(work: (trx: Trx) => Promise<T>): Promise<T>
+
   /** Work for later, asked for inside a transaction. */
   readonly queue: Queue
 

@@ -1,5 +1,5 @@
 import { runMigrations } from 'graphile-worker'
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { Database, Trx } from './database.ts'
 import { migratePostgres } from './migrate.ts'
@@ -63,6 +63,11 @@ export async function openPostgres(url: string, { poolSize = 20 } = {}): Promise
     queue,
     prepare: (name, build) => preparePoint(pool, name, build(db).compile().sql) as never,
     write: (work) => writeWithRetry(db, work),
+    writeSoon: (work) =>
+      writeWithRetry(db, async (trx) => {
+        await sql`set local synchronous_commit = off`.execute(trx)
+        return work(trx)
+      }),
     async close() {
       await queue.stop()
       await db.destroy()

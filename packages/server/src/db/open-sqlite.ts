@@ -23,11 +23,21 @@ export function openSqlite(file: string): Database {
   const read = new Kysely<Tables>({ dialect: nodeSqliteDialect(readFile) })
   const slow = slowReads(file)
   const points = new SqlitePoints(readFile)
-  const write = async <T>(work: (trx: Trx) => Promise<T>): Promise<T> => {
-    const result = await whenFree(() => writer.transaction().execute(work))
+  const write = async <T>(work: (trx: Trx) => Promise<T>, begin = writer): Promise<T> => {
+    const result = await whenFree(() => begin.transaction().execute(work))
     points.afterCommit()
     return result
   }
+  // Commits are appended to one log, so the next that is synchronised takes this one to the disk as well.
+  const writeSoon = <T>(work: (trx: Trx) => Promise<T>): Promise<T> =>
+    writer.connection().execute(async (connection) => {
+      writerFile.exec('pragma synchronous = normal')
+      try {
+        return await write(work, connection)
+      } finally {
+        writerFile.exec('pragma synchronous = full')
+      }
+    })
   const queue = new SqliteQueue(write, read)
   return {
     kind: 'sqlite',
@@ -41,6 +51,7 @@ export function openSqlite(file: string): Database {
       queue.afterCommit()
       return result
     },
+    writeSoon,
     async close() {
       await queue.stop()
       await Promise.all([slow.destroy(), read.destroy()])

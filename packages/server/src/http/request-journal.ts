@@ -137,11 +137,13 @@ export const withJournal = <T>(journal: RequestJournal, goOn: () => T): T =>
 
 /** A database whose transactions are written down where they belong to such a request. */
 export function journaled(database: Database): Database {
+  const find = () => {
+    const journal = current.getStore()
+    return journal?.isOver ? undefined : journal
+  }
   return {
     ...database,
-    write(work) {
-      const journal = current.getStore()
-      return journal === undefined || journal.isOver ? database.write(work) : journal.write(database, work)
-    },
+    write: (work) => find()?.write(database, work) ?? database.write(work),
+    writeSoon: (work) => find()?.write(database, work) ?? database.writeSoon(work),
   }
 }

@@ -42,12 +42,35 @@ test('what a write did is there for the next read, and for another server', () =
 
 test('a write that throws leaves nothing behind', () =>
   withDatabase(async (database) => {
-    const failing = database.write(async (trx) => {
-      await trx.insertInto('server_secret').values(secret('a')).execute()
-      throw new Error('no')
-    })
-    await assert.rejects(failing, /no/)
+    for (const write of [database.write, database.writeSoon]) {
+      const failing = write(async (trx) => {
+        await trx.insertInto('server_secret').values(secret('a')).execute()
+        throw new Error('no')
+      })
+      await assert.rejects(failing, /no/)
+    }
     assert.deepEqual(await database.read.selectFrom('server_secret').selectAll().execute(), [])
+  }))
+
+test('writes that do not wait for the disk are there for all at once, among those that do', () =>
+  withDatabase(async (database, reopen) => {
+    const other = await reopen()
+    const names = Array.from({ length: 20 }, (_, i) => `row ${String(i).padStart(2, '0')}`)
+    await Promise.all(
+      names.map((name, i) => {
+        const server = i % 3 ? database : other
+        const write = i % 2 ? server.write : server.writeSoon
+        return write((trx) => trx.insertInto('server_secret').values(secret(name)).execute())
+      }),
+    )
+    for (const { read } of [database, other]) {
+      const rows = await read.selectFrom('server_secret').select('name').orderBy('name').execute()
+      assert.deepEqual(
+        rows.map((row) => row.name),
+        names,
+      )
+    }
+    await other.close()
   }))
 
 test('reads do not see an open transaction, nor wait for it', () =>

@@ -59,7 +59,7 @@ export function signText(hotkey: Hotkey, text: string): string {
 /** What a signature looks like: 64 bytes in hex, without `0x`. */
 export const SIGNATURE_PATTERN = /^[0-9a-fA-F]{128}$/
 
-/** Whether the holder of an address signed a text. About two milliseconds of one processor. */
+/** Whether the holder of an address signed a text. About two milliseconds of one processor: a server has a quicker way. */
 export function isSignedBy(address: string, text: string, signature: string): boolean {
   const publicKey = publicKeyOf(address)
   if (publicKey === undefined || !SIGNATURE_PATTERN.test(signature)) return false

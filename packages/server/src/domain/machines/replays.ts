@@ -27,7 +27,8 @@ export class Replays {
     const digest = digestOf(signature)
     if (this.#here.has(digest)) return false
     this.#here.set(digest, true)
-    return this.#database.write(async (trx) => {
+    // What the request does commits later: it cannot outlive a power cut that this does not.
+    return this.#database.writeSoon(async (trx) => {
       const { numInsertedOrUpdatedRows } = await trx
         .insertInto('seen_signature')
         .values({ digest, expires_at: expiresAt })
