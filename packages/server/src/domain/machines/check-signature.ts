@@ -27,7 +27,13 @@ export interface SignedRequest {
   what: string
 }
 
-/** Checks who signed a request. What can be refused without computing is refused first. */
+/** One that carries all of it, in the right form and of now. */
+type CompleteRequest = SignedRequest & { hotkey: string; nonce: string; signature: string }
+
+/**
+ * Checks who signed a request. What can be refused without computing is refused first, and at once: whoever
+ * has no key may ask as often as they like, and a promise or a stack for each would double what that costs.
+ */
 export class SignatureCheck {
   readonly hotkeys: KnownHotkeys
   readonly #replays: Replays
@@ -41,51 +47,58 @@ export class SignatureCheck {
   }
 
   /**
-   * Checks the form, the time and the signature, and uses the signature up. Whose the hotkey is does not
-   * matter here: `check` asks that.
+   * The hotkey that signed a request.
    *
-   * @throws Fault `unauthorized` with a reason, `rate_limited` after too many wrong ones
+   * @throws Fault, at once or as a promise: `unauthorized` with a reason, `forbidden` for one that was blocked,
+   * `rate_limited` after too many wrong signatures
    */
-  async prove(request: SignedRequest): Promise<void> {
-    const { hotkey, nonce, signature, address } = request
-    checkForm(hotkey, nonce, signature)
-    if (this.#replays.isKnown(signature!)) throw replayed()
-    const message = requestMessage(hotkey!, nonce!, request.what)
-    const isRight = await this.#wrong.make(`${hotkey} ${address}`, () =>
-      this.#thread.call<boolean>({ address: hotkey, text: message, signature }),
-    )
-    if (isRight === undefined) throw tooMany('wrong signatures')
-    if (!isRight) {
-      const text = `Invalid request signature for hotkey ${hotkey}. Message: ${message}`
-      throw refuse('unauthorized', 'signature_invalid', text)
-    }
-    if ((await this.#right.add(hotkey!)).count > RIGHT_A_SECOND) throw tooMany('signed requests')
-    const isFirst = await this.#replays.use(signature!, (Number(nonce) + SERVER_WINDOW_S + 1) * 1000)
-    if (!isFirst) throw replayed()
+  check(request: SignedRequest): Promise<KnownHotkey> {
+    checkForm(request)
+    const known = this.hotkeys.find(request.hotkey)
+    if (known instanceof Promise) return known.then((found) => this.#checkKnown(found, request))
+    return this.#checkKnown(known, request)
   }
 
   /**
-   * The hotkey that signed a request.
+   * Checks the form, the time and the signature, and uses the signature up. Whose the hotkey is does not
+   * matter here: `check` asks that.
    *
-   * @throws Fault `unauthorized` with a reason, `forbidden` for one that was blocked, `rate_limited` after too
-   * many wrong signatures
+   * @throws Fault, as `check`
    */
-  async check(request: SignedRequest): Promise<KnownHotkey> {
-    checkForm(request.hotkey, request.nonce, request.signature)
-    const known = await this.hotkeys.find(request.hotkey!)
-    if (!known) {
-      throw refuse(
-        'unauthorized',
-        'hotkey_unknown',
-        'Hotkey is not registered on this server: bind it to an account first, at /v1/hotkeys',
-      )
+  prove(request: SignedRequest): Promise<void> {
+    checkForm(request)
+    return this.#prove(request)
+  }
+
+  #checkKnown(known: KnownHotkey | undefined, request: CompleteRequest): Promise<KnownHotkey> {
+    if (!known) throw HOTKEY_UNKNOWN
+    return this.#prove(request).then(() => {
+      if (known.blockedReason === null) return known
+      throw refuse('forbidden', 'hotkey_blocked', `Your hotkey has been blacklisted: ${known.blockedReason}`)
+    })
+  }
+
+  #prove(request: CompleteRequest): Promise<void> {
+    if (this.#replays.isKnown(request.signature)) throw REPLAYED
+    const who = `${request.hotkey} ${request.address}`
+    if (this.#wrong.isOver(who)) throw TOO_MANY_WRONG
+    return this.#compute(who, request)
+  }
+
+  async #compute(who: string, request: CompleteRequest): Promise<void> {
+    const { hotkey, nonce, signature } = request
+    const text = requestMessage(hotkey, nonce, request.what)
+    const isRight = await this.#wrong.make(who, () =>
+      this.#thread.call<boolean>({ address: hotkey, text, signature }),
+    )
+    if (isRight === undefined) throw TOO_MANY_WRONG
+    if (!isRight) {
+      const message = `Invalid request signature for hotkey ${hotkey}. Message: ${text}`
+      throw refuse('unauthorized', 'signature_invalid', message)
     }
-    await this.prove(request)
-    if (known.blockedReason !== null) {
-      const text = `Your hotkey has been blacklisted: ${known.blockedReason}`
-      throw refuse('forbidden', 'hotkey_blocked', text)
-    }
-    return known
+    if ((await this.#right.add(hotkey)).count > RIGHT_A_SECOND) throw tooMany('signed requests')
+    const isFirst = await this.#replays.use(signature, (Number(nonce) + SERVER_WINDOW_S + 1) * 1000)
+    if (!isFirst) throw REPLAYED
   }
 
   /** Whether an agent's answer is signed by it; nothing is counted or used up. */
@@ -98,33 +111,34 @@ export class SignatureCheck {
   }
 }
 
-function checkForm(
-  hotkey: string | undefined,
-  nonce: string | undefined,
-  signature: string | undefined,
-): void {
-  if (hotkey === undefined || nonce === undefined || signature === undefined) {
-    throw refuse(
-      'unauthorized',
-      'signature_missing',
-      'Missing signature: send X-Chutes-Hotkey, X-Chutes-Nonce and X-Chutes-Signature, or an API key',
-    )
-  }
-  if (!/^\d{1,12}$/.test(nonce)) throw refuse('unauthorized', 'nonce_invalid', 'Invalid nonce!')
-  if (Math.abs(Date.now() / 1000 - Number(nonce)) >= SERVER_WINDOW_S) {
-    throw refuse('unauthorized', 'nonce_stale', 'Invalid nonce!')
-  }
-  if (!SIGNATURE_PATTERN.test(signature)) {
-    const text = 'Invalid signature: it must be 64 bytes in hex, without 0x'
-    throw refuse('unauthorized', 'signature_malformed', text)
-  }
-  if (!ADDRESS.test(hotkey)) {
-    throw refuse('unauthorized', 'hotkey_malformed', 'Invalid hotkey: it must be an SS58 address')
-  }
+function checkForm(request: SignedRequest): asserts request is CompleteRequest {
+  const { hotkey, nonce, signature } = request
+  if (hotkey === undefined || nonce === undefined || signature === undefined) throw SIGNATURE_MISSING
+  if (!/^\d{1,12}$/.test(nonce)) throw NONCE_INVALID
+  if (Math.abs(Date.now() / 1000 - Number(nonce)) >= SERVER_WINDOW_S) throw NONCE_STALE
+  if (!SIGNATURE_PATTERN.test(signature)) throw SIGNATURE_MALFORMED
+  if (!ADDRESS.test(hotkey)) throw HOTKEY_MALFORMED
 }
-
-const replayed = () =>
-  refuse('unauthorized', 'signature_replayed', 'Invalid signature: it has been used before, sign anew')
 
 const tooMany = (what: string) =>
   refuse('rate_limited', 'too_many_signatures', `too many ${what}: wait a second`, { retryAfter: 1 })
+
+// What anyone can be refused with is made once: collecting a stack costs as much as the rest of the answer.
+const unauthorized = (reason: string, message: string) => refuse('unauthorized', reason, message)
+const SIGNATURE_MISSING = unauthorized(
+  'signature_missing',
+  'Missing signature: send X-Chutes-Hotkey, X-Chutes-Nonce and X-Chutes-Signature, or an API key',
+)
+const NONCE_INVALID = unauthorized('nonce_invalid', 'Invalid nonce!')
+const NONCE_STALE = unauthorized('nonce_stale', 'Invalid nonce!')
+const SIGNATURE_MALFORMED = unauthorized(
+  'signature_malformed',
+  'Invalid signature: it must be 64 bytes in hex, without 0x',
+)
+const HOTKEY_MALFORMED = unauthorized('hotkey_malformed', 'Invalid hotkey: it must be an SS58 address')
+const HOTKEY_UNKNOWN = unauthorized(
+  'hotkey_unknown',
+  'Hotkey is not registered on this server: bind it to an account first, at /v1/hotkeys',
+)
+const REPLAYED = unauthorized('signature_replayed', 'Invalid signature: it has been used before, sign anew')
+const TOO_MANY_WRONG = tooMany('wrong signatures')

@@ -23,6 +23,12 @@ export class WrongTries {
     this.#most = mostWrongASecond
   }
 
+  /** Whether somebody has failed too often just now to try again. */
+  isOver(who: string): boolean {
+    const tries = this.#tries.get(who)
+    return tries !== undefined && isOver(tries, this.#most)
+  }
+
   /** Makes a try. @returns whether it was right; undefined when there were too many wrong ones to make it */
   async make(who: string, test: () => Promise<boolean>): Promise<boolean | undefined> {
     let tries = this.#tries.get(who)
@@ -30,13 +36,13 @@ export class WrongTries {
       tries = { since: Date.now(), wrong: 0, running: 0, waiting: [] }
       this.#tries.set(who, tries)
     }
-    while (!this.#isOver(tries) && tries.wrong + tries.running >= this.#most) {
+    while (!isOver(tries, this.#most) && tries.wrong + tries.running >= this.#most) {
       if (tries.waiting.length >= MOST_WAITING) return undefined
       const { promise, resolve } = Promise.withResolvers<void>()
       tries.waiting.push(resolve)
       await promise
     }
-    if (this.#isOver(tries)) return undefined
+    if (isOver(tries, this.#most)) return undefined
     tries.running++
     try {
       const isRight = await test()
@@ -47,13 +53,13 @@ export class WrongTries {
       for (const resolve of tries.waiting.splice(0)) resolve()
     }
   }
+}
 
-  #isOver(tries: Tries): boolean {
-    const now = Date.now()
-    if (now - tries.since >= SECOND) {
-      tries.since = now
-      tries.wrong = 0
-    }
-    return tries.wrong >= this.#most
+function isOver(tries: Tries, most: number): boolean {
+  const now = Date.now()
+  if (now - tries.since >= SECOND) {
+    tries.since = now
+    tries.wrong = 0
   }
+  return tries.wrong >= most
 }

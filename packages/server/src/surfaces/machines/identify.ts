@@ -1,9 +1,10 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify'
 import { Type } from 'typebox'
 import type { Deps } from '../../deps.ts'
 import { requireScope } from '../../domain/accounts/scopes.ts'
 import type { MachineOwner } from '../../domain/machines/owner.ts'
 import { networkOf } from '../../http/rate-limits.ts'
+import { settle } from '../../http/settle.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -27,7 +28,7 @@ export const SignatureHeaders = Type.Object({
  * @param whatOf what must have been signed: a purpose, or the hash of the body
  */
 export function identify({ machines }: Deps, whatOf: (request: FastifyRequest) => string) {
-  return async (request: FastifyRequest): Promise<void> => {
+  function find(request: FastifyRequest): void | Promise<void> {
     const { maybeCaller, headers } = request
     const [hotkey, nonce, signature] = ['hotkey', 'nonce', 'signature'].map((name) => {
       const value = headers[`x-chutes-${name}`]
@@ -39,7 +40,7 @@ export function identify({ machines }: Deps, whatOf: (request: FastifyRequest) =
       request.machineOwner = { accountId: maybeCaller.account.id, hotkey: undefined }
       return
     }
-    const known = await machines.signatures.check({
+    const check = machines.signatures.check({
       hotkey,
       nonce,
       signature,
@@ -49,6 +50,11 @@ export function identify({ machines }: Deps, whatOf: (request: FastifyRequest) =
         return whatOf(request)
       },
     })
-    request.machineOwner = { accountId: known.accountId, hotkey: known.address }
+    return check.then(({ accountId, address }) => {
+      request.machineOwner = { accountId, hotkey: address }
+    })
   }
+
+  return (request: FastifyRequest, _reply: FastifyReply, done: HookHandlerDoneFunction): void =>
+    settle(() => find(request), done)
 }
