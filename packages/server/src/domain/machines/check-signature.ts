@@ -1,6 +1,7 @@
 import { ADDRESS_PATTERN, requestMessage, SERVER_WINDOW_S, SIGNATURE_PATTERN } from '@nodeyard/tensor/proof'
 import { type Counter, localCounter } from '../../db/counters.ts'
 import type { Database } from '../../db/database.ts'
+import type { Fault } from '../../fault.ts'
 import { type KnownHotkey, KnownHotkeys } from './known-hotkeys.ts'
 import { refuse } from './refuse.ts'
 import { Replays } from './replays.ts'
@@ -27,13 +28,7 @@ export interface SignedRequest {
   what: string
 }
 
-/** One that carries all of it, in the right form and of now. */
-type CompleteRequest = SignedRequest & { hotkey: string; nonce: string; signature: string }
-
-/**
- * Checks who signed a request. What can be refused without computing is refused first, and at once: whoever
- * has no key may ask as often as they like, and a promise or a stack for each would double what that costs.
- */
+/** Checks who signed a request. What can be refused without computing is refused first. */
 export class SignatureCheck {
   readonly hotkeys: KnownHotkeys
   readonly #replays: Replays
@@ -47,48 +42,49 @@ export class SignatureCheck {
   }
 
   /**
+   * Why a request is refused, as far as that is known without computing anything. Whoever has no key may ask
+   * as often as they like, and throwing it would double what their answer costs.
+   */
+  findRefusal(request: SignedRequest): Fault | undefined {
+    const flaw = findFlaw(request)
+    if (flaw) return flaw
+    if (this.hotkeys.isUnknown(request.hotkey!)) return HOTKEY_UNKNOWN
+    if (this.#replays.isKnown(request.signature!)) return REPLAYED
+    return this.#wrong.isOver(triedBy(request)) ? TOO_MANY_WRONG : undefined
+  }
+
+  /**
    * The hotkey that signed a request.
    *
-   * @throws Fault, at once or as a promise: `unauthorized` with a reason, `forbidden` for one that was blocked,
-   * `rate_limited` after too many wrong signatures
+   * @throws Fault `unauthorized` with a reason, `forbidden` for one that was blocked, `rate_limited` after too
+   * many wrong signatures
    */
-  check(request: SignedRequest): Promise<KnownHotkey> {
-    checkForm(request)
-    const known = this.hotkeys.find(request.hotkey)
-    if (known instanceof Promise) return known.then((found) => this.#checkKnown(found, request))
-    return this.#checkKnown(known, request)
+  async check(request: SignedRequest): Promise<KnownHotkey> {
+    const flaw = findFlaw(request)
+    if (flaw) throw flaw
+    const known = await this.hotkeys.find(request.hotkey!)
+    if (!known) throw HOTKEY_UNKNOWN
+    await this.prove(request)
+    if (known.blockedReason !== null) {
+      const text = `Your hotkey has been blacklisted: ${known.blockedReason}`
+      throw refuse('forbidden', 'hotkey_blocked', text)
+    }
+    return known
   }
 
   /**
    * Checks the form, the time and the signature, and uses the signature up. Whose the hotkey is does not
    * matter here: `check` asks that.
    *
-   * @throws Fault, as `check`
+   * @throws Fault `unauthorized` with a reason, `rate_limited` after too many wrong ones
    */
-  prove(request: SignedRequest): Promise<void> {
-    checkForm(request)
-    return this.#prove(request)
-  }
-
-  #checkKnown(known: KnownHotkey | undefined, request: CompleteRequest): Promise<KnownHotkey> {
-    if (!known) throw HOTKEY_UNKNOWN
-    return this.#prove(request).then(() => {
-      if (known.blockedReason === null) return known
-      throw refuse('forbidden', 'hotkey_blocked', `Your hotkey has been blacklisted: ${known.blockedReason}`)
-    })
-  }
-
-  #prove(request: CompleteRequest): Promise<void> {
-    if (this.#replays.isKnown(request.signature)) throw REPLAYED
-    const who = `${request.hotkey} ${request.address}`
-    if (this.#wrong.isOver(who)) throw TOO_MANY_WRONG
-    return this.#compute(who, request)
-  }
-
-  async #compute(who: string, request: CompleteRequest): Promise<void> {
+  async prove(request: SignedRequest): Promise<void> {
+    const flaw = findFlaw(request)
+    if (flaw) throw flaw
     const { hotkey, nonce, signature } = request
-    const text = requestMessage(hotkey, nonce, request.what)
-    const isRight = await this.#wrong.make(who, () =>
+    if (this.#replays.isKnown(signature!)) throw REPLAYED
+    const text = requestMessage(hotkey!, nonce!, request.what)
+    const isRight = await this.#wrong.make(triedBy(request), () =>
       this.#thread.call<boolean>({ address: hotkey, text, signature }),
     )
     if (isRight === undefined) throw TOO_MANY_WRONG
@@ -96,8 +92,8 @@ export class SignatureCheck {
       const message = `Invalid request signature for hotkey ${hotkey}. Message: ${text}`
       throw refuse('unauthorized', 'signature_invalid', message)
     }
-    if ((await this.#right.add(hotkey)).count > RIGHT_A_SECOND) throw tooMany('signed requests')
-    const isFirst = await this.#replays.use(signature, (Number(nonce) + SERVER_WINDOW_S + 1) * 1000)
+    if ((await this.#right.add(hotkey!)).count > RIGHT_A_SECOND) throw tooMany('signed requests')
+    const isFirst = await this.#replays.use(signature!, (Number(nonce) + SERVER_WINDOW_S + 1) * 1000)
     if (!isFirst) throw REPLAYED
   }
 
@@ -111,13 +107,14 @@ export class SignatureCheck {
   }
 }
 
-function checkForm(request: SignedRequest): asserts request is CompleteRequest {
-  const { hotkey, nonce, signature } = request
-  if (hotkey === undefined || nonce === undefined || signature === undefined) throw SIGNATURE_MISSING
-  if (!/^\d{1,12}$/.test(nonce)) throw NONCE_INVALID
-  if (Math.abs(Date.now() / 1000 - Number(nonce)) >= SERVER_WINDOW_S) throw NONCE_STALE
-  if (!SIGNATURE_PATTERN.test(signature)) throw SIGNATURE_MALFORMED
-  if (!ADDRESS.test(hotkey)) throw HOTKEY_MALFORMED
+const triedBy = ({ hotkey, address }: SignedRequest) => `${hotkey} ${address}`
+
+function findFlaw({ hotkey, nonce, signature }: SignedRequest): Fault | undefined {
+  if (hotkey === undefined || nonce === undefined || signature === undefined) return SIGNATURE_MISSING
+  if (!/^\d{1,12}$/.test(nonce)) return NONCE_INVALID
+  if (Math.abs(Date.now() / 1000 - Number(nonce)) >= SERVER_WINDOW_S) return NONCE_STALE
+  if (!SIGNATURE_PATTERN.test(signature)) return SIGNATURE_MALFORMED
+  return ADDRESS.test(hotkey) ? undefined : HOTKEY_MALFORMED
 }
 
 const tooMany = (what: string) =>

@@ -42,6 +42,12 @@ export class KnownHotkeys {
     return row instanceof Promise ? row.then((found) => this.#keep(address, found)) : this.#keep(address, row)
   }
 
+  /** Whether it was found a moment ago that nobody has it. */
+  isUnknown(address: string): boolean {
+    const known = this.#known.get(address)
+    return known !== undefined && known.hotkey === undefined
+  }
+
   /** Called when a hotkey changes here, so that the change holds at once. */
   forget(address: string): void {
     this.#known.delete(address)

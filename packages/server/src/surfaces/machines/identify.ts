@@ -2,9 +2,9 @@ import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fast
 import { Type } from 'typebox'
 import type { Deps } from '../../deps.ts'
 import { requireScope } from '../../domain/accounts/scopes.ts'
+import type { SignedRequest } from '../../domain/machines/check-signature.ts'
 import type { MachineOwner } from '../../domain/machines/owner.ts'
 import { networkOf } from '../../http/rate-limits.ts'
-import { settle } from '../../http/settle.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -28,33 +28,41 @@ export const SignatureHeaders = Type.Object({
  * @param whatOf what must have been signed: a purpose, or the hash of the body
  */
 export function identify({ machines }: Deps, whatOf: (request: FastifyRequest) => string) {
-  function find(request: FastifyRequest): void | Promise<void> {
-    const { maybeCaller, headers } = request
-    const [hotkey, nonce, signature] = ['hotkey', 'nonce', 'signature'].map((name) => {
-      const value = headers[`x-chutes-${name}`]
-      return typeof value === 'string' ? value : undefined
-    })
-    const isSigned = hotkey !== undefined || nonce !== undefined || signature !== undefined
+  return (request: FastifyRequest, _reply: FastifyReply, done: HookHandlerDoneFunction): void => {
+    const signed = toSigned(request, whatOf)
+    const isSigned = [signed.hotkey, signed.nonce, signed.signature].some((value) => value !== undefined)
+    const { maybeCaller } = request
     if (maybeCaller && !isSigned) {
       requireScope(maybeCaller.scopes, 'machines:write')
       request.machineOwner = { accountId: maybeCaller.account.id, hotkey: undefined }
+      done()
       return
     }
-    const check = machines.signatures.check({
-      hotkey,
-      nonce,
-      signature,
-      address: networkOf(request.ip),
-      // The hash is computed last: what is refused before it costs none.
-      get what() {
-        return whatOf(request)
-      },
-    })
-    return check.then(({ accountId, address }) => {
+    const refusal = machines.signatures.findRefusal(signed)
+    if (refusal) {
+      done(refusal)
+      return
+    }
+    machines.signatures.check(signed).then(({ accountId, address }) => {
       request.machineOwner = { accountId, hotkey: address }
-    })
+      done()
+    }, done)
   }
+}
 
-  return (request: FastifyRequest, _reply: FastifyReply, done: HookHandlerDoneFunction): void =>
-    settle(() => find(request), done)
+function toSigned(request: FastifyRequest, whatOf: (request: FastifyRequest) => string): SignedRequest {
+  const find = (name: string) => {
+    const value = request.headers[`x-chutes-${name}`]
+    return typeof value === 'string' ? value : undefined
+  }
+  return {
+    hotkey: find('hotkey'),
+    nonce: find('nonce'),
+    signature: find('signature'),
+    address: networkOf(request.ip),
+    // The hash is computed last: what is refused before it costs none.
+    get what() {
+      return whatOf(request)
+    },
+  }
 }
