@@ -1,11 +1,11 @@
-// What the machines' surface costs: a signed request, floods of requests that are refused, and the list of ten
-// thousand machines.
+// What the machines' surface costs: a signed request, floods of requests that are refused (beside a bare server
+// of node:http that says one word to each), and the list of ten thousand machines.
 //
 //   npm run bench machines -- [--rounds 5] [--seconds 5] [--machines 10000]
 
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util'
 import { type Hotkey, hotkeyOf, nonceNow, signRequest } from '@nodeyard/tensor/proof'
 import { openDatabase } from '../packages/server/src/db/open-database.ts'
 import { SignatureCheck } from '../packages/server/src/domain/machines/check-signature.ts'
-import { type Child, startNodeyard } from './lib/child.ts'
+import { type Child, startChild, startNodeyard } from './lib/child.ts'
 import { loadHttp } from './lib/http-load.ts'
 import { printSpread } from './lib/rounds.ts'
 
@@ -104,6 +104,28 @@ async function signatureCheck(folder: string, hotkey: Hotkey): Promise<number> {
   return median(times)
 }
 
+/** Milliseconds of a signed request as its client sees it, and of the same to a server that only answers. */
+async function signedRequest(
+  server: Child,
+  bare: Child,
+  hotkey: Hotkey,
+): Promise<[ours: number, bare: number]> {
+  const path = `/nodes/verification_status?task_id=${hotkey.address}::none`
+  const times: [number[], number[]] = [[], []]
+  for (let i = 0; i < 300; i++) {
+    for (const [at, url] of [server.ready, bare.ready].entries()) {
+      const headers = signRequest(hotkey, 'graval')
+      const startedAt = performance.now()
+      const answer = await fetch(url + path, { headers })
+      await answer.text()
+      if (!answer.ok) throw new Error(`a signed request was answered ${answer.status}`)
+      times[at]!.push(performance.now() - startedAt)
+    }
+    await setTimeout(4)
+  }
+  return [median(times[0]), median(times[1])]
+}
+
 const cpuSeconds = (pid: number) => {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
   return (Number(fields[11]) + Number(fields[12])) / TICKS
@@ -139,6 +161,25 @@ try {
   printSpread('signature check, p50 (at most 2.5)', checks, ' ms')
 
   await using server = await startNodeyard(folder)
+  await writeFile(join(folder, 'body.json'), '{}')
+  await using bare = await startChild(
+    process.execPath,
+    [new URL('./peers/bare-http.ts', import.meta.url).pathname, join(folder, 'body.json')],
+    { ready: /^ready at (\S+)$/ },
+  )
+  const signed: [number, number][] = []
+  for (let round = 0; round < rounds; round++) signed.push(await signedRequest(server, bare, hotkey))
+  printSpread(
+    'a signed request, p50',
+    signed.map(([ours]) => ours),
+    ' ms',
+  )
+  printSpread(
+    'the same to a bare server, p50',
+    signed.map(([, bare]) => bare),
+    ' ms',
+  )
+
   const used = signRequest(hotkey, 'nodes')
   await fetch(`${server.ready}/nodes/GPU-nothing`, { method: 'DELETE', headers: used })
   const floods: Record<string, () => Record<string, string>> = {
@@ -153,6 +194,9 @@ try {
     for (let round = 0; round < rounds; round++) shares.push(await floodShare(server, headersOf()))
     printSpread(`1,000 a second ${name}, cores (at most 0.1)`, shares, '', 3)
   }
+  const least: number[] = []
+  for (let round = 0; round < rounds; round++) least.push(await floodShare(bare, {}))
+  printSpread('1,000 a second to a bare server, cores', least, '', 3)
 
   const p50s: number[] = []
   const details: number[] = []
