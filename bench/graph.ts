@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util'
 import { CapturedRuns } from '../packages/server/src/domain/graphs/captured/captured-runs.ts'
 import { loadBuiltIn } from '../packages/server/src/domain/graphs/catalogue.ts'
 import { type ExecuteOptions, execute } from '../packages/server/src/domain/graphs/execute/execute.ts'
-import { ResultCache } from '../packages/server/src/domain/graphs/execute/result-cache.ts'
+import { ResultCache, type Results } from '../packages/server/src/domain/graphs/execute/result-cache.ts'
 import type { Edge, Graph } from '../packages/server/src/domain/graphs/graph.ts'
 import { defineGraphNode, type GraphNodeKind } from '../packages/server/src/domain/graphs/graph-node.ts'
 import { planGraph } from '../packages/server/src/domain/graphs/plan/plan-run.ts'
@@ -72,7 +72,7 @@ const catalogue = new Map([
   ['Random', data as GraphNodeKind],
 ])
 
-async function run(graph: Graph, cache?: ResultCache): Promise<{ ms: number; ran: number }> {
+async function run(graph: Graph, cache?: Results): Promise<{ ms: number; ran: number }> {
   const began = performance.now()
   const { plan, issues } = planGraph(graph, catalogue, new Map())
   if (issues.length > 0) throw new Error(JSON.stringify(issues))
@@ -126,7 +126,7 @@ printSpread(
 )
 printSpread('10,000 beside 1,000 (at most 12)', ratios(scheduling.tenThousand, scheduling.thousand), ' times')
 
-const cache = new ResultCache()
+const cache = new ResultCache().of('acc_1')
 const thousand = chain(1000)
 await run(thousand, cache)
 const again = await runRounds(rounds, {

@@ -4,7 +4,7 @@
 //   npm run soak graphs -- [--rounds 10000] [--seed 1]
 
 import { execute } from '../packages/server/src/domain/graphs/execute/execute.ts'
-import { ResultCache } from '../packages/server/src/domain/graphs/execute/result-cache.ts'
+import { ResultCache, type Results } from '../packages/server/src/domain/graphs/execute/result-cache.ts'
 import type { Edge, Graph } from '../packages/server/src/domain/graphs/graph.ts'
 import { defineGraphNode, type GraphNodeKind } from '../packages/server/src/domain/graphs/graph-node.ts'
 import { int, string } from '../packages/server/src/domain/graphs/params.ts'
@@ -236,7 +236,7 @@ export async function runGraphs({ rounds, seed }: { rounds: number; seed: number
   const tally: Tally = { graphs: 0, runs: 0, ran: 0, cached: 0 }
   for (let round = 0; round < rounds; round++) {
     const random = randomOf(seed * 1_000_003 + round)
-    const cache = new ResultCache()
+    const cache = new ResultCache().of('acc_1')
     const oracle = new Oracle()
     let graph = drawGraph(random)
     tally.graphs++
@@ -260,7 +260,7 @@ export async function runGraphs({ rounds, seed }: { rounds: number; seed: number
 interface Turn {
   graph: Graph
   changed: ReadonlySet<string>
-  cache: ResultCache
+  cache: Results
   oracle: Oracle
   tally: Tally
   where: string

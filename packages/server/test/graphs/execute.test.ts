@@ -140,7 +140,7 @@ test('tensors flow, are told of with their elements, and a producer without a tr
 })
 
 test('what has not changed comes from the cache, what has and what it feeds runs again', async () => {
-  const cache = new ResultCache()
+  const cache = new ResultCache().of('acc_1')
   await run(sum, { cache })
   const again = await run(sum, { cache })
   assert.deepEqual(again.ran, [])
@@ -155,7 +155,7 @@ test('what has not changed comes from the cache, what has and what it feeds runs
 })
 
 test('swapping two inputs is a change', async () => {
-  const cache = new ResultCache()
+  const cache = new ResultCache().of('acc_1')
   const scaled = structuredClone(sum)
   scaled.nodes[3]!.data!.params = { alpha: 10 }
   const read = async (graph: Graph) => {

@@ -69,7 +69,7 @@ const losses = async (value: unknown) => {
 
 test('training learns, tells of every epoch, and gives the same numbers again', async () => {
   const graph = training({ epochs: 20 })
-  const cache = new ResultCache()
+  const cache = new ResultCache().of('acc_1')
   const first = await runGraph(graph, { seed: 7, cache })
   assert.equal(first.error, undefined)
   const curve = await losses(first.output('loop', 'losses'))
@@ -259,7 +259,7 @@ test('losses are those of PyTorch', async () => {
 
 test('stopping a training stops it', async () => {
   const stopper = new AbortController()
-  const cache = new ResultCache()
+  const cache = new ResultCache().of('acc_1')
   const running = runGraph(training({ epochs: 1_000_000 }), { signal: stopper.signal, cache })
   setTimeout(() => stopper.abort(), 1500)
   const { status, events, progress } = await running

@@ -5,7 +5,7 @@ import type { RunContext, Step } from '../run-context.ts'
 import { rollUp } from './box-status.ts'
 import { computeRegion } from './compute-region.ts'
 import type { ExecutionEvent, StatusEvent } from './events.ts'
-import type { Result, ResultCache } from './result-cache.ts'
+import type { Result, Results } from './result-cache.ts'
 import { resultKey, seedFor } from './result-key.ts'
 
 export interface ExecuteOptions {
@@ -14,7 +14,8 @@ export interface ExecuteOptions {
   contextOf(planned: Planned, seed: number): RunContext & { logged(): string | undefined }
   emit(event: ExecutionEvent): void
   signal: AbortSignal
-  cache?: ResultCache
+  /** What an earlier run has left, and where this one leaves its own. */
+  cache?: Results
   /** Ids that must run although nothing they depend on has changed. */
   changed?: ReadonlySet<string>
   errorMode?: 'fail_fast' | 'continue' | 'retry'

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { RunOrigin } from '../../../db/tables/graphs.ts'
 import { Fault } from '../../../fault.ts'
 import type { Caller } from '../../accounts/caller.ts'
@@ -44,10 +43,7 @@ export async function callGraph(
     { graph, runId, graphId, origin, inputs, recordOutputs },
     prepared.document === undefined ? undefined : { plan, document: prepared.document },
   )
-  const over = new AbortController()
-  const late = sleep(timeoutMs, 'late' as const, { signal: over.signal }).catch(() => 'late' as const)
-  const outcome = await Promise.race([run.done, late])
-  over.abort()
+  const outcome = await within(timeoutMs, run.done)
   if (outcome === 'late') {
     studio.runs.cancel(caller.account.id, run.id)
     throw new CallError('timeout', `the graph did not end within ${timeoutMs / 1000} s`)
@@ -57,6 +53,17 @@ export async function callGraph(
     throw new CallError('execution_error', outcome.error ?? 'the run failed', { nodeId: outcome.failedId })
   }
   return collectOutputs(contract, plan, outcome.results)
+}
+
+/** What is waited for, or that it came late. */
+async function within<T>(ms: number, awaited: Promise<T>): Promise<T | 'late'> {
+  const { promise, resolve } = Promise.withResolvers<'late'>()
+  const timer = setTimeout(resolve, ms, 'late')
+  try {
+    return await Promise.race([awaited, promise])
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 /**

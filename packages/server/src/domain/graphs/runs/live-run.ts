@@ -1,9 +1,12 @@
-import type { GraphRunTable, RunStatus } from '../../../db/tables/graphs.ts'
+import type { GraphRunTable, RunOrigin, RunStatus } from '../../../db/tables/graphs.ts'
 import type { Outcome } from '../execute/execute.ts'
 import type { RunRequest } from './run-request.ts'
 
 /** An event of a run with its place in the run, as it is told and kept. */
 export type RunFrame = Record<string, unknown> & { type: string; run_id: string; cursor: number }
+
+/** The origins of runs whose outcome somebody waits for. */
+export const CALLS = ['function', 'app'] as const satisfies RunOrigin[]
 
 /** A run on this server that has not been put away yet: how it stands, what happened so far, and who listens. */
 export class LiveRun {
@@ -11,12 +14,16 @@ export class LiveRun {
   readonly accountId: string
   readonly frames: RunFrame[] = []
   readonly stopper = new AbortController()
+  /** What it came to. */
   readonly done: Promise<Outcome>
+  /** Resolves when it is on record as it ended, and no longer live. */
+  readonly putAway: Promise<void>
   readonly #request: RunRequest
   readonly #document: string | undefined
   readonly createdAt = Date.now()
   readonly #listeners = new Set<(frame: RunFrame) => void>()
   readonly #settle: (outcome: Outcome) => void
+  readonly #leave: () => void
   #startedAt: number | null = null
   #endedAt: number | null = null
   #error: string | null = null
@@ -25,11 +32,14 @@ export class LiveRun {
   status: RunStatus = 'queued'
   /** Whether there is a row of it; how it stood, and how many events there were, the last time it was written. */
   isOnRecord = false
+  /** Whether it may have been written before it ended. */
+  wasWrittenEarly = false
   writtenStatus: RunStatus | undefined
   written = 0
-  isEnded = false
   /** Its last event is out; it is only being put away. */
   isTold = false
+  /** Whether somebody waits for what comes out: such a run is on record soon after it is answered. */
+  readonly isCall: boolean
   /** Whether another may have had the id before. */
   readonly replaces: boolean
 
@@ -37,12 +47,16 @@ export class LiveRun {
   constructor(id: string, accountId: string, request: RunRequest, document?: string) {
     this.id = id
     this.accountId = accountId
-    this.replaces = request.runId !== undefined && !isCall(request)
+    this.isCall = (CALLS as readonly unknown[]).includes(request.origin)
+    this.replaces = request.runId !== undefined && !this.isCall
     this.#request = request
     this.#document = document
-    const { promise, resolve } = Promise.withResolvers<Outcome>()
-    this.done = promise
-    this.#settle = resolve
+    const done = Promise.withResolvers<Outcome>()
+    this.done = done.promise
+    this.#settle = done.resolve
+    const putAway = Promise.withResolvers<void>()
+    this.putAway = putAway.promise
+    this.#leave = putAway.resolve
   }
 
   tell(event: { type: string; [key: string]: unknown }): void {
@@ -64,7 +78,7 @@ export class LiveRun {
     this.#startedAt = Date.now()
   }
 
-  /** Takes down what it came to; it has ended once that is written. */
+  /** Takes down what it came to. */
   conclude({ status, error }: Outcome, summary: object): void {
     this.status = status
     this.#endedAt = Date.now()
@@ -72,9 +86,17 @@ export class LiveRun {
     this.#summary = JSON.stringify(summary)
   }
 
+  get hasEnded(): boolean {
+    return this.#endedAt !== null
+  }
+
+  /** Says what it came to to those who wait for it. */
   end(outcome: Outcome): void {
-    this.isEnded = true
     this.#settle(outcome)
+  }
+
+  leave(): void {
+    this.#leave()
   }
 
   /** Whether something of it is not written yet. */
@@ -108,6 +130,3 @@ export class LiveRun {
     }
   }
 }
-
-/** Whether somebody waits for what comes out: such a run is on record when it is answered, not before it begins. */
-export const isCall = ({ origin }: RunRequest) => origin === 'function' || origin === 'app'

@@ -7,7 +7,7 @@ import type { CapturedRuns } from '../captured/captured-runs.ts'
 import type { Catalogue } from '../catalogue.ts'
 import { buildGradients, healthOf } from '../execute/backward.ts'
 import { execute, type Outcome } from '../execute/execute.ts'
-import type { Result, ResultCache } from '../execute/result-cache.ts'
+import type { Result, Results } from '../execute/result-cache.ts'
 import type { Graph, Preset } from '../graph.ts'
 import type { Offload } from '../offload/offload.ts'
 import { type Plan, type Planned, planGraph } from '../plan/plan-run.ts'
@@ -37,7 +37,7 @@ export interface RunTask {
   caller: Caller
   run: LiveRun
   request: RunRequest
-  cache: ResultCache
+  cache: Results
   /** Where it is known already: then the graph uses no presets. */
   plan?: Plan | undefined
 }

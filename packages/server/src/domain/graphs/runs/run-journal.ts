@@ -1,12 +1,12 @@
 import type { Database, Trx } from '../../../db/database.ts'
 import type { GraphRunTable } from '../../../db/tables/graphs.ts'
-import type { LiveRun } from './live-run.ts'
+import { CALLS, type LiveRun } from './live-run.ts'
 
 /** Rows of one statement: it takes a bounded number of values. */
 const MOST_ROWS = 200
-/** Milliseconds that a commit waits at most while more keep coming. */
-const GATHER_MS = 10
-/** Runs kept of each account, with their events. */
+/** Milliseconds until something that nobody waits for is written. */
+const SOON_MS = 100
+/** Runs kept of each account with their events: so many that were started, and so many calls. */
 const MAX_KEPT = 200
 /** Older ones are looked for once for so many that end. */
 const TRIM_EVERY = 100
@@ -31,7 +31,10 @@ export class RunJournal {
   readonly #options: JournalOptions
   #waiting: Waiting[] = []
   #isWriting = false
-  /** Runs that have ended since the oldest ones were forgotten, by account. */
+  /** Whether something is waited for that the commit under way does not hold. */
+  #isUrgent = false
+  #soon: NodeJS.Timeout | undefined
+  /** Runs that have ended since the oldest ones were forgotten, by account and sort. */
   readonly #ended = new Map<string, number>()
 
   constructor(options: JournalOptions) {
@@ -40,17 +43,39 @@ export class RunJournal {
 
   /** Writes how a run stands, and what has happened in it since the last time; resolves once that is durable. */
   write(run: LiveRun): Promise<void> {
+    run.wasWrittenEarly ||= !run.hasEnded
+    const written = this.#add(run)
+    void this.#writeAll()
+    return written
+  }
+
+  /**
+   * The same a little later, with all that ends until then: for a call that has been answered. Where calls come so fast
+   * that one would be forgotten as soon as it is written, it is not written at all.
+   */
+  writeSoon(run: LiveRun): Promise<void> {
+    const written = this.#add(run)
+    if (this.#waiting.length % MAX_KEPT === 0) this.#waiting = withoutForgotten(this.#waiting)
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined
+      void this.#writeAll()
+    }, SOON_MS)
+    return written
+  }
+
+  #add(run: LiveRun): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     this.#waiting.push({ run, resolve, reject })
-    if (!this.#isWriting) void this.#writeAll()
     return promise
   }
 
   async #writeAll(): Promise<void> {
+    this.#isUrgent = true
+    if (this.#isWriting) return
     this.#isWriting = true
-    while (this.#waiting.length > 0) {
-      await this.#gather()
-      const batch = this.#waiting
+    while (this.#isUrgent) {
+      this.#isUrgent = false
+      const batch = withoutForgotten(this.#waiting)
       this.#waiting = []
       await this.#commit(batch.map(({ run }) => run)).then(
         () => {
@@ -63,16 +88,6 @@ export class RunJournal {
     this.#isWriting = false
   }
 
-  /** A commit takes as long for many as for one: what is about to end goes along. */
-  async #gather(): Promise<void> {
-    const latest = performance.now() + GATHER_MS
-    let count: number
-    do {
-      count = this.#waiting.length
-      await new Promise(setImmediate)
-    } while (this.#waiting.length > count && performance.now() < latest)
-  }
-
   async #oneByOne(batch: readonly Waiting[]): Promise<void> {
     for (const { run, resolve, reject } of batch) await this.#commit([run]).then(resolve, reject)
   }
@@ -82,7 +97,7 @@ export class RunJournal {
     const upTo = runs.map(({ frames }) => frames.length)
     const rows = runs.map((run) => this.#rowOf(run))
     const fresh = rows.filter((_, i) => !runs[i]!.isOnRecord)
-    const full = this.#countEnded(rows)
+    const full = this.#countEnded(runs)
     const packs = runs.flatMap((run, i) => packOf(run, upTo[i]!))
     await this.#options.database.write(async (trx) => {
       for (const [i, row] of rows.entries()) {
@@ -102,9 +117,9 @@ export class RunJournal {
           .values(packs.slice(i, i + MOST_ROWS))
           .execute()
       }
-      for (const accountId of full) await forgetOldest(trx, accountId)
+      for (const { accountId, isCall } of full) await forgetOldest(trx, accountId, isCall)
     })
-    for (const accountId of full) this.#ended.set(accountId, 0)
+    for (const sort of full) this.#ended.set(keyOf(sort), 0)
     for (const [i, run] of runs.entries()) {
       run.isOnRecord = true
       run.written = upTo[i]!
@@ -112,17 +127,44 @@ export class RunJournal {
     }
   }
 
-  /** The accounts of which so many runs have ended that it is time to forget the oldest. */
-  #countEnded(rows: readonly GraphRunTable[]): string[] {
-    for (const { account_id: id, ended_at: ended } of rows) {
-      if (ended !== null) this.#ended.set(id, (this.#ended.get(id) ?? TRIM_EVERY - 1) + 1)
+  /** Of which so many runs have ended that it is time to forget the oldest. */
+  #countEnded(runs: readonly LiveRun[]): Sort[] {
+    const full = new Map<string, Sort>()
+    for (const { hasEnded, accountId, isCall } of runs) {
+      if (!hasEnded) continue
+      const key = keyOf({ accountId, isCall })
+      const count = (this.#ended.get(key) ?? TRIM_EVERY - 1) + 1
+      this.#ended.set(key, count)
+      if (count >= TRIM_EVERY) full.set(key, { accountId, isCall })
     }
-    return [...this.#ended].flatMap(([id, count]) => (count >= TRIM_EVERY ? [id] : []))
+    return [...full.values()]
   }
 
   #rowOf(run: LiveRun): GraphRunTable {
     return run.toRow(this.#options.serverId)
   }
+}
+
+/** Runs of an account that are kept up to a number: calls, or the others, which calls must not push out. */
+type Sort = Pick<LiveRun, 'accountId' | 'isCall'>
+
+const keyOf = ({ accountId, isCall }: Sort) => `${accountId}/${isCall}`
+
+/** Leaves out the calls after which so many others of their account wait that they would be forgotten at once. */
+function withoutForgotten(waiting: Waiting[]): Waiting[] {
+  if (waiting.length <= MAX_KEPT) return waiting
+  const calls = new Map<string, number>()
+  return waiting
+    .toReversed()
+    .filter(({ run, resolve }) => {
+      // One that took long may be on record as running.
+      if (!run.isCall || run.wasWrittenEarly) return true
+      const count = (calls.get(run.accountId) ?? 0) + 1
+      calls.set(run.accountId, count)
+      if (count > MAX_KEPT) resolve()
+      return count <= MAX_KEPT
+    })
+    .reverse()
 }
 
 /** What has happened since the last time, as one row: its cursor is that of the last event in it. */
@@ -146,12 +188,13 @@ const update = (
 const remove = (trx: Trx, { account_id, id }: GraphRunTable) =>
   trx.deleteFrom('graph_run').where('account_id', '=', account_id).where('id', '=', id).execute()
 
-async function forgetOldest(trx: Trx, accountId: string): Promise<void> {
+async function forgetOldest(trx: Trx, accountId: string, isCall: boolean): Promise<void> {
   const bound = await trx
     .selectFrom('graph_run')
     .select('created_at')
     .where('account_id', '=', accountId)
     .where('status', 'not in', ['queued', 'running'])
+    .where('origin', isCall ? 'in' : 'not in', CALLS)
     .orderBy('created_at', 'desc')
     .limit(1)
     .offset(MAX_KEPT)
@@ -161,6 +204,7 @@ async function forgetOldest(trx: Trx, accountId: string): Promise<void> {
     .deleteFrom('graph_run')
     .where('account_id', '=', accountId)
     .where('status', 'not in', ['queued', 'running'])
+    .where('origin', isCall ? 'in' : 'not in', CALLS)
     .where('created_at', '<=', bound.created_at)
     .execute()
 }

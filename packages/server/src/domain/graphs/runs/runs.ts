@@ -7,7 +7,7 @@ import type { Caller } from '../../accounts/caller.ts'
 import type { Outcome } from '../execute/execute.ts'
 import { ResultCache } from '../execute/result-cache.ts'
 import type { Plan } from '../plan/plan-run.ts'
-import { isCall, LiveRun, type RunFrame } from './live-run.ts'
+import { LiveRun, type RunFrame } from './live-run.ts'
 import { performRun, type RunTask, type RunTools } from './perform-run.ts'
 import { RunJournal } from './run-journal.ts'
 import type { RunRequest } from './run-request.ts'
@@ -40,7 +40,7 @@ export class Runs {
   readonly #options: RunsOptions
   readonly #serverId = newId('srv')
   readonly #live = new Map<string, LiveRun>()
-  readonly #caches = new Map<string, ResultCache>()
+  readonly #results = new ResultCache()
   readonly #limit = pLimit(PARALLEL)
   readonly #flusher: NodeJS.Timeout
   readonly #beater: NodeJS.Timeout
@@ -95,19 +95,20 @@ export class Runs {
   }
 
   /**
-   * Accepts a run; it begins when its turn comes. Once this returns, the run is on record; one that somebody waits for
-   * is when it has ended, or goes on for long.
+   * Accepts a run; it begins when its turn comes. Once this returns, the run is on record; a call is soon after it was
+   * answered, or when it goes on for long.
    */
   async start(caller: Caller, request: RunRequest, prepared?: PreparedRun): Promise<LiveRun> {
     const accountId = caller.account.id
     const id = request.runId ?? newId('run')
-    if (this.#live.has(keyOf(accountId, id))) {
+    await this.#putAwayIfEnded(accountId, id)
+    if (this.find(accountId, id)) {
       throw new Fault('conflict', `a run with the id "${id}" is going on`, { field: 'run_id' })
     }
     const run = new LiveRun(id, accountId, request, prepared?.document)
     this.#live.set(keyOf(accountId, id), run)
     try {
-      if (!isCall(request)) await this.#journal.write(run)
+      if (!run.isCall) await this.#journal.write(run)
     } catch (error) {
       this.#live.delete(keyOf(accountId, id))
       throw error
@@ -121,13 +122,13 @@ export class Runs {
     // Others run while this one is written down.
     const outcome = await this.#limit(() => this.#outcomeOf(task))
     run.conclude(outcome, summarizeRun(outcome, run.frames))
-    await this.#journal
-      .write(run)
-      .catch((error: unknown) =>
-        this.#options.log.error({ err: error, run: run.id }, 'a run could not be put away'),
-      )
+    if (run.isCall) run.end(outcome)
+    await (run.isCall ? this.#journal.writeSoon(run) : this.#journal.write(run)).catch((error: unknown) =>
+      this.#options.log.error({ err: error, run: run.id }, 'a run could not be put away'),
+    )
     this.#live.delete(keyOf(run.accountId, run.id))
-    run.end(outcome)
+    if (!run.isCall) run.end(outcome)
+    run.leave()
   }
 
   async #outcomeOf(task: Omit<RunTask, 'cache'>): Promise<Outcome> {
@@ -137,7 +138,7 @@ export class Runs {
       : undefined
     try {
       if (!run.stopper.signal.aborted) run.begin()
-      return await performRun(this.#options, { ...task, cache: this.#cacheOf(run.accountId) })
+      return await performRun(this.#options, { ...task, cache: this.#results.of(run.accountId) })
     } catch (error) {
       this.#options.log.error({ err: error, run: run.id }, 'a run of a graph failed')
       const message = error instanceof Fault ? error.message : 'the run failed inside the server'
@@ -153,8 +154,8 @@ export class Runs {
   async #flush(): Promise<void> {
     const now = Date.now()
     const stale = [...this.#live.values()].filter(
-      // A call that takes no time is written once, when it has ended.
-      (run) => run.status !== 'queued' && run.isBehind && now - run.createdAt >= FLUSH_MS,
+      // A call that takes no time is written once, when it has ended; what has ended is being written.
+      (run) => run.status === 'running' && run.isBehind && now - run.createdAt >= FLUSH_MS,
     )
     await Promise.all(
       stale.map((run) =>
@@ -170,6 +171,12 @@ export class Runs {
   /** A run of an account that is going on here. */
   find(accountId: string, id: string): LiveRun | undefined {
     return this.#live.get(keyOf(accountId, id))
+  }
+
+  /** Of a run that has ended here, waits until that is on record. */
+  async #putAwayIfEnded(accountId: string, id: string): Promise<void> {
+    const run = this.find(accountId, id)
+    if (run?.hasEnded) await run.putAway
   }
 
   /**
@@ -261,6 +268,7 @@ export class Runs {
 
   /** @throws Fault `not_found`, `conflict` while it goes on */
   async remove(accountId: string, id: string): Promise<void> {
+    await this.#putAwayIfEnded(accountId, id)
     await this.get(accountId, id)
     if (this.find(accountId, id)) throw new Fault('conflict', 'the run is going on: cancel it first')
     await this.#options.database.write(async (trx) => {
@@ -269,13 +277,7 @@ export class Runs {
   }
 
   clearCache(accountId: string): void {
-    this.#caches.get(accountId)?.clear()
-  }
-
-  #cacheOf(accountId: string): ResultCache {
-    const cache = this.#caches.get(accountId) ?? new ResultCache()
-    this.#caches.set(accountId, cache)
-    return cache
+    this.#results.clear(accountId)
   }
 
   /** Stops what runs and waits until it is on record. */
@@ -284,7 +286,7 @@ export class Runs {
     clearInterval(this.#beater)
     const running = [...this.#live.values()]
     for (const run of running) run.stopper.abort()
-    await Promise.all(running.map(({ done }) => done))
+    await Promise.all(running.map(({ putAway }) => putAway))
     await this.#beating
   }
 }
