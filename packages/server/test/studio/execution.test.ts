@@ -174,12 +174,62 @@ test('a signed-in browser opens a socket from a page of this server, and from no
   await assert.rejects(open('', { cookie: 'nodeyard_session=made-up', origin: server.url }), /403/)
 })
 
+/** A run is told before it is in the database. */
+async function onRecord(id: string): Promise<void> {
+  const find = () =>
+    server.deps.database.read.selectFrom('graph_run').select('status').where('id', '=', id).executeTakeFirst()
+  while ((await find())?.status !== 'succeeded') await setTimeout(10)
+}
+
+test('calls are found as soon as they are answered, and do not push other runs out of the history', async () => {
+  using studio = await open()
+  studio.say({ action: 'execute', ...graph, run_id: 'drawn' })
+  await studio.hear('execution_complete')
+  await server.call('/api/graph/save', {
+    name: 'echo',
+    nodes: [
+      { id: 's', type: 'Start' },
+      { id: 'in', type: 'GraphInput', data: { params: { name: 'x', type: 'json' } } },
+      { id: 'out', type: 'GraphOutput', data: { params: { name: 'y' } } },
+    ],
+    edges: [
+      { id: 't', source: 's', target: 'in', sourceHandle: 'trigger', type: 'trigger' },
+      { id: 'e', source: 'in', sourceHandle: 'value', target: 'out', targetHandle: 'value' },
+    ],
+  })
+  const call = async (x: number) => {
+    const { body } = await server.call('/api/graph/run/echo', { inputs: { x } })
+    assert.deepEqual(body.outputs, { y: x })
+    return body.run_id as string
+  }
+  const first = await call(1)
+  const found = (await server.call(`/api/runs/${first}`)).body
+  assert.deepEqual([found.status, found.origin], ['succeeded', 'function'])
+  const told = (await server.call(`/api/runs/${first}/events`)).body.events as Frame[]
+  assert.equal(told.at(-1)?.type, 'execution_complete')
+  assert.equal((await server.call(`/api/runs/${first}`, undefined, { method: 'DELETE' })).status, 200)
+  assert.equal((await server.call(`/api/runs/${first}`)).status, 404)
+
+  for (let from = 0; from < 450; from += 50) {
+    await Promise.all(Array.from({ length: 50 }, (_, i) => call(from + i)))
+  }
+  const last = await call(2)
+  await onRecord(last)
+  const calls = await server.deps.database.read
+    .selectFrom('graph_run')
+    .select('id')
+    .where('origin', '=', 'function')
+    .execute()
+  assert.ok(calls.length >= 150 && calls.length < 350, `${calls.length} calls are kept`)
+  assert.equal((await server.call('/api/runs/drawn')).status, 200)
+  assert.equal((await server.call(`/api/runs/${last}/events`)).body.events.length, told.length)
+})
+
 test('a run whose server has fallen silent is said to be interrupted', async () => {
   using studio = await open()
   studio.say({ action: 'execute', ...graph, run_id: 'left' })
   await studio.hear('execution_complete')
-  // It is told before it is on record.
-  while ((await server.call('/api/runs/left')).body.status !== 'succeeded') await setTimeout(10)
+  await onRecord('left')
   const { database } = server.deps
   await database.write(async (trx) => {
     const change = { status: 'running' as const, server_id: 'gone', seen_at: Date.now() - 60_000 }

@@ -82,8 +82,11 @@ export interface GraphNodeKind<
     context: RunContext,
   ): Awaitable<Step[]>
 
-  /** Text that changes when what is read from outside (a file's content) changes; part of the cache key. */
-  fingerprint?(params: ParamValues<Params>, context: RunContext): Awaitable<string>
+  /**
+   * Text that changes when what is read from outside (a file's content) changes; part of the cache key. Undefined for
+   * what belongs to this run alone: it is not cached, and nothing that depends on it.
+   */
+  fingerprint?(params: ParamValues<Params>, context: RunContext): Awaitable<string | undefined>
 
   /**
    * What `run` draws at random beside what `context.module` keeps (a network made from a seed, noise, a mask), by name.

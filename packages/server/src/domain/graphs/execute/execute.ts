@@ -167,7 +167,7 @@ class Execution {
     const context = this.#options.contextOf(planned, ownSeed)
     const upstream = planned.inputs.map(({ from }) => this.#keys[from])
 
-    const go = (fingerprint: string): Promise<void> | undefined => {
+    const go = (fingerprint: string | undefined): Promise<void> | undefined => {
       const key = resultKey(planned, upstream, { seed: ownSeed, device, fingerprint })
       this.#keys[i] = key
       const mayReuse = key !== undefined && !changed?.has(planned.id) && !isVerbose && !isBackward
@@ -181,8 +181,9 @@ class Execution {
     }
 
     try {
-      const fingerprint = planned.kind.fingerprint?.(planned.params, context) ?? ''
-      if (typeof fingerprint === 'string') return go(fingerprint)
+      const { kind, params } = planned
+      const fingerprint = kind.fingerprint ? kind.fingerprint(params, context) : ''
+      if (!(fingerprint instanceof Promise)) return go(fingerprint)
       return fingerprint.then(go).catch((error: unknown) => this.#fail(planned, i, error))
     } catch (error) {
       this.#fail(planned, i, error)

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import type { Planned } from '../plan/plan-run.ts'
 
 /**
@@ -9,16 +10,25 @@ import type { Planned } from '../plan/plan-run.ts'
 export function resultKey(
   planned: Planned,
   upstream: readonly (string | undefined)[],
-  rest: { seed: number; device: string; fingerprint: string },
+  rest: { seed: number; device: string; fingerprint: string | undefined },
 ): string | undefined {
   const { kind, type, params, inputs } = planned
   if (kind.weights || kind.isUncacheable || upstream.includes(undefined)) return undefined
+  if (rest.fingerprint === undefined) return undefined
   const wires = inputs.map(({ input, output }, i) => `${input}\u0000${output}\u0000${upstream[i]}`).sort()
   const { seed, device, fingerprint } = rest
   return hash('sha256', JSON.stringify([type, params, wires, seed, device, fingerprint]), 'base64url')
 }
 
+/** Seeds of graphs that run again and again. */
+const drawn = new LRUCache<string, number>({ max: 20_000 })
+
 /** The seed of one graph node: drawn from the run's and its id, so that no two share a stream. */
 export function seedFor(runSeed: number, id: string): number {
-  return Number.parseInt(hash('sha256', `${runSeed}\u0000${id}`).slice(0, 12), 16)
+  const source = `${runSeed}\u0000${id}`
+  const known = drawn.get(source)
+  if (known !== undefined) return known
+  const seed = Number.parseInt(hash('sha256', source).slice(0, 12), 16)
+  drawn.set(source, seed)
+  return seed
 }

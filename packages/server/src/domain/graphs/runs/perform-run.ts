@@ -1,4 +1,3 @@
-import { dirname } from 'node:path'
 import type { Module, Tensor } from '@nodeyard/tensor'
 import { readAll } from '@nodeyard/tensor'
 import { Fault } from '../../../fault.ts'
@@ -16,7 +15,7 @@ import { moduleKey } from '../state/module-key.ts'
 import type { ModuleStore } from '../state/module-store.ts'
 import type { LiveRun } from './live-run.ts'
 import type { OutsideContext } from './outside.ts'
-import { filesOf } from './run-files.ts'
+import { filesOf, folderOf } from './run-files.ts'
 import type { RunRequest } from './run-request.ts'
 import { tellDownloads } from './tell-downloads.ts'
 
@@ -66,7 +65,7 @@ export async function performRun(tools: RunTools, task: RunTask): Promise<Outcom
   if (request.recordOutputs || request.isBackward) tools.captured.begin(run.id, accountId)
 
   const contexts = makeContexts(tools, task, presets)
-  const models = dirname(filesOf(tools.dataFolder, accountId).path('models', 'any'))
+  const models = folderOf(tools.dataFolder, accountId, 'models')
   const outcome = await execute({
     plan,
     signal: run.stopper.signal,

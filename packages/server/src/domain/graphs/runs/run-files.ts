@@ -6,13 +6,15 @@ import type { FileArea, RunFiles } from '../run-context.ts'
 
 const EXAMPLES = fileURLToPath(new URL('../examples/', import.meta.url))
 
-/** The files of an account's graphs: `<data>/studio/<account>/<area>/…`, and the examples, which are everybody's. */
+/** Where an area's files are: `<data>/studio/<account>/<area>`; the examples are everybody's. */
+export const folderOf = (dataFolder: string, accountId: string, area: FileArea) =>
+  area === 'examples' ? resolve(EXAMPLES) : join(dataFolder, 'studio', accountId, area)
+
+/** The files of an account's graphs. */
 export function filesOf(dataFolder: string, accountId: string): RunFiles {
-  const rootOf = (area: FileArea) =>
-    area === 'examples' ? resolve(EXAMPLES) : join(dataFolder, 'studio', accountId, area)
   return {
     path(area, name) {
-      const root = rootOf(area)
+      const root = folderOf(dataFolder, accountId, area)
       const path = resolve(root, name)
       if (path !== root && path.startsWith(root + sep) && !name.includes('\0')) return path
       throw new Fault('validation_failed', `"${name}" is no path inside the folder of ${area}`, {

@@ -17,9 +17,8 @@ export default defineGraphNode({
     default: string('', { description: 'What it is otherwise, as it is typed in' }),
     description: string('', { description: 'A sentence for callers' }),
   },
-  // Another call, another value: a result is kept for the value that it was made from.
-  fingerprint: ({ name }, { inputs }) =>
-    inputs && Object.hasOwn(inputs, name) ? `given:${JSON.stringify(inputs[name])}` : '',
+  // Callers seldom give the same again, and what they give is not kept for others.
+  fingerprint: ({ name }, { inputs }) => (inputs && Object.hasOwn(inputs, name) ? undefined : ''),
   async run(_inputs, { name, type, default: text }, { inputs }) {
     if (inputs && Object.hasOwn(inputs, name)) {
       return { value: await readInput(type, inputs[name]) }
