@@ -12286,7 +12286,7 @@ export interface operations {
                                 code: string;
                                 message: string;
                             } | null;
-                            /** @description What was bought and by whom, in words: where purchases are read. */
+                            /** @description What was bought and by whom, in words. */
                             parties?: {
                                 /** @description Of the listing, as it is called now. */
                                 title: string;
@@ -12408,7 +12408,7 @@ export interface operations {
                             code: string;
                             message: string;
                         } | null;
-                        /** @description What was bought and by whom, in words: where purchases are read. */
+                        /** @description What was bought and by whom, in words. */
                         parties?: {
                             /** @description Of the listing, as it is called now. */
                             title: string;
@@ -12513,7 +12513,7 @@ export interface operations {
                             code: string;
                             message: string;
                         } | null;
-                        /** @description What was bought and by whom, in words: where purchases are read. */
+                        /** @description What was bought and by whom, in words. */
                         parties?: {
                             /** @description Of the listing, as it is called now. */
                             title: string;
@@ -12621,7 +12621,7 @@ export interface operations {
                             code: string;
                             message: string;
                         } | null;
-                        /** @description What was bought and by whom, in words: where purchases are read. */
+                        /** @description What was bought and by whom, in words. */
                         parties?: {
                             /** @description Of the listing, as it is called now. */
                             title: string;
@@ -13725,6 +13725,21 @@ export interface operations {
                              * @example 2026-01-31T12:00:00Z
                              */
                             period_end: string;
+                            /** @description What was bought and by whom, in words. */
+                            parties?: {
+                                /** @description Of the listing, as it is called now. */
+                                title: string;
+                                asset: {
+                                    /** @enum {unknown} */
+                                    kind: "model" | "dataset";
+                                    /** @description `owner/name`. */
+                                    slug: string;
+                                };
+                                /** @description A slug. */
+                                buyer: string;
+                                /** @description A slug. */
+                                seller: string;
+                            };
                             paid_at: string | null;
                             /**
                              * Format: date-time
@@ -13808,6 +13823,21 @@ export interface operations {
                          * @example 2026-01-31T12:00:00Z
                          */
                         period_end: string;
+                        /** @description What was bought and by whom, in words. */
+                        parties?: {
+                            /** @description Of the listing, as it is called now. */
+                            title: string;
+                            asset: {
+                                /** @enum {unknown} */
+                                kind: "model" | "dataset";
+                                /** @description `owner/name`. */
+                                slug: string;
+                            };
+                            /** @description A slug. */
+                            buyer: string;
+                            /** @description A slug. */
+                            seller: string;
+                        };
                         paid_at: string | null;
                         /**
                          * Format: date-time

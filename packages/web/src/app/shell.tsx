@@ -44,7 +44,7 @@ function Frame({ me }: { me: Me }) {
   useShortcuts({ palette, shortcuts })
   const { isOpen: isTouring, show } = useTour()
   return (
-    <div className="relative grid h-dvh grid-cols-[13rem_minmax(0,1fr)] max-lg:grid-cols-[3.5rem_minmax(0,1fr)]">
+    <div className="relative grid h-dvh grid-cols-[13rem_minmax(0,1fr)] max-lg:grid-cols-[3.5rem_minmax(0,1fr)] print:block">
       {me.key.mode === 'test' && (
         <div aria-hidden className="pointer-events-none absolute inset-x-0 top-0 z-30 h-[3px] bg-test-mark" />
       )}
@@ -54,7 +54,10 @@ function Frame({ me }: { me: Me }) {
       >
         {texts.skipToContent}
       </a>
-      <nav aria-label={texts.appName} className="flex flex-col gap-0.5 border-r border-line bg-surface p-2">
+      <nav
+        aria-label={texts.appName}
+        className="flex flex-col gap-0.5 border-r border-line bg-surface p-2 print:hidden"
+      >
         <Link
           to="/"
           className="mb-1 flex h-9 items-center gap-2 px-2 font-semibold"

@@ -74,6 +74,7 @@ export const texts = {
   copy: 'Copy',
   copied: 'Copied',
   cancel: 'Cancel',
+  actions: 'Actions',
   loadMore: 'Show more',
   shownOnce: 'This is shown once. Copy it now, and keep it where only you and your programs can read it.',
   keptIt: 'I have kept it',

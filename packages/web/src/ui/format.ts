@@ -31,6 +31,11 @@ export function ago(time: string, now = Date.now()): string {
   return 'just now'
 }
 
+const dates = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' })
+
+/** 3 Nov 2026, of a time as the server writes it. */
+export const day = (time: string): string => dates.format(new Date(time))
+
 /** An amount in the currency's smallest unit, with how often it is due. */
 export function money({
   currency,

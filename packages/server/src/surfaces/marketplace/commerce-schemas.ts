@@ -4,11 +4,13 @@ import type { DisputeRow } from '../../domain/commerce/disputes/dispute.ts'
 import type { Grant } from '../../domain/commerce/grants.ts'
 import type { PaymentMethod } from '../../domain/commerce/payment-methods.ts'
 import type { PayoutRow } from '../../domain/commerce/payouts/create-payout.ts'
+import type { PurchaseParties } from '../../domain/commerce/purchases/name-parties.ts'
 import type { RefundRow } from '../../domain/commerce/refunds/create-refund.ts'
 import type { Subscription } from '../../domain/commerce/subscriptions/end-subscription.ts'
 import type { InvoiceRow } from '../../domain/commerce/subscriptions/subscriptions.ts'
 import { iso } from './iso.ts'
 import { MoneyShape } from './listing-schemas.ts'
+import { PartiesShape } from './purchase-schemas.ts'
 import { Mode, nullable, Time } from './schemas.ts'
 
 export const InPath = Type.Object({ id: Type.String({ minLength: 1, maxLength: 100 }) })
@@ -125,10 +127,11 @@ export const InvoiceShape = Type.Object({
   ),
   period_start: Time,
   period_end: Time,
+  parties: Type.Optional(PartiesShape),
   paid_at: MaybeTime,
   created_at: Time,
 })
-export const toInvoice = (invoice: InvoiceRow) => ({
+export const toInvoice = (invoice: InvoiceRow, parties?: PurchaseParties) => ({
   id: invoice.id,
   subscription_id: invoice.subscription_id,
   purchase_id: invoice.purchase_id,
@@ -139,6 +142,7 @@ export const toInvoice = (invoice: InvoiceRow) => ({
   lines: JSON.parse(invoice.lines),
   period_start: iso(invoice.period_start),
   period_end: iso(invoice.period_end),
+  ...(parties === undefined ? {} : { parties }),
   paid_at: maybeIso(invoice.paid_at),
   created_at: iso(invoice.created_at),
 })

@@ -23,6 +23,20 @@ export const PurchaseStatusName = Type.Enum([
   'disputed',
 ])
 
+/** Of a purchase or an invoice: what it is about, where one reads it. */
+export const PartiesShape = Type.Object(
+  {
+    title: Type.String({ description: 'Of the listing, as it is called now.' }),
+    asset: Type.Object({
+      kind: Type.Enum(['model', 'dataset']),
+      slug: Type.String({ description: '`owner/name`.' }),
+    }),
+    buyer: Type.String({ description: 'A slug.' }),
+    seller: Type.String({ description: 'A slug.' }),
+  },
+  { description: 'What was bought and by whom, in words.' },
+)
+
 export const PurchaseShape = Type.Object({
   id: Type.String(),
   listing_id: Type.String(),
@@ -51,20 +65,7 @@ export const PurchaseShape = Type.Object({
     ),
   ),
   failure: nullable(Type.Object({ code: Type.String(), message: Type.String() })),
-  parties: Type.Optional(
-    Type.Object(
-      {
-        title: Type.String({ description: 'Of the listing, as it is called now.' }),
-        asset: Type.Object({
-          kind: Type.Enum(['model', 'dataset']),
-          slug: Type.String({ description: '`owner/name`.' }),
-        }),
-        buyer: Type.String({ description: 'A slug.' }),
-        seller: Type.String({ description: 'A slug.' }),
-      },
-      { description: 'What was bought and by whom, in words: where purchases are read.' },
-    ),
-  ),
+  parties: Type.Optional(PartiesShape),
   created_at: Time,
 })
 

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ago } from '../../ui/format.ts'
+import { ROW_LINK, RowsTable } from '../../ui/rows-table.tsx'
 import { Sparkline } from '../../ui/sparkline.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { listQuery, metricsQuery } from './queries.ts'
@@ -24,48 +25,37 @@ export function DeploymentsPage() {
           </Link>
         </EmptyState>
       ) : (
-        <div className="card overflow-x-auto">
-          <table className="rows">
-            <thead>
-              <tr>
-                <th scope="col">{texts.model}</th>
-                <th scope="col">{texts.version}</th>
-                <th scope="col">{texts.state}</th>
-                <th scope="col">{texts.lastHour}</th>
-                <th scope="col">{texts.lastAsked}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {list.data.map((deployment) => (
-                <tr key={deployment.id} className="relative hover:bg-canvas">
-                  <td className="max-w-80 min-w-40">
-                    <Link
-                      to="/deployments/$id"
-                      params={{ id: deployment.id } as never}
-                      className="block truncate font-semibold after:absolute after:inset-0 hover:text-accent"
-                    >
-                      {deployment.model}
-                    </Link>
-                    <span className="block truncate font-mono text-xs text-ink-soft">{deployment.id}</span>
-                  </td>
-                  <td className="whitespace-nowrap">
-                    {deployment.revision}
-                    {deployment.next_revision && ` → ${deployment.next_revision}`}
-                  </td>
-                  <td>
-                    <StateBadge status={deployment.status} />
-                  </td>
-                  <td>
-                    <Lately id={deployment.id} />
-                  </td>
-                  <td className="whitespace-nowrap text-ink-soft">
-                    {deployment.last_invoked_at ? ago(deployment.last_invoked_at) : texts.never}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <RowsTable
+          rows={list.data}
+          keyOf={({ id }) => id}
+          isLinked
+          columns={[
+            {
+              name: texts.model,
+              className: 'max-w-80 min-w-40',
+              cell: ({ id, model }) => (
+                <>
+                  <Link to="/deployments/$id" params={{ id } as never} className={ROW_LINK}>
+                    {model}
+                  </Link>
+                  <span className="block truncate font-mono text-xs text-ink-soft">{id}</span>
+                </>
+              ),
+            },
+            {
+              name: texts.version,
+              className: 'whitespace-nowrap',
+              cell: ({ revision, next_revision: next }) => (next ? `${revision} → ${next}` : revision),
+            },
+            { name: texts.state, cell: ({ status }) => <StateBadge status={status} /> },
+            { name: texts.lastHour, cell: ({ id }) => <Lately id={id} /> },
+            {
+              name: texts.lastAsked,
+              look: 'quiet',
+              cell: ({ last_invoked_at: at }) => (at ? ago(at) : texts.never),
+            },
+          ]}
+        />
       )}
     </div>
   )

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { Copyable } from '../../ui/copyable.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { ago } from '../../ui/format.ts'
+import { type Column, RowsTable } from '../../ui/rows-table.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { hostsQuery, type Partner } from './queries.ts'
 import { texts } from './texts.ts'
@@ -16,6 +17,19 @@ const SHOWN = 6
 interface Props {
   partners: readonly Partner[]
   isNetwork: boolean
+}
+
+/** Whether a partner answered when it was asked last. */
+function Reached({ partner: { error, reached_at: at } }: { partner: Partner }) {
+  if (error) {
+    return (
+      <span title={error}>
+        <Badge tone="bad">{texts.unreached}</Badge>
+        <span className="mt-0.5 block max-w-48 truncate text-xs text-ink-soft">{error}</span>
+      </span>
+    )
+  }
+  return at ? <Badge tone="good">{texts.reached}</Badge> : <Badge>{texts.unknown}</Badge>
 }
 
 /** Whom this server knows, whether they answer, and what they host. */
@@ -58,62 +72,47 @@ export function PartnersTable({ partners, isNetwork }: Props) {
       </span>
     )
   }
+  const hostsColumn: Column<Partner> = {
+    name: texts.hosts,
+    className: 'max-w-80',
+    cell: ({ id }) => modelsOf(id),
+  }
   return (
-    <div className="card overflow-x-auto">
-      <table className="rows">
-        <thead>
-          <tr>
-            <th scope="col">{texts.partner}</th>
-            <th scope="col">{texts.state}</th>
-            {isNetwork && <th scope="col">{texts.hosts}</th>}
-            <th scope="col">{texts.lastReached}</th>
-            {isNetwork && (
-              <th scope="col">
-                <span className="sr-only">{texts.leave}</span>
-              </th>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {partners.map((partner) => (
-            <tr key={`${partner.id} ${partner.address}`}>
-              <td className="max-w-64 min-w-36">
-                <span className="block truncate font-medium">{partner.id}</span>
-                <span className="block truncate font-mono text-xs text-ink-soft">{partner.address}</span>
-              </td>
-              <td>
-                {partner.error ? (
-                  <span title={partner.error}>
-                    <Badge tone="bad">{texts.unreached}</Badge>
-                    <span className="mt-0.5 block max-w-48 truncate text-xs text-ink-soft">
-                      {partner.error}
-                    </span>
-                  </span>
-                ) : partner.reached_at ? (
-                  <Badge tone="good">{texts.reached}</Badge>
-                ) : (
-                  <Badge>{texts.unknown}</Badge>
-                )}
-              </td>
-              {isNetwork && <td className="max-w-80">{modelsOf(partner.id)}</td>}
-              <td className="whitespace-nowrap text-ink-soft">
-                {partner.reached_at ? ago(partner.reached_at) : texts.never}
-              </td>
-              {isNetwork && (
-                <td className="text-right">
-                  <Button
-                    look="quiet"
-                    aria-label={`${texts.leave} ${partner.id}`}
-                    onClick={() => setLeaving(partner)}
-                  >
-                    {texts.leave}
-                  </Button>
-                </td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <>
+      <RowsTable
+        rows={partners}
+        keyOf={({ id, address }) => `${id} ${address}`}
+        columns={[
+          {
+            name: texts.partner,
+            className: 'max-w-64 min-w-36',
+            cell: ({ id, address }) => (
+              <>
+                <span className="block truncate font-medium">{id}</span>
+                <span className="block truncate font-mono text-xs text-ink-soft">{address}</span>
+              </>
+            ),
+          },
+          { name: texts.state, cell: (partner) => <Reached partner={partner} /> },
+          ...(isNetwork ? [hostsColumn] : []),
+          {
+            name: texts.lastReached,
+            look: 'quiet',
+            cell: ({ reached_at: at }) => (at ? ago(at) : texts.never),
+          },
+        ]}
+        {...(isNetwork && {
+          action: (partner: Partner) => (
+            <Button
+              look="quiet"
+              aria-label={`${texts.leave} ${partner.id}`}
+              onClick={() => setLeaving(partner)}
+            >
+              {texts.leave}
+            </Button>
+          ),
+        })}
+      />
       <FormDialog
         title={texts.leaveSure(leaving?.id ?? '')}
         isOpen={leaving !== undefined}
@@ -126,6 +125,6 @@ export function PartnersTable({ partners, isNetwork }: Props) {
       >
         <p className="text-ink-soft">{texts.leaveHint}</p>
       </FormDialog>
-    </div>
+    </>
   )
 }

@@ -1,18 +1,18 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import { useState } from 'react'
-import { Button } from '../../ui/button.tsx'
 import { Chart } from '../../ui/chart.tsx'
 import { Field } from '../../ui/field.tsx'
+import { day } from '../../ui/format.ts'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Section } from '../../ui/page.tsx'
+import { RowsTable } from '../../ui/rows-table.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { inWords, type Money } from './money.ts'
 import { balanceQuery, transactionsQuery } from './queries.ts'
 import { texts } from './texts.ts'
 
 const { balance: words } = texts
-const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' })
 const DAY = 86_400
 
 interface Line {
@@ -134,50 +134,32 @@ export function BalanceTab({ owner }: { owner: string | undefined }) {
                     )
                   })}
                 </div>
-                <div className="card overflow-x-auto">
-                  <table className="rows">
-                    <thead>
-                      <tr>
-                        <th scope="col">{texts.amount}</th>
-                        <th scope="col">{words.type}</th>
-                        <th scope="col">{words.source}</th>
-                        <th scope="col">{words.availableOn}</th>
-                        <th scope="col">{texts.date}</th>
-                      </tr>
-                    </thead>
-                    <tbody>
-                      {rows.map((row) => (
-                        <tr key={row.id}>
-                          <td
-                            className={`font-medium whitespace-nowrap tabular-nums ${row.amount.amount < 0 ? 'text-bad' : 'text-good'}`}
-                          >
-                            {row.amount.amount > 0 && '+'}
-                            {inWords(row.amount)}
-                          </td>
-                          <td className="whitespace-nowrap">{words.types[row.type] ?? row.type}</td>
-                          <td className="font-mono text-xs text-ink-soft">{row.source_id}</td>
-                          <td className="whitespace-nowrap text-ink-soft">
-                            {day.format(new Date(row.available_at))}
-                          </td>
-                          <td className="whitespace-nowrap text-ink-soft">
-                            {day.format(new Date(row.created_at))}
-                          </td>
-                        </tr>
-                      ))}
-                    </tbody>
-                  </table>
-                  {transactions.hasNextPage && (
-                    <div className="border-t border-line p-2 text-center">
-                      <Button
-                        look="quiet"
-                        disabled={transactions.isFetchingNextPage}
-                        onClick={() => void transactions.fetchNextPage()}
-                      >
-                        {texts.purchases.more}
-                      </Button>
-                    </div>
-                  )}
-                </div>
+                <RowsTable
+                  rows={rows}
+                  keyOf={({ id }) => id}
+                  more={transactions}
+                  columns={[
+                    {
+                      name: texts.amount,
+                      look: 'amount',
+                      className: 'font-medium',
+                      cell: ({ amount }) => (
+                        <span className={amount.amount < 0 ? 'text-bad' : 'text-good'}>
+                          {amount.amount > 0 && '+'}
+                          {inWords(amount)}
+                        </span>
+                      ),
+                    },
+                    {
+                      name: words.type,
+                      className: 'whitespace-nowrap',
+                      cell: ({ type }) => words.types[type] ?? type,
+                    },
+                    { name: words.source, look: 'code', cell: ({ source_id: source }) => source },
+                    { name: words.availableOn, look: 'quiet', cell: ({ available_at: at }) => day(at) },
+                    { name: texts.date, look: 'quiet', cell: ({ created_at: at }) => day(at) },
+                  ]}
+                />
               </>
             )
           }}

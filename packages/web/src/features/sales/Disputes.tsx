@@ -8,6 +8,7 @@ import { Field } from '../../ui/field.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { ago } from '../../ui/format.ts'
 import { Section } from '../../ui/page.tsx'
+import { RowsTable } from '../../ui/rows-table.tsx'
 import { inWords } from './money.ts'
 import { disputesQuery } from './queries.ts'
 import { texts } from './texts.ts'
@@ -35,43 +36,39 @@ export function Disputes({ owner, isTest }: { owner: string | undefined; isTest:
   if (disputes.length === 0) return null
   return (
     <Section title={words.title} hint={words.hint}>
-      <div className="card overflow-x-auto">
-        <table className="rows">
-          <thead>
-            <tr>
-              <th scope="col">{texts.amount}</th>
-              <th scope="col">{words.reason}</th>
-              <th scope="col">{texts.state}</th>
-              <th scope="col">{texts.date}</th>
-              <th scope="col">
-                <span className="sr-only">{texts.actions}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {disputes.map((dispute) => (
-              <tr key={dispute.id}>
-                <td className="font-medium whitespace-nowrap tabular-nums">{inWords(dispute.amount)}</td>
-                <td>
-                  {words.reasons[dispute.reason] ?? dispute.reason}
-                  <span className="block font-mono text-xs text-ink-soft">{dispute.purchase_id}</span>
-                </td>
-                <td>
-                  <Badge tone={TONES[dispute.status]}>{words.statuses[dispute.status]}</Badge>
-                </td>
-                <td className="whitespace-nowrap text-ink-soft">{ago(dispute.created_at)}</td>
-                <td className="text-right">
-                  {dispute.status === 'needs_response' && (
-                    <Button look="quiet" onClick={() => setAnswering(dispute.id)}>
-                      {words.answer}
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <RowsTable
+        rows={disputes}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            name: texts.amount,
+            look: 'amount',
+            className: 'font-medium',
+            cell: ({ amount }) => inWords(amount),
+          },
+          {
+            name: words.reason,
+            cell: ({ reason, purchase_id: purchase }) => (
+              <>
+                {words.reasons[reason] ?? reason}
+                <span className="block font-mono text-xs text-ink-soft">{purchase}</span>
+              </>
+            ),
+          },
+          {
+            name: texts.state,
+            cell: ({ status }) => <Badge tone={TONES[status]}>{words.statuses[status]}</Badge>,
+          },
+          { name: texts.date, look: 'quiet', cell: ({ created_at: at }) => ago(at) },
+        ]}
+        action={({ id, status }) =>
+          status === 'needs_response' && (
+            <Button look="quiet" onClick={() => setAnswering(id)}>
+              {words.answer}
+            </Button>
+          )
+        }
+      />
       <FormDialog
         title={words.answer}
         isOpen={answering !== undefined}

@@ -4,9 +4,10 @@ import { Plus } from 'lucide-react'
 import { ago } from '../../ui/format.ts'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Section } from '../../ui/page.tsx'
+import { ROW_LINK, RowsTable } from '../../ui/rows-table.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { ListingState } from './ListingState.tsx'
-import { priceOf } from './money.ts'
+import { type Pricing, priceOf } from './money.ts'
 import { listingsQuery } from './queries.ts'
 import { texts } from './texts.ts'
 
@@ -14,6 +15,15 @@ const { listings: words } = texts
 
 export const PRIMARY_LINK =
   'inline-flex h-8 items-center gap-2 rounded-md bg-accent px-3 font-medium text-accent-ink hover:brightness-110'
+
+function Price({ pricing }: { pricing: Pricing }) {
+  const { price, often } = priceOf(pricing)
+  return (
+    <>
+      {price} <span className="text-ink-soft">{often}</span>
+    </>
+  )
+}
 
 /** What an account offers, drafts too. */
 export function ListingsTab({ owner }: { owner: string }) {
@@ -34,46 +44,33 @@ export function ListingsTab({ owner }: { owner: string }) {
           rows.length === 0 ? (
             <EmptyState title={words.nothing}>{words.nothingHint}</EmptyState>
           ) : (
-            <div className="card overflow-x-auto">
-              <table className="rows">
-                <thead>
-                  <tr>
-                    <th scope="col">{words.title}</th>
-                    <th scope="col">{texts.price}</th>
-                    <th scope="col">{words.visibility}</th>
-                    <th scope="col">{texts.state}</th>
-                    <th scope="col">{texts.date}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.map((listing) => {
-                    const { price, often } = priceOf(listing.pricing)
-                    return (
-                      <tr key={listing.id} className="relative hover:bg-canvas">
-                        <td className="max-w-96 min-w-48">
-                          <Link
-                            to="/sales/listings/$id"
-                            params={{ id: listing.id } as never}
-                            className="block truncate font-semibold after:absolute after:inset-0 hover:text-accent"
-                          >
-                            {listing.title}
-                          </Link>
-                          <span className="block truncate text-xs text-ink-soft">{listing.asset.slug}</span>
-                        </td>
-                        <td className="whitespace-nowrap tabular-nums">
-                          {price} <span className="text-ink-soft">{often}</span>
-                        </td>
-                        <td className="whitespace-nowrap">{texts.editor.visibilities[listing.visibility]}</td>
-                        <td>
-                          <ListingState state={listing.state} />
-                        </td>
-                        <td className="whitespace-nowrap text-ink-soft">{ago(listing.updated_at)}</td>
-                      </tr>
-                    )
-                  })}
-                </tbody>
-              </table>
-            </div>
+            <RowsTable
+              rows={rows}
+              keyOf={({ id }) => id}
+              isLinked
+              columns={[
+                {
+                  name: words.title,
+                  className: 'max-w-96 min-w-48',
+                  cell: ({ id, title, asset }) => (
+                    <>
+                      <Link to="/sales/listings/$id" params={{ id } as never} className={ROW_LINK}>
+                        {title}
+                      </Link>
+                      <span className="block truncate text-xs text-ink-soft">{asset.slug}</span>
+                    </>
+                  ),
+                },
+                { name: texts.price, look: 'amount', cell: ({ pricing }) => <Price pricing={pricing} /> },
+                {
+                  name: words.visibility,
+                  className: 'whitespace-nowrap',
+                  cell: ({ visibility }) => texts.editor.visibilities[visibility],
+                },
+                { name: texts.state, cell: ({ state }) => <ListingState state={state} /> },
+                { name: texts.date, look: 'quiet', cell: ({ updated_at: at }) => ago(at) },
+              ]}
+            />
           )
         }
       </Loaded>

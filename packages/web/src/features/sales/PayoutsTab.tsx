@@ -6,8 +6,10 @@ import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
+import { day } from '../../ui/format.ts'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Section } from '../../ui/page.tsx'
+import { RowsTable } from '../../ui/rows-table.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { inWords, toMinor } from './money.ts'
 import { balanceQuery, destinationQuery, payoutsQuery } from './queries.ts'
@@ -22,7 +24,6 @@ const TONES = {
   reversed: 'bad',
 } as const
 const TEST_ACCOUNTS = ['ba_test', 'ba_test_instant', 'ba_test_fail']
-const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' })
 
 /** What was paid out, where to, and paying out now. */
 export function PayoutsTab({ owner, isTest }: { owner: string | undefined; isTest: boolean }) {
@@ -80,39 +81,30 @@ export function PayoutsTab({ owner, isTest }: { owner: string | undefined; isTes
           rows.length === 0 ? (
             <EmptyState title={words.nothing}>{words.nothingHint}</EmptyState>
           ) : (
-            <div className="card overflow-x-auto">
-              <table className="rows">
-                <thead>
-                  <tr>
-                    <th scope="col">{texts.amount}</th>
-                    <th scope="col">{texts.state}</th>
-                    <th scope="col">{words.destination}</th>
-                    <th scope="col">{words.arrives}</th>
-                    <th scope="col">{texts.date}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.map((row) => (
-                    <tr key={row.id}>
-                      <td className="font-medium whitespace-nowrap tabular-nums">{inWords(row.amount)}</td>
-                      <td>
-                        <Badge tone={TONES[row.status]}>{words.statuses[row.status]}</Badge>
-                        {row.failure_message && (
-                          <span className="block text-xs text-bad">{row.failure_message}</span>
-                        )}
-                      </td>
-                      <td className="font-mono text-xs">{row.destination}</td>
-                      <td className="whitespace-nowrap text-ink-soft">
-                        {row.arrives_at ? day.format(new Date(row.arrives_at)) : '–'}
-                      </td>
-                      <td className="whitespace-nowrap text-ink-soft">
-                        {day.format(new Date(row.created_at))}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <RowsTable
+              rows={rows}
+              keyOf={({ id }) => id}
+              columns={[
+                {
+                  name: texts.amount,
+                  look: 'amount',
+                  className: 'font-medium',
+                  cell: ({ amount }) => inWords(amount),
+                },
+                {
+                  name: texts.state,
+                  cell: ({ status, failure_message: failure }) => (
+                    <>
+                      <Badge tone={TONES[status]}>{words.statuses[status]}</Badge>
+                      {failure && <span className="block text-xs text-bad">{failure}</span>}
+                    </>
+                  ),
+                },
+                { name: words.destination, look: 'code', cell: ({ destination: account }) => account },
+                { name: words.arrives, look: 'quiet', cell: ({ arrives_at: at }) => (at ? day(at) : '–') },
+                { name: texts.date, look: 'quiet', cell: ({ created_at: at }) => day(at) },
+              ]}
+            />
           )
         }
       </Loaded>

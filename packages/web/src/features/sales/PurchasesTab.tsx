@@ -2,8 +2,10 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Button } from '../../ui/button.tsx'
+import { day } from '../../ui/format.ts'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Section } from '../../ui/page.tsx'
+import { type Column, RowsTable } from '../../ui/rows-table.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { Disputes } from './Disputes.tsx'
 import { inWords } from './money.ts'
@@ -18,7 +20,31 @@ const { purchases: words } = texts
 const isRefundable = ({ status, amount, refunded }: Purchase) =>
   (status === 'succeeded' || status === 'partially_refunded') && amount.amount > refunded.amount
 
-const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' })
+const EARNED: Column<Purchase> = {
+  name: words.earned,
+  look: 'amount',
+  cell: ({ status, seller_payout: payout }) => (status === 'failed' ? '–' : inWords(payout)),
+}
+
+/** What was bought, and why it was not when it was not. */
+function What({ purchase: { listing_id: id, parties, kind, failure } }: { purchase: Purchase }) {
+  return (
+    <>
+      <Link
+        to="/listings/$id"
+        params={{ id } as never}
+        className="block truncate font-medium hover:text-accent"
+      >
+        {parties?.title ?? id}
+      </Link>
+      <span className="block truncate text-xs text-ink-soft">
+        {parties?.asset.slug}
+        {kind !== 'initial' && ` · ${words.kinds[kind]}`}
+      </span>
+      {failure && <span className="block truncate text-xs text-bad">{failure.message}</span>}
+    </>
+  )
+}
 
 interface Props {
   side: Role
@@ -69,96 +95,63 @@ export function PurchasesTab({ side, owner, isTest }: Props) {
               )
             }
             return (
-              <div className="card overflow-x-auto">
-                <table className="rows">
-                  <thead>
-                    <tr>
-                      <th scope="col">{texts.amount}</th>
-                      <th scope="col">{words.what}</th>
-                      <th scope="col">{isSeller ? words.buyer : words.seller}</th>
-                      {isSeller && <th scope="col">{words.earned}</th>}
-                      <th scope="col">{texts.state}</th>
-                      <th scope="col">{texts.date}</th>
-                      <th scope="col">
-                        <span className="sr-only">{texts.actions}</span>
-                      </th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {rows.map((row) => (
-                      <tr key={row.id} className="hover:bg-canvas">
-                        <td className="font-medium whitespace-nowrap tabular-nums">
-                          {inWords(row.amount)}
-                          {row.refunded.amount > 0 && (
-                            <span className="block text-xs font-normal text-ink-soft">
-                              − {inWords(row.refunded)}
-                            </span>
-                          )}
-                        </td>
-                        <td className="max-w-80 min-w-40">
-                          <Link
-                            to="/listings/$id"
-                            params={{ id: row.listing_id } as never}
-                            className="block truncate font-medium hover:text-accent"
-                          >
-                            {row.parties?.title ?? row.listing_id}
-                          </Link>
-                          <span className="block truncate text-xs text-ink-soft">
-                            {row.parties?.asset.slug}
-                            {row.kind !== 'initial' && ` · ${words.kinds[row.kind]}`}
+              <RowsTable
+                rows={rows}
+                keyOf={({ id }) => id}
+                more={purchases}
+                columns={[
+                  {
+                    name: texts.amount,
+                    look: 'amount',
+                    className: 'font-medium',
+                    cell: ({ amount, refunded }) => (
+                      <>
+                        {inWords(amount)}
+                        {refunded.amount > 0 && (
+                          <span className="block text-xs font-normal text-ink-soft">
+                            − {inWords(refunded)}
                           </span>
-                          {row.failure && (
-                            <span className="block truncate text-xs text-bad">{row.failure.message}</span>
-                          )}
-                        </td>
-                        <td>{isSeller ? row.parties?.buyer : row.parties?.seller}</td>
-                        {isSeller && (
-                          <td className="whitespace-nowrap tabular-nums">
-                            {row.status === 'failed' ? '–' : inWords(row.seller_payout)}
-                          </td>
                         )}
-                        <td>
-                          <PurchaseStatus status={row.status} />
-                        </td>
-                        <td className="whitespace-nowrap text-ink-soft">
-                          <time dateTime={row.created_at}>{day.format(new Date(row.created_at))}</time>
-                        </td>
-                        <td className="text-right">
-                          {isRefundable(row) && (
-                            <Button
-                              look="quiet"
-                              aria-label={`${words.refund} ${row.parties?.title ?? row.id}`}
-                              onClick={() => setRefunding(row)}
-                            >
-                              {words.refund}
-                            </Button>
-                          )}
-                          {row.status === 'requires_action' && !isSeller && (
-                            <Link
-                              to="/listings/$id"
-                              params={{ id: row.listing_id } as never}
-                              className="font-medium text-accent hover:underline"
-                            >
-                              {words.confirm}
-                            </Link>
-                          )}
-                        </td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-                {purchases.hasNextPage && (
-                  <div className="border-t border-line p-2 text-center">
+                      </>
+                    ),
+                  },
+                  {
+                    name: words.what,
+                    className: 'max-w-80 min-w-40',
+                    cell: (row) => <What purchase={row} />,
+                  },
+                  {
+                    name: isSeller ? words.buyer : words.seller,
+                    cell: ({ parties }) => parties?.[isSeller ? 'buyer' : 'seller'],
+                  },
+                  ...(isSeller ? [EARNED] : []),
+                  { name: texts.state, cell: ({ status }) => <PurchaseStatus status={status} /> },
+                  {
+                    name: texts.date,
+                    look: 'quiet',
+                    cell: ({ created_at: at }) => <time dateTime={at}>{day(at)}</time>,
+                  },
+                ]}
+                action={(row) =>
+                  isRefundable(row) ? (
                     <Button
                       look="quiet"
-                      disabled={purchases.isFetchingNextPage}
-                      onClick={() => void purchases.fetchNextPage()}
+                      aria-label={`${words.refund} ${row.parties?.title ?? row.id}`}
+                      onClick={() => setRefunding(row)}
                     >
-                      {words.more}
+                      {words.refund}
                     </Button>
-                  </div>
-                )}
-              </div>
+                  ) : row.status === 'requires_action' && !isSeller ? (
+                    <Link
+                      to="/listings/$id"
+                      params={{ id: row.listing_id } as never}
+                      className="font-medium text-accent hover:underline"
+                    >
+                      {words.confirm}
+                    </Link>
+                  ) : null
+                }
+              />
             )
           }}
         </Loaded>

@@ -7,6 +7,7 @@ import { Page } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/states.tsx'
 import { Panel, Tabs } from '../../ui/tabs.tsx'
 import { ClockTab } from './ClockTab.tsx'
+import { InvoicesTab } from './invoices/InvoicesTab.tsx'
 import { ListingsTab } from './ListingsTab.tsx'
 import { PayoutsTab } from './PayoutsTab.tsx'
 import { PurchasesTab } from './PurchasesTab.tsx'
@@ -55,6 +56,7 @@ export function SalesPage() {
           {tab === 'sold' && <PurchasesTab key="sold" side="seller" owner={org?.slug} isTest={isTest} />}
           {tab === 'bought' && <PurchasesTab key="bought" side="buyer" owner={org?.slug} isTest={isTest} />}
           {tab === 'subscriptions' && <SubscriptionsTab owner={org?.slug} />}
+          {tab === 'invoices' && <InvoicesTab owner={org?.slug} />}
           {tab === 'balance' && <BalanceTab owner={org?.slug} />}
           {tab === 'payouts' && <PayoutsTab owner={org?.slug} isTest={isTest} />}
           {tab === 'clock' && <ClockTab owner={org?.slug} ownerId={org?.id ?? me.id} isTest={isTest} />}

@@ -6,16 +6,17 @@ import { api } from '../../app/api.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
+import { day } from '../../ui/format.ts'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Section } from '../../ui/page.tsx'
+import { RowsTable } from '../../ui/rows-table.tsx'
 import { EmptyState } from '../../ui/states.tsx'
-import { inWords, unitName, unitPrice } from './money.ts'
+import { rateOf } from './money.ts'
 import { listingQuery, type Role, subscriptionsQuery } from './queries.ts'
 import { texts } from './texts.ts'
 
 const { subscriptions: words } = texts
 const TONES = { trialing: 'accent', active: 'good', past_due: 'bad', canceled: 'plain' } as const
-const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' })
 
 export function SubscriptionsTab({ owner }: { owner: string | undefined }) {
   return (
@@ -60,59 +61,44 @@ function Side({ side, owner }: { side: Role; owner: string | undefined }) {
           rows.length === 0 ? (
             <EmptyState title={words.nothing} />
           ) : (
-            <div className="card overflow-x-auto">
-              <table className="rows">
-                <thead>
-                  <tr>
-                    <th scope="col">{texts.purchases.what}</th>
-                    <th scope="col">{texts.price}</th>
-                    <th scope="col">{texts.state}</th>
-                    <th scope="col">{words.period}</th>
-                    <th scope="col">
-                      <span className="sr-only">{texts.actions}</span>
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.map(({ id, listing_id: listing, price, status, ...row }) => (
-                    <tr key={id}>
-                      <td className="min-w-40">
-                        <Title listingId={listing} />
-                      </td>
-                      <td className="whitespace-nowrap tabular-nums">
-                        {price.model === 'usage'
-                          ? `${unitPrice(price)} ${texts.buy.per(unitName(price.unit))}`
-                          : `${inWords(price)} ${texts.buy.every[price.interval]}`}
-                      </td>
-                      <td>
-                        <Badge tone={TONES[status]}>{words.statuses[status]}</Badge>
-                      </td>
-                      <td className="whitespace-nowrap text-ink-soft">
-                        {day.format(new Date(row.current_period_end))}
-                        {row.cancel_at_period_end && status !== 'canceled' && ` · ${words.endsThen}`}
-                      </td>
-                      <td className="text-right">
-                        {side === 'buyer' &&
-                          status !== 'canceled' &&
-                          (row.cancel_at_period_end ? (
-                            <Button
-                              look="quiet"
-                              disabled={change.isPending}
-                              onClick={() => change.mutate({ id, ends: false })}
-                            >
-                              {words.resume}
-                            </Button>
-                          ) : (
-                            <Button look="quiet" onClick={() => setEnding(id)}>
-                              {words.cancel}
-                            </Button>
-                          ))}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <RowsTable
+              rows={rows}
+              keyOf={({ id }) => id}
+              columns={[
+                {
+                  name: texts.purchases.what,
+                  className: 'min-w-40',
+                  cell: ({ listing_id: listing }) => <Title listingId={listing} />,
+                },
+                { name: texts.price, look: 'amount', cell: ({ price }) => rateOf(price) },
+                {
+                  name: texts.state,
+                  cell: ({ status }) => <Badge tone={TONES[status]}>{words.statuses[status]}</Badge>,
+                },
+                {
+                  name: words.period,
+                  look: 'quiet',
+                  cell: ({ current_period_end: end, cancel_at_period_end: ends, status }) =>
+                    `${day(end)}${ends && status !== 'canceled' ? ` · ${words.endsThen}` : ''}`,
+                },
+              ]}
+              action={({ id, status, cancel_at_period_end: ends }) => {
+                if (side === 'seller' || status === 'canceled') return null
+                return ends ? (
+                  <Button
+                    look="quiet"
+                    disabled={change.isPending}
+                    onClick={() => change.mutate({ id, ends: false })}
+                  >
+                    {words.resume}
+                  </Button>
+                ) : (
+                  <Button look="quiet" onClick={() => setEnding(id)}>
+                    {words.cancel}
+                  </Button>
+                )
+              }}
+            />
           )
         }
       </Loaded>

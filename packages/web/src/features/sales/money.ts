@@ -43,6 +43,19 @@ export function priceOf(pricing: Pricing): { price: string; often: string } {
   return { price: inWords(pricing), often }
 }
 
+/** What a subscription costs: $5.00 a month, or $0.0008 for each call. */
+export function rateOf(price: {
+  model: string
+  currency: string
+  amount: number
+  unit_amount_decimal: string | null
+  unit: string | null
+  interval: 'month' | 'year'
+}): string {
+  if (price.model === 'usage') return `${unitPrice(price)} ${texts.buy.per(unitName(price.unit))}`
+  return `${inWords(price)} ${texts.buy.every[price.interval]}`
+}
+
 /** Minor units of what somebody typed, or undefined: 49 → 4900, 49.5 → 4950 */
 export function toMinor(text: string): number | undefined {
   const [, whole, digits = ''] = /^\s*(\d{1,6})(?:[.,](\d{1,2}))?\s*$/.exec(text) ?? []

@@ -125,6 +125,25 @@ export const subscriptionsQuery = (role: Role, owner: string | undefined) =>
     },
   })
 
+const listInvoices = (query: object) => answerOf(GET('/v1/invoices', { params: { query } }))
+
+export type Invoice = Awaited<ReturnType<typeof listInvoices>>['items'][number]
+
+export const invoicesQuery = (role: Role, owner: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['invoices', role, owner],
+    queryFn: ({ pageParam }) =>
+      listInvoices({ role, limit: 30, ...ofOwner(owner), ...(pageParam !== '' && { cursor: pageParam }) }),
+    initialPageParam: '',
+    getNextPageParam: ({ next_cursor: next }) => next,
+  })
+
+export const invoiceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['invoices', id],
+    queryFn: () => answerOf(GET('/v1/invoices/{id}', { params: { path: { id } } })),
+  })
+
 export const clocksQuery = queryOptions({
   queryKey: ['clocks'],
   queryFn: async () => (await answerOf(GET('/v1/test_clocks'))).items,

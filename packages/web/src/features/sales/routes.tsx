@@ -23,6 +23,11 @@ export const salesRoutes = (root: AnyRoute) => [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/sales/invoices/$id',
+    component: lazyRouteComponent(() => import('./invoices/InvoicePage.tsx'), 'InvoicePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/listings/$id',
     component: lazyRouteComponent(() => import('./buy/ListingPage.tsx'), 'ListingPage'),
   }),

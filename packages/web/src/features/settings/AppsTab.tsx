@@ -10,6 +10,7 @@ import { FormDialog } from '../../ui/form-dialog.tsx'
 import { ago } from '../../ui/format.ts'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Facts, Section } from '../../ui/page.tsx'
+import { RowsTable } from '../../ui/rows-table.tsx'
 import { SecretDialog } from '../../ui/secret-dialog.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { AppDialog } from './AppDialog.tsx'
@@ -135,41 +136,28 @@ export function AppsTab() {
             rows.length === 0 ? (
               <p className="text-ink-soft">{words.nothingAllowed}</p>
             ) : (
-              <div className="card overflow-x-auto">
-                <table className="rows">
-                  <thead>
-                    <tr>
-                      <th scope="col">{texts.name}</th>
-                      <th scope="col">{words.scopes}</th>
-                      <th scope="col">{words.lastUsed}</th>
-                      <th scope="col">
-                        <span className="sr-only">{texts.actions}</span>
-                      </th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {rows.map((one) => (
-                      <tr key={one.id}>
-                        <td className="font-medium">{one.app.name}</td>
-                        <td className="font-mono text-xs">{one.scopes.join(', ')}</td>
-                        <td className="whitespace-nowrap text-ink-soft">
-                          {one.last_used_at ? ago(one.last_used_at) : texts.never}
-                        </td>
-                        <td className="text-right">
-                          <Button
-                            look="quiet"
-                            onClick={() =>
-                              setAsked({ what: 'take back', app: { id: one.id, name: one.app.name } })
-                            }
-                          >
-                            {words.takeBack}
-                          </Button>
-                        </td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+              <RowsTable
+                rows={rows}
+                keyOf={({ id }) => id}
+                columns={[
+                  { name: texts.name, className: 'font-medium', cell: ({ app }) => app.name },
+                  { name: words.scopes, look: 'code', cell: ({ scopes }) => scopes.join(', ') },
+                  {
+                    name: words.lastUsed,
+                    look: 'quiet',
+                    cell: ({ last_used_at: at }) => (at ? ago(at) : texts.never),
+                  },
+                ]}
+                action={({ id, app }) => (
+                  <Button
+                    look="quiet"
+                    aria-label={`${words.takeBack} ${app.name}`}
+                    onClick={() => setAsked({ what: 'take back', app: { id, name: app.name } })}
+                  >
+                    {words.takeBack}
+                  </Button>
+                )}
+              />
             )
           }
         </Loaded>

@@ -8,6 +8,7 @@ import { FormDialog } from '../../ui/form-dialog.tsx'
 import { ago } from '../../ui/format.ts'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Section } from '../../ui/page.tsx'
+import { RowsTable } from '../../ui/rows-table.tsx'
 import { hotkeysQuery } from './queries.ts'
 import { texts } from './texts.ts'
 
@@ -33,48 +34,41 @@ export function HotkeysTab() {
           rows.length === 0 ? (
             <p className="text-ink-soft">{words.nothing}</p>
           ) : (
-            <div className="card overflow-x-auto">
-              <table className="rows">
-                <thead>
-                  <tr>
-                    <th scope="col">{texts.name}</th>
-                    <th scope="col">{words.address}</th>
-                    <th scope="col">{words.kind}</th>
-                    <th scope="col">{texts.created}</th>
-                    <th scope="col">
-                      <span className="sr-only">{texts.actions}</span>
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.map((one) => (
-                    <tr key={one.hotkey}>
-                      <td className="font-medium">
-                        {one.name || '–'} {one.blocked_reason && <Badge tone="bad">{words.blocked}</Badge>}
-                        {one.blocked_reason && (
-                          <span className="block text-xs text-bad">{one.blocked_reason}</span>
-                        )}
-                      </td>
-                      <td className="max-w-80">
-                        <span className="flex items-center gap-1">
-                          <code className="truncate font-mono text-xs">{one.hotkey}</code>
-                          <CopyButton text={one.hotkey} />
-                        </span>
-                      </td>
-                      <td className="whitespace-nowrap">{words.kinds[one.kind]}</td>
-                      <td className="whitespace-nowrap text-ink-soft">{ago(one.created_at)}</td>
-                      <td className="text-right">
-                        {one.kind === 'bound' && (
-                          <Button look="quiet" onClick={() => setGoing(one.hotkey)}>
-                            {words.unbind}
-                          </Button>
-                        )}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <RowsTable
+              rows={rows}
+              keyOf={({ hotkey }) => hotkey}
+              columns={[
+                {
+                  name: texts.name,
+                  className: 'font-medium',
+                  cell: ({ name, blocked_reason: reason }) => (
+                    <>
+                      {name || '–'} {reason && <Badge tone="bad">{words.blocked}</Badge>}
+                      {reason && <span className="block text-xs text-bad">{reason}</span>}
+                    </>
+                  ),
+                },
+                {
+                  name: words.address,
+                  className: 'max-w-80',
+                  cell: ({ hotkey }) => (
+                    <span className="flex items-center gap-1">
+                      <code className="truncate font-mono text-xs">{hotkey}</code>
+                      <CopyButton text={hotkey} />
+                    </span>
+                  ),
+                },
+                { name: words.kind, className: 'whitespace-nowrap', cell: ({ kind }) => words.kinds[kind] },
+                { name: texts.created, look: 'quiet', cell: ({ created_at: at }) => ago(at) },
+              ]}
+              action={({ kind, hotkey }) =>
+                kind === 'bound' && (
+                  <Button look="quiet" onClick={() => setGoing(hotkey)}>
+                    {words.unbind}
+                  </Button>
+                )
+              }
+            />
           )
         }
       </Loaded>

@@ -10,6 +10,7 @@ import { FormDialog } from '../../ui/form-dialog.tsx'
 import { ago } from '../../ui/format.ts'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Section } from '../../ui/page.tsx'
+import { RowsTable } from '../../ui/rows-table.tsx'
 import { SecretDialog } from '../../ui/secret-dialog.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { NewKeyDialog } from './NewKeyDialog.tsx'
@@ -25,6 +26,13 @@ interface Shown {
 
 const hasEnded = ({ revoked_at, expires_at }: Shown) =>
   revoked_at !== null || (expires_at !== null && Date.parse(expires_at) < Date.now())
+
+/** When a key ends, or why it has. */
+function End({ of: key }: { of: Shown }) {
+  if (key.revoked_at) return <Badge tone="bad">{words.revoked}</Badge>
+  if (hasEnded(key)) return <Badge>{words.expired}</Badge>
+  return key.expires_at ? ago(key.expires_at) : texts.never
+}
 
 /** The keys of the account: made, seen, ended. */
 export function KeysTab() {
@@ -65,67 +73,58 @@ export function KeysTab() {
               {rows.length === 0 ? (
                 <EmptyState title={words.nothing}>{words.nothingHint}</EmptyState>
               ) : (
-                <div className="card overflow-x-auto">
-                  <table className="rows">
-                    <thead>
-                      <tr>
-                        <th scope="col">{texts.name}</th>
-                        <th scope="col">{texts.mode}</th>
-                        <th scope="col">{words.scopes}</th>
-                        <th scope="col">{words.lastUsed}</th>
-                        <th scope="col">{words.expires}</th>
-                        <th scope="col">
-                          <span className="sr-only">{texts.actions}</span>
-                        </th>
-                      </tr>
-                    </thead>
-                    <tbody>
-                      {rows.map((key) => (
-                        <tr key={key.id} className={hasEnded(key) ? 'text-ink-soft' : ''}>
-                          <td className="max-w-64 min-w-40">
-                            <span className="block truncate font-medium">{key.name}</span>
-                            <span className="block font-mono text-xs text-ink-soft">
-                              {key.prefix}…{key.last4}
-                            </span>
-                          </td>
-                          <td>
-                            <Badge tone={key.mode === 'live' ? 'good' : 'warn'}>{words[key.mode]}</Badge>
-                          </td>
-                          <td className="max-w-72">
-                            <span className="line-clamp-2 font-mono text-xs">
-                              {key.scopes.includes('*') ? words.everything : key.scopes.join(', ')}
-                            </span>
-                          </td>
-                          <td className="whitespace-nowrap text-ink-soft">
-                            {key.last_used_at ? ago(key.last_used_at) : texts.never}
-                          </td>
-                          <td className="whitespace-nowrap text-ink-soft">
-                            {key.revoked_at ? (
-                              <Badge tone="bad">{words.revoked}</Badge>
-                            ) : hasEnded(key) ? (
-                              <Badge>{words.expired}</Badge>
-                            ) : key.expires_at ? (
-                              ago(key.expires_at)
-                            ) : (
-                              texts.never
-                            )}
-                          </td>
-                          <td className="text-right">
-                            {!hasEnded(key) && (
-                              <Button
-                                look="quiet"
-                                aria-label={`${words.revoke} ${key.name}`}
-                                onClick={() => setEnding(key)}
-                              >
-                                {words.revoke}
-                              </Button>
-                            )}
-                          </td>
-                        </tr>
-                      ))}
-                    </tbody>
-                  </table>
-                </div>
+                <RowsTable
+                  rows={rows}
+                  keyOf={({ id }) => id}
+                  isFaint={hasEnded}
+                  columns={[
+                    {
+                      name: texts.name,
+                      className: 'max-w-64 min-w-40',
+                      cell: (key) => (
+                        <>
+                          <span className="block truncate font-medium">{key.name}</span>
+                          <span className="block font-mono text-xs text-ink-soft">
+                            {key.prefix}…{key.last4}
+                          </span>
+                        </>
+                      ),
+                    },
+                    {
+                      name: texts.mode,
+                      cell: ({ mode }) => (
+                        <Badge tone={mode === 'live' ? 'good' : 'warn'}>{words[mode]}</Badge>
+                      ),
+                    },
+                    {
+                      name: words.scopes,
+                      look: 'code',
+                      className: 'max-w-72',
+                      cell: ({ scopes }) => (
+                        <span className="line-clamp-2" title={scopes.join(', ')}>
+                          {scopes.includes('*') ? words.everything : scopes.join(', ')}
+                        </span>
+                      ),
+                    },
+                    {
+                      name: words.lastUsed,
+                      look: 'quiet',
+                      cell: (key) => (key.last_used_at ? ago(key.last_used_at) : texts.never),
+                    },
+                    { name: words.expires, look: 'quiet', cell: (key) => <End of={key} /> },
+                  ]}
+                  action={(key) =>
+                    !hasEnded(key) && (
+                      <Button
+                        look="quiet"
+                        aria-label={`${words.revoke} ${key.name}`}
+                        onClick={() => setEnding(key)}
+                      >
+                        {words.revoke}
+                      </Button>
+                    )
+                  }
+                />
               )}
               {ended > 0 && (
                 <label className="flex items-center gap-2 text-ink-soft">

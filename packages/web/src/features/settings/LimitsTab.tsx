@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Section } from '../../ui/page.tsx'
+import { type Column, RowsTable } from '../../ui/rows-table.tsx'
 import { keysQuery, limitsQuery } from './queries.ts'
 import { texts } from './texts.ts'
 
@@ -48,32 +49,20 @@ export function LimitsTab() {
         {own.length === 0 ? (
           <p className="text-ink-soft">{words.noKeys}</p>
         ) : (
-          <div className="card overflow-x-auto">
-            <table className="rows">
-              <thead>
-                <tr>
-                  <th scope="col">{texts.name}</th>
-                  {Object.values(words.kinds).map((kind) => (
-                    <th key={kind} scope="col">
-                      {kind}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {own.map((key) => (
-                  <tr key={key.id}>
-                    <td className="font-medium">{key.name}</td>
-                    {(['read', 'write', 'upload'] as const).map((kind) => (
-                      <td key={kind} className="tabular-nums">
-                        {key.limits?.[kind]?.toLocaleString('en') ?? '–'}
-                      </td>
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <RowsTable
+            rows={own}
+            keyOf={({ id }) => id}
+            columns={[
+              { name: texts.name, className: 'font-medium', cell: ({ name }) => name },
+              ...(['read', 'write', 'upload'] as const).map(
+                (kind): Column<(typeof own)[number]> => ({
+                  name: words.kinds[kind],
+                  look: 'amount',
+                  cell: ({ limits }) => limits?.[kind]?.toLocaleString('en') ?? '–',
+                }),
+              ),
+            ]}
+          />
         )}
       </Section>
     </div>

@@ -12,6 +12,7 @@ import { FormDialog } from '../../ui/form-dialog.tsx'
 import { ago } from '../../ui/format.ts'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
+import { RowsTable } from '../../ui/rows-table.tsx'
 import { membersQuery, orgQuery } from './queries.ts'
 import { texts } from './texts.ts'
 
@@ -111,59 +112,54 @@ export function OrgPage() {
       )}
       <Loaded query={members}>
         {(rows) => (
-          <div className="card overflow-x-auto">
-            <table className="rows">
-              <thead>
-                <tr>
-                  <th scope="col">{words.members}</th>
-                  <th scope="col">{words.role}</th>
-                  <th scope="col">{words.since}</th>
-                  <th scope="col">
-                    <span className="sr-only">{texts.actions}</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map(({ user, role: theirs, created_at: since }) => (
-                  <tr key={user.id}>
-                    <td className="min-w-40">
-                      <span className="block font-medium">{user.name}</span>
-                      <span className="block text-xs text-ink-soft">{user.slug}</span>
-                    </td>
-                    <td className="min-w-56">
-                      {isAdmin && (role === 'owner' || theirs !== 'owner') ? (
-                        <select
-                          aria-label={words.roleOf(user.slug)}
-                          value={theirs}
-                          disabled={set.isPending}
-                          onChange={({ target }) =>
-                            set.mutate({ user: user.slug, role: target.value as Role })
-                          }
-                          className="field"
-                        >
-                          <RoleOptions mayOwn={role === 'owner'} />
-                        </select>
-                      ) : (
-                        words.roles[theirs]
-                      )}
-                    </td>
-                    <td className="whitespace-nowrap text-ink-soft">{ago(since)}</td>
-                    <td className="text-right">
-                      {(isAdmin || user.slug === me?.slug) && (
-                        <Button
-                          look="quiet"
-                          aria-label={`${user.slug === me?.slug ? words.leave : words.removeMember} ${user.slug}`}
-                          onClick={() => setOpen({ remove: user.slug })}
-                        >
-                          {user.slug === me?.slug ? words.leave : words.removeMember}
-                        </Button>
-                      )}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <RowsTable
+            rows={rows}
+            keyOf={({ user }) => user.id}
+            columns={[
+              {
+                name: words.members,
+                className: 'min-w-40',
+                cell: ({ user }) => (
+                  <>
+                    <span className="block font-medium">{user.name}</span>
+                    <span className="block text-xs text-ink-soft">{user.slug}</span>
+                  </>
+                ),
+              },
+              {
+                name: words.role,
+                className: 'min-w-56',
+                cell: ({ user, role: theirs }) =>
+                  isAdmin && (role === 'owner' || theirs !== 'owner') ? (
+                    <select
+                      aria-label={words.roleOf(user.slug)}
+                      value={theirs}
+                      disabled={set.isPending}
+                      onChange={({ target }) => set.mutate({ user: user.slug, role: target.value as Role })}
+                      className="field"
+                    >
+                      <RoleOptions mayOwn={role === 'owner'} />
+                    </select>
+                  ) : (
+                    words.roles[theirs]
+                  ),
+              },
+              { name: words.since, look: 'quiet', cell: ({ created_at: since }) => ago(since) },
+            ]}
+            action={({ user }) => {
+              if (!isAdmin && user.slug !== me?.slug) return null
+              const label = user.slug === me?.slug ? words.leave : words.removeMember
+              return (
+                <Button
+                  look="quiet"
+                  aria-label={`${label} ${user.slug}`}
+                  onClick={() => setOpen({ remove: user.slug })}
+                >
+                  {label}
+                </Button>
+              )
+            }}
+          />
         )}
       </Loaded>
       <FormDialog

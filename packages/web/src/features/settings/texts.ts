@@ -13,7 +13,6 @@ export const texts = {
   mode: 'Mode',
   created: 'Created',
   state: 'State',
-  actions: 'Actions',
   remove: 'Delete',
   save: 'Save',
   saved: 'Saved.',

@@ -1,5 +1,4 @@
 import type { Db } from '../../../db/database.ts'
-import type { PurchaseRow } from './purchase.ts'
 
 /** What a purchase is about, in the words people know it by. */
 export interface PurchaseParties {
@@ -9,12 +8,13 @@ export interface PurchaseParties {
   seller: string
 }
 
-/** The listing, asset, buyer and seller of some purchases, by the purchase's id. */
+/** The listing, asset, buyer and seller of some purchases, or of the invoices that purchases pay, by their id. */
 export async function nameParties(
   db: Db,
-  purchases: readonly Pick<PurchaseRow, 'id'>[],
+  things: readonly { id: string }[],
+  key: 'id' | 'invoice_id' = 'id',
 ): Promise<Map<string, PurchaseParties>> {
-  if (purchases.length === 0) return new Map()
+  if (things.length === 0) return new Map()
   const rows = await db
     .selectFrom('purchase')
     .innerJoin('listing', 'listing.id', 'purchase.listing_id')
@@ -23,7 +23,7 @@ export async function nameParties(
     .innerJoin('account as buyer', 'buyer.id', 'purchase.account_id')
     .innerJoin('account as seller', 'seller.id', 'purchase.seller_id')
     .select([
-      'purchase.id',
+      `purchase.${key} as id`,
       'listing.title',
       'artifact.kind',
       'artifact.name',
@@ -32,14 +32,14 @@ export async function nameParties(
       'seller.slug as seller',
     ])
     .where(
-      'purchase.id',
+      `purchase.${key}`,
       'in',
-      purchases.map(({ id }) => id),
+      things.map(({ id }) => id),
     )
     .execute()
   return new Map(
     rows.map(({ id, title, kind, name, owner, buyer, seller }) => [
-      id,
+      id!,
       { title, asset: { kind, slug: `${owner}/${name}` }, buyer, seller },
     ]),
   )

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { nameParties } from '../../../domain/commerce/purchases/name-parties.ts'
 import {
   cancelSubscription,
   changeSubscription,
@@ -180,7 +181,13 @@ const subscriptions: Routes = (app, { commerce, database, signer }) => {
       const { after, limit, answer } = openPage<string>(signer, request)
       const { role, owner, subscription_id } = request.query
       const filter = { role, owner, subscription_id, after, limit: limit + 1 }
-      return answer(await listInvoices(database.read, request.caller, filter), ({ id }) => id, toInvoice)
+      const rows = await listInvoices(database.read, request.caller, filter)
+      const parties = await nameParties(database.read, rows, 'invoice_id')
+      return answer(
+        rows,
+        ({ id }) => id,
+        (row) => toInvoice(row, parties.get(row.id)),
+      )
     },
   )
 
@@ -195,7 +202,11 @@ const subscriptions: Routes = (app, { commerce, database, signer }) => {
         response: { 200: InvoiceShape },
       },
     },
-    async ({ caller, params }) => toInvoice(await getInvoice(database.read, caller, params.id)),
+    async ({ caller, params }) => {
+      const invoice = await getInvoice(database.read, caller, params.id)
+      const parties = await nameParties(database.read, [invoice], 'invoice_id')
+      return toInvoice(invoice, parties.get(invoice.id))
+    },
   )
 }
 export default subscriptions

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { CircleCheck, Download } from 'lucide-react'
+import { day } from '../../../ui/format.ts'
 import { Facts } from '../../../ui/page.tsx'
 import { PRIMARY_LINK } from '../ListingsTab.tsx'
 import { inWords } from '../money.ts'
@@ -8,7 +9,6 @@ import { texts } from '../texts.ts'
 import { Seats } from './Seats.tsx'
 
 const { buy: words } = texts
-const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium' })
 
 /** What was bought, to be taken along. */
 export function Owned({ purchase, listing }: { purchase: Purchase; listing: Listing }) {
@@ -33,7 +33,7 @@ export function Owned({ purchase, listing }: { purchase: Purchase; listing: List
       <Facts
         rows={[
           [words.paid, inWords(purchase.amount)],
-          [texts.date, day.format(new Date(purchase.created_at))],
+          [texts.date, day(purchase.created_at)],
           [
             words.receipt,
             <code key="id" className="font-mono text-xs break-all">

@@ -9,6 +9,7 @@ import { Button } from '../../../ui/button.tsx'
 import { ago } from '../../../ui/format.ts'
 import { Loaded } from '../../../ui/loaded.tsx'
 import { Section } from '../../../ui/page.tsx'
+import { ROW_LINK, RowsTable } from '../../../ui/rows-table.tsx'
 import { SecretDialog } from '../../../ui/secret-dialog.tsx'
 import { EmptyState } from '../../../ui/states.tsx'
 import { endpointsQuery } from '../queries.ts'
@@ -53,45 +54,39 @@ export function WebhooksTab() {
           rows.length === 0 ? (
             <EmptyState title={words.nothing}>{words.nothingHint}</EmptyState>
           ) : (
-            <div className="card overflow-x-auto">
-              <table className="rows">
-                <thead>
-                  <tr>
-                    <th scope="col">{words.url}</th>
-                    <th scope="col">{words.events}</th>
-                    <th scope="col">{texts.state}</th>
-                    <th scope="col">{texts.created}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.map((endpoint) => (
-                    <tr key={endpoint.id} className="relative hover:bg-canvas">
-                      <td className="max-w-96 min-w-48">
-                        <Link
-                          to="/settings/webhooks/$id"
-                          params={{ id: endpoint.id } as never}
-                          className="block truncate font-medium after:absolute after:inset-0 hover:text-accent"
-                        >
-                          {endpoint.url}
-                        </Link>
-                        {endpoint.description && (
-                          <span className="block truncate text-xs text-ink-soft">{endpoint.description}</span>
-                        )}
-                      </td>
-                      <td className="max-w-64">
-                        <span className="line-clamp-2 font-mono text-xs">
-                          {endpoint.events.includes('*') ? '*' : endpoint.events.join(', ')}
-                        </span>
-                      </td>
-                      <td>
-                        <EndpointState endpoint={endpoint} />
-                      </td>
-                      <td className="whitespace-nowrap text-ink-soft">{ago(endpoint.created_at)}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <RowsTable
+              rows={rows}
+              keyOf={({ id }) => id}
+              isLinked
+              columns={[
+                {
+                  name: words.url,
+                  className: 'max-w-96 min-w-48',
+                  cell: ({ id, url, description }) => (
+                    <>
+                      <Link to="/settings/webhooks/$id" params={{ id } as never} className={ROW_LINK}>
+                        {url}
+                      </Link>
+                      {description && (
+                        <span className="block truncate text-xs text-ink-soft">{description}</span>
+                      )}
+                    </>
+                  ),
+                },
+                {
+                  name: words.events,
+                  look: 'code',
+                  className: 'max-w-64',
+                  cell: ({ events }) => (
+                    <span className="line-clamp-2">
+                      {events.includes('*') ? words.all : events.join(', ')}
+                    </span>
+                  ),
+                },
+                { name: texts.state, cell: (endpoint) => <EndpointState endpoint={endpoint} /> },
+                { name: texts.created, look: 'quiet', cell: ({ created_at: at }) => ago(at) },
+              ]}
+            />
           )
         }
       </Loaded>
