@@ -15,6 +15,7 @@ const SOURCES = [
   'package-lock.json',
   'packages/web/index.html',
   'packages/web/vite.config.ts',
+  'packages/web/announce-pages.ts',
   'packages/web/src',
   'packages/web/public',
   'packages/sdk/src',

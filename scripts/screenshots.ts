@@ -25,7 +25,7 @@ if (!values.only) rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
 
 await using server = await startServer({ environment: { NODEYARD_ALLOW_LOOPBACK_TARGETS: '1' } })
-const { deployment, listing, endpoint, org } = await fillYard(server)
+const { deployment, listing, endpoint, org, owned, invoice } = await fillYard(server)
 
 const tabsOf = (name: string, path: string, tabs: string[]) =>
   Object.fromEntries(tabs.map((tab) => [`${name}-${tab}`, `${path}?tab=${tab}`]))
@@ -58,14 +58,26 @@ const PAGES: Record<string, string> = {
   fleet: '/fleet',
   partners: '/partners',
   listing: `/listings/${listing}`,
+  'listing-owned': `/listings/${owned}`,
   sales: '/sales',
-  ...tabsOf('sales', '/sales', ['sold', 'bought', 'subscriptions', 'balance', 'payouts', 'clock']),
+  ...tabsOf('sales', '/sales', [
+    'sold',
+    'bought',
+    'subscriptions',
+    'invoices',
+    'balance',
+    'payouts',
+    'clock',
+  ]),
+  'sales-unknown': '/sales?tab=nothing',
+  'sales-invoice': `/sales/invoices/${invoice}`,
   'sales-new': '/sales/new',
   'sales-listing': `/sales/listings/${listing}`,
   settings: '/settings',
   ...tabsOf('settings', '/settings', ['webhooks', 'orgs', 'apps', 'hotkeys', 'limits', 'profile']),
   'settings-webhook': `/settings/webhooks/${endpoint}`,
   'settings-org': `/settings/orgs/${org}`,
+  device: '/account/device',
   nowhere: '/no/such/page',
 }
 

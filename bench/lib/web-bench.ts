@@ -23,7 +23,7 @@ export async function signedIn(browser: Browser, url: string, dataFolder: string
   const changed = await fetch(`${url}/v1/me`, {
     method: 'PATCH',
     headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-    body: JSON.stringify(PERSON),
+    body: JSON.stringify({ ...PERSON, current_password: PERSON.password }),
   })
   if (!changed.ok) throw new Error(await changed.text())
   const viewport = { width: 1440, height: 900 }

@@ -6,6 +6,8 @@ import { connect, createDeployment, invoke, pushArtifact, setMetrics, waitForDep
 import type { TestServer } from '../../packages/server/test/start-server.ts'
 import { pushHostile } from '../../packages/web/test/hostile.ts'
 
+import { fillSales } from './fill-sales.ts'
+
 export const CREDENTIALS = { email: 'ada@example.org', password: 'correct horse battery' }
 
 const digits = fileURLToPath(new URL('../../examples/digits/model', import.meta.url))
@@ -50,8 +52,9 @@ export async function fillYard(server: TestServer) {
   await ask(`/v1/listings/${listing.id}/publish`, {})
   const endpoint = await ask('/v1/webhook_endpoints', { url: 'http://127.0.0.1:9/hook', events: ['*'] })
   const org = await ask('/v1/orgs', { slug: 'acme', name: 'Acme Robotics' })
-  return { deployment, listing: listing.id, endpoint: endpoint.id, org: org.slug } as Record<
-    'deployment' | 'listing' | 'endpoint' | 'org',
+  const sales = await fillSales(server, listing.id)
+  return { deployment, listing: listing.id, endpoint: endpoint.id, org: org.slug, ...sales } as Record<
+    'deployment' | 'listing' | 'endpoint' | 'org' | keyof typeof sales,
     string
   >
 }

@@ -280,7 +280,7 @@ test('an app is registered, allowed on the consent page, and taken back', { skip
   const { access_token: key } = (await exchange.json()) as { access_token: string }
   assert.equal((await server.call('/v1/me', undefined, { key })).body.slug, 'mira')
   await buyer.goto(`${server.url}/settings?tab=apps`)
-  await button(buyer, 'Take back').click()
+  await button(buyer, 'Take back Plotter').click()
   await dialogButton(buyer, 'Take back').click()
   await buyer.getByText('You have allowed none.').waitFor()
   assert.equal((await server.call('/v1/me', undefined, { key })).status, 401)

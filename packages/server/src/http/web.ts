@@ -56,11 +56,18 @@ interface Asset {
   gzip?: Buffer
 }
 
+/** What a page needs, as links of an HTTP header: files of the build, and what it asks for where it has no query. */
+interface Needs {
+  files: string[]
+  data: string[]
+}
+
 /** The files of a build by their path, with what the build compressed beforehand. */
 class WebApp {
   readonly #folder: string
   #builtAt = 0
   #files = new Map<string, Asset>()
+  #needs: Record<string, Needs> = {}
 
   constructor(folder: string) {
     this.#folder = folder
@@ -72,9 +79,18 @@ class WebApp {
     if (builtAt === undefined) return undefined
     if (builtAt !== this.#builtAt) {
       this.#files = readFiles(this.#folder)
+      this.#needs = JSON.parse(this.#files.get('/pages.json')?.bytes.toString() ?? '{}')
       this.#builtAt = builtAt
     }
     return this.#files.get(path)
+  }
+
+  /** What the page at an address is going to need, for the browser to fetch with the page itself. */
+  linksOf(url: string): string[] {
+    const [path = '', query] = url.split('?', 2)
+    const needs = Object.hasOwn(this.#needs, path) ? this.#needs[path] : undefined
+    if (!needs) return []
+    return query === undefined ? [...needs.data, ...needs.files] : needs.files
   }
 }
 
@@ -118,7 +134,11 @@ export function addWeb(app: FastifyInstance, folder = BUILT): SendPage {
   const sendPage: SendPage = (request, reply) => {
     const page = web.find('/index.html')
     reply.headers(PAGE_HEADERS)
-    if (page) return send(request, reply, page)
+    if (page) {
+      const links = web.linksOf(request.url)
+      if (links.length > 0) reply.header('link', links.join(', '))
+      return send(request, reply, page)
+    }
     return reply.code(503).type('text/html; charset=utf-8').send(NOT_BUILT)
   }
   for (const name of PAGES) {

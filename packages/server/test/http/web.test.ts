@@ -28,6 +28,18 @@ test('an app that was not built is told of, with what to do', async () => {
   assert.equal((await get('/assets/app-12345678.js')).statusCode, 404)
 })
 
+test('a page names what it is going to need, and what it asks for where the address says no more', async () => {
+  const needs = { '/explore': { files: ['<a>', '<b>'], data: ['<c>'] } }
+  await writeFile(join(folder, 'pages.json'), JSON.stringify(needs))
+  await writeFile(join(folder, 'index.html'), '<p>page')
+  const linkOf = async (url: string) => (await get(url)).headers.link
+  assert.equal(await linkOf('/explore'), '<c>, <a>, <b>')
+  assert.equal(await linkOf('/explore?q=x'), '<a>, <b>')
+  assert.equal(await linkOf('/explore/a/b'), undefined)
+  assert.equal(await linkOf('/settings/constructor'), undefined)
+  assert.equal((await get('/pages.json')).statusCode, 404)
+})
+
 test('its page is at its own paths and nowhere else; its files keep for ever under their hashed names', async () => {
   await mkdir(join(folder, 'assets'))
   const files = { 'index.html': '<p>page', 'assets/app-12345678.js': 'plain', 'assets/mark.svg': '<svg/>' }

@@ -1,8 +1,15 @@
-const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'long' })
+/** Made when first needed, and once: that takes longer than most of what a page does. */
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined
+  return () => (made ??= make())
+}
+
+const short = once(() => new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 }))
+const relative = once(() => new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'long' }))
+const dates = once(() => new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' }))
 
 /** 43426 → 43.4K */
-export const compact = (value: number): string => short.format(value)
+export const compact = (value: number): string => short().format(value)
 
 const SIZES = ['B', 'kB', 'MB', 'GB', 'TB', 'PB']
 
@@ -26,15 +33,13 @@ const UNITS = [
 export function ago(time: string, now = Date.now()): string {
   const seconds = (Date.parse(time) - now) / 1000
   for (const [unit, length] of UNITS) {
-    if (Math.abs(seconds) >= length) return relative.format(Math.round(seconds / length), unit)
+    if (Math.abs(seconds) >= length) return relative().format(Math.round(seconds / length), unit)
   }
   return 'just now'
 }
 
-const dates = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' })
-
 /** 3 Nov 2026, of a time as the server writes it. */
-export const day = (time: string): string => dates.format(new Date(time))
+export const day = (time: string): string => dates().format(new Date(time))
 
 /** An amount in the currency's smallest unit, with how often it is due. */
 export function money({

@@ -30,8 +30,8 @@ export function ExplorePage() {
   const { q: _, ...rest } = address
   const search: ExploreSearch = { ...rest, ...(words && { q: words }) }
   const list = useInfiniteQuery(listQuery(kind, search))
-  // After the list: the counts are beside the point, and must not stand in its way.
-  const { data: facets } = useQuery({ ...facetsQuery(kind, search), enabled: !list.isFetching })
+  // After the list, and of words that were typed to their end: the counts must not stand in the way of either.
+  const { data: facets } = useQuery({ ...facetsQuery(kind, address), enabled: !list.isFetching })
   const isFiltered = Object.keys(search).some((name) => name !== 'kind' && name !== 'sort')
   const panel = { kind, search, facets, onChange: change }
 

@@ -15,6 +15,9 @@ export interface ExploreSearch {
   format?: string
 }
 
+/** As long as one hardly notices. */
+const moment = () => new Promise<void>((resolve) => setTimeout(resolve, 150))
+
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
 
 function readSearch(search: Record<string, unknown>): ExploreSearch {
@@ -42,9 +45,11 @@ export const exploreRoutes = (root: AnyRoute) => [
     path: '/explore',
     validateSearch: readSearch,
     loaderDeps: ({ search }) => search,
-    // The list is on its way while the page's code still is, and who one is.
-    loader: ({ deps }: { deps: ExploreSearch }) =>
-      void queryClient.prefetchInfiniteQuery(listQuery(deps.kind ?? 'models', deps)),
+    // The list is on its way while the page's code still is. One that is there in a moment is drawn with the page.
+    loader({ deps, cause }) {
+      const list = queryClient.prefetchInfiniteQuery(listQuery(deps.kind ?? 'models', deps))
+      if (cause === 'enter') return Promise.race([list, moment()])
+    },
     component: lazyRouteComponent(() => import('./ExplorePage.tsx'), 'ExplorePage'),
   }),
   createRoute({
