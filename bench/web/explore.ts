@@ -1,12 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { openBrowser } from '../../packages/web/test/open-browser.ts'
 import { randomFrom } from '../../soak/lib/random.ts'
 import { startNodeyard } from '../lib/child.ts'
 import { printSpread } from '../lib/rounds.ts'
-import { seedModels, WORDS, zipf } from '../lib/seed-models.ts'
+import { WORDS, zipf } from '../lib/seed-models.ts'
+import { openSeededStore } from '../lib/seeded-store.ts'
 import { signedIn, type WebBench } from '../lib/web-bench.ts'
 
 /** Letters typed in each round. */
@@ -15,11 +13,10 @@ const WORDS_TYPED = 5
 
 /** Explore: its Largest Contentful Paint in a browser that has never been here, and keystroke to results. */
 export default async function measureExplore({ rounds, models }: WebBench): Promise<void> {
-  const data = await mkdtemp(join(tmpdir(), 'nodeyard-bench-'))
+  const { data, environment } = await openSeededStore(models)
   const browser = await openBrowser()
   try {
-    await seedModels(data, models)
-    await using server = await startNodeyard(data)
+    await using server = await startNodeyard(data, environment)
     const open = await signedIn(browser, server.ready, data)
     const paints: number[] = []
     const strokes: number[] = []
@@ -42,7 +39,6 @@ export default async function measureExplore({ rounds, models }: WebBench): Prom
     printSpread('facets counted', counts, ' ms', 0)
   } finally {
     await browser.close()
-    await rm(data, { recursive: true, force: true })
   }
 }
 

@@ -58,7 +58,7 @@ export function Section({
 /** Names and values, two columns. */
 export function Facts({ rows }: { rows: readonly (readonly [string, ReactNode])[] }) {
   return (
-    <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-6 gap-y-2">
+    <dl className="grid grid-cols-[max-content_minmax(0,1fr)] content-start gap-x-6 gap-y-2">
       {rows.map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="text-ink-soft">{name}</dt>

@@ -8,7 +8,7 @@ const LOOKS = {
   quiet: 'whitespace-nowrap text-ink-soft',
   /** Money, or another figure. */
   amount: 'whitespace-nowrap tabular-nums',
-  code: 'font-mono text-xs break-words',
+  code: 'font-mono text-xs/5 break-words',
 } as const
 
 export interface Column<Row> {

@@ -32,13 +32,12 @@ function later(from: string, step: (typeof STEPS)[number]): string {
 interface Props {
   owner: string | undefined
   ownerId: string
-  isTest: boolean
 }
 
 /** The account's own time in test mode: stopped, moved, and what happened meanwhile. */
-export function ClockTab({ owner, ownerId, isTest }: Props) {
+export function ClockTab({ owner, ownerId }: Props) {
   const client = useQueryClient()
-  const clocks = useQuery({ ...clocksQuery, enabled: isTest })
+  const clocks = useQuery(clocksQuery)
   const [isSure, setSure] = useState(false)
   /** What had happened before the clock was moved. */
   const [before, setBefore] = useState<ReadonlySet<string>>()
@@ -67,7 +66,6 @@ export function ClockTab({ owner, ownerId, isTest }: Props) {
       await again()
     },
   })
-  if (!isTest) return <EmptyState title={words.liveOnly} />
   return (
     <Section title={texts.tabs.clock} hint={words.hint}>
       <Loaded query={clocks}>

@@ -10,11 +10,22 @@ import { ago } from '../../ui/format.ts'
 import { Section } from '../../ui/page.tsx'
 import { RowsTable } from '../../ui/rows-table.tsx'
 import { inWords } from './money.ts'
-import { disputesQuery } from './queries.ts'
+import { disputesQuery, purchaseQuery } from './queries.ts'
 import { texts } from './texts.ts'
 
 const { disputes: words } = texts
 const TONES = { needs_response: 'bad', under_review: 'warn', won: 'good', lost: 'plain' } as const
+
+/** What was sold, and to whom. */
+function Sold({ purchaseId }: { purchaseId: string }) {
+  const { data } = useQuery(purchaseQuery(purchaseId))
+  return (
+    <>
+      <span className="block truncate font-medium">{data?.parties?.title ?? purchaseId}</span>
+      <span className="block truncate text-xs text-ink-soft">{data?.parties?.buyer}</span>
+    </>
+  )
+}
 
 /** What buyers' banks want back, and what the seller says to that; nothing where there is none. */
 export function Disputes({ owner, isTest }: { owner: string | undefined; isTest: boolean }) {
@@ -47,13 +58,13 @@ export function Disputes({ owner, isTest }: { owner: string | undefined; isTest:
             cell: ({ amount }) => inWords(amount),
           },
           {
+            name: texts.purchases.what,
+            className: 'max-w-80 min-w-40',
+            cell: ({ purchase_id: purchase }) => <Sold purchaseId={purchase} />,
+          },
+          {
             name: words.reason,
-            cell: ({ reason, purchase_id: purchase }) => (
-              <>
-                {words.reasons[reason] ?? reason}
-                <span className="block font-mono text-xs text-ink-soft">{purchase}</span>
-              </>
-            ),
+            cell: ({ reason }) => words.reasons[reason] ?? reason,
           },
           {
             name: texts.state,

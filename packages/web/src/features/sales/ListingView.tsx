@@ -118,6 +118,9 @@ export function ListingView({ listing, level = 1 }: { listing: Shown; level?: 1 
           ))}
         </ul>
       )}
+      {!listing.description && gallery.length === 0 && (
+        <p className="card border-dashed p-6 text-ink-soft">{words.noDescription(asset.slug)}</p>
+      )}
       {listing.description && (
         <Suspense fallback={<Skeleton lines={4} />}>
           <Markdown text={listing.description} />

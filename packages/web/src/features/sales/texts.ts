@@ -150,6 +150,8 @@ export const texts = {
     seatFor: 'Account name',
     giveSeat: 'Give a seat',
     takeSeat: (user: string) => `Take the seat of ${user} back`,
+    noDescription: (slug: string) =>
+      `The seller says no more here. What it is stands on the page of ${slug}.`,
     gallery: 'Gallery',
     picture: (at: number) => `Picture ${at}`,
     secure: 'You can have your money back within fourteen days, as long as nothing was downloaded.',
@@ -323,6 +325,5 @@ export const texts = {
     remove: 'Let time go by again',
     removeSure: 'Take the clock away?',
     removeHint: 'What lived by it ends: subscriptions of this account in test mode are canceled.',
-    liveOnly: 'Test clocks are for test mode.',
   },
 } as const

@@ -11,6 +11,7 @@ import { CardTab } from '../model/CardTab.tsx'
 import { FilesTab } from '../model/FilesTab.tsx'
 import { revisionsQuery } from '../model/queries.ts'
 import { VersionsTab } from '../model/VersionsTab.tsx'
+import { OwnerMenu } from '../OwnerMenu.tsx'
 import { PriceBadge } from '../PriceBadge.tsx'
 import { StarButton } from '../StarButton.tsx'
 import { texts } from '../texts.ts'
@@ -102,6 +103,7 @@ export function DatasetPage() {
           </select>
           <StarButton kind="datasets" slug={slug} stars={dataset.stars} isStarred={dataset.starred} />
           {revision && <DownloadButton kind="datasets" slug={slug} revision={revision} />}
+          <OwnerMenu kind="datasets" slug={slug} isPublic={dataset.visibility === 'public'} />
         </div>
       </header>
       <Tabs label={slug} tabs={TABS} selected={tab} onSelect={(id) => show({ tab: id })} />

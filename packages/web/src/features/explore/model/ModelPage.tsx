@@ -9,6 +9,7 @@ import { ago } from '../../../ui/format.ts'
 import { ErrorState, Skeleton } from '../../../ui/states.tsx'
 import { Panel, Tabs } from '../../../ui/tabs.tsx'
 import { DownloadButton } from '../DownloadButton.tsx'
+import { OwnerMenu } from '../OwnerMenu.tsx'
 import { PriceBadge } from '../PriceBadge.tsx'
 import { StarButton } from '../StarButton.tsx'
 import { texts } from '../texts.ts'
@@ -93,6 +94,7 @@ export function ModelPage() {
             <StarButton kind="models" slug={slug} stars={model.stars} isStarred={model.starred} />
             {revision && <DownloadButton kind="models" slug={slug} revision={revision} />}
             {revision && <DeployButton slug={slug} revision={revision} />}
+            <OwnerMenu kind="models" slug={slug} isPublic={model.visibility === 'public'} />
           </div>
         </div>
         <p className="mt-1.5 line-clamp-4 max-w-3xl break-words text-ink-soft">
