@@ -1,4 +1,4 @@
-// From `node main.ts` to "ready", on a data folder that exists, beside a bare node:http server.
+// From `node main.js` to "ready", on a data folder that exists, beside a bare node:http server.
 import { parseArgs } from 'node:util'
 import { makeDataFolder, removeFolder } from '../soak/lib/server-process.ts'
 import { startChild, startNodeyard } from './lib/child.ts'

@@ -94,6 +94,7 @@ const SLOWEST = 15
 /** Files of the server's tests that share a process: most of what a single one takes is loading the server. */
 const SHARE = 6
 const compileCache = fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url))
+const quickImports = new URL('../packages/server/src/quick-imports.js', import.meta.url).href
 const folder = mkdtempSync(join(tmpdir(), 'nodeyard-tests-'))
 // The browser's tests need the app, and so do those of the server's pages.
 const build = fileURLToPath(new URL('build-web.ts', import.meta.url))
@@ -153,6 +154,8 @@ async function run(group: readonly string[], environment: Record<string, string>
   const child = spawn(
     process.execPath,
     [
+      '--import',
+      quickImports,
       '--test',
       '--test-isolation=none',
       '--test-reporter=spec',

@@ -87,7 +87,8 @@ const MAY_IMPORT: Record<string, string[]> = {
     'server/src/deps.ts',
   ],
   'server/src/start.ts': ['server/src/app.ts', 'server/src/config.ts'],
-  'server/src/main.ts': ['server/src/start.ts'],
+  'server/src/main.js': ['server/src/quick-imports.js', 'server/src/start.ts'],
+  'server/src/quick-imports.js': [],
 }
 
 // A feature of the web app knows the frame, the primitives and the editor's geometry, and no other feature.
@@ -114,7 +115,7 @@ const isInside = (path: string, room: string) => path === room || path.startsWit
 /** Every import of every source file, both ends as paths below packages/ (a package by its folder's name). */
 function* imports(): Generator<{ from: string; to: string }> {
   for (const name of readdirSync(join(ROOT, 'packages'), { recursive: true, encoding: 'utf8' })) {
-    if (!/^\w+\/src\/.*\.tsx?$/.test(name)) continue
+    if (!/^\w+\/src\/.*\.(?:tsx?|js)$/.test(name)) continue
     const text = readFileSync(join(ROOT, 'packages', name), 'utf8')
     for (const [, specifier = ''] of text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)) {
       if (specifier.startsWith('.')) yield { from: name, to: relative('.', join(dirname(name), specifier)) }

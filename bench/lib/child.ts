@@ -56,7 +56,7 @@ function waitForLine(child: ChildProcess, wanted: RegExp): Promise<string> {
 export function startNodeyard(dataFolder: string, environment: Record<string, string> = {}): Promise<Child> {
   return startChild(
     process.execPath,
-    [new URL('../../packages/server/src/main.ts', import.meta.url).pathname],
+    [new URL('../../packages/server/src/main.js', import.meta.url).pathname],
     {
       ready: /^Nodeyard ready at (\S+)$/,
       environment: {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
-const MAIN = fileURLToPath(new URL('../../packages/server/src/main.ts', import.meta.url))
+const MAIN = fileURLToPath(new URL('../../packages/server/src/main.js', import.meta.url))
 
 /** A server in a process of its own, that can be killed and started again on the same data. */
 export interface ServerProcess {
@@ -24,7 +24,7 @@ export interface ServerProcess {
 export const makeDataFolder = () => mkdtemp(join(tmpdir(), 'nodeyard-soak-'))
 export const removeFolder = (folder: string) => rm(folder, { recursive: true, force: true })
 
-/** Starts `node main.ts` on a free port and waits for its word that it is ready. */
+/** Starts `node main.js` on a free port and waits for its word that it is ready. */
 export async function startServerProcess(
   dataFolder: string,
   environment: Record<string, string> = {},

@@ -10,7 +10,7 @@ import { makeTestDatabase } from '../../server/test/test-database.ts'
 import { runCli } from '../src/cli.ts'
 import { type Connection, connect } from '../src/client.ts'
 
-const SERVER = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url))
+const SERVER = fileURLToPath(new URL('../../server/src/main.js', import.meta.url))
 const CLI = fileURLToPath(new URL('../bin/nodeyard.js', import.meta.url))
 
 export interface Ran {

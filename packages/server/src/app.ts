@@ -28,7 +28,7 @@ import { addHealth } from './http/health.ts'
 import { guardHost } from './http/host-guard.ts'
 import { handleInRounds } from './http/in-rounds.ts'
 import { lazily } from './http/lazy-logger.ts'
-import { addMetrics, createMetrics } from './http/metrics.ts'
+import { addMetrics, Metrics } from './http/metrics.ts'
 import { addOauthMetadata } from './http/oauth-metadata.ts'
 import { addPages } from './http/pages.ts'
 import { RateLimits } from './http/rate-limits.ts'
@@ -38,6 +38,7 @@ import { addRoot } from './http/root.ts'
 import { renderPlainFault, sendFault } from './http/send-fault.ts'
 import { buildSerializer } from './http/serializer.ts'
 import { addSurface } from './http/surface.ts'
+import { compileValidator } from './http/validator.ts'
 import { addWeb } from './http/web.ts'
 import { newRequestId } from './ids.ts'
 import { startJobs } from './jobs/start-jobs.ts'
@@ -113,7 +114,7 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
     }),
     webhooks: new Webhooks({ database, signer, log, allowLoopback: config.allowsLoopbackTargets }),
     limits: new RateLimits(database, log),
-    metrics: createMetrics(),
+    metrics: new Metrics(),
     log,
   }
 
@@ -124,7 +125,9 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
     requestIdHeader: false,
     trustProxy: 'loopback',
     bodyLimit: 4 * 1024 * 1024,
-    schemaController: { compilersFactory: { buildSerializer } },
+    schemaController: {
+      compilersFactory: { buildSerializer, buildValidator: () => compileValidator as never },
+    },
     // Paths are bounded by the HTTP parser; the router's own bound of 100 is less than a long slug pair.
     routerOptions: { maxParamLength: 500 },
     forceCloseConnections: 'idle',
@@ -172,7 +175,7 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
   addBlobs(app, deps)
   addMetrics(app, deps)
   for (const surface of SURFACES) await addSurface(app, deps, surface)
-  await addDocs(app, SURFACES)
+  addDocs(app, SURFACES)
   await app.ready()
   await startJobs(deps)
   deps.machines.watch.start()

@@ -175,7 +175,7 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads and checks the environment. Called once, in main.ts; everything else is handed its values.
+ * Reads and checks the environment. Called once, in start.ts; everything else is handed its values.
  *
  * @throws ConfigError when a value is malformed, a `NODEYARD_*` name is unknown, or the server would be
  * reachable from other machines without knowing its public address.

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { makeTestDatabase } from '../../server/test/test-database.ts'
 
-const MAIN = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url))
+const MAIN = fileURLToPath(new URL('../../server/src/main.js', import.meta.url))
 
 /** A server that is a program of its own, so that it can be killed and come back on the same data and address. */
 export interface Program extends AsyncDisposable {

@@ -1,6 +1,6 @@
 import { CompiledQuery } from 'kysely'
 import type { Logger } from 'pino'
-import { RateLimiterMemory, RateLimiterPostgres } from 'rate-limiter-flexible'
+import type { RateLimiterMemory, RateLimiterPostgres } from 'rate-limiter-flexible'
 import type { Database } from './database.ts'
 
 /** How much was counted under a key, and when its counting starts anew. */
@@ -27,7 +27,10 @@ const points = Number.MAX_SAFE_INTEGER
 
 /** Counts in this process alone. */
 export function localCounter({ name, seconds }: CounterOptions): Counter {
-  return toCounter(new RateLimiterMemory({ points, keyPrefix: name, duration: seconds }))
+  return toCounter(async () => {
+    const { RateLimiterMemory } = await import('rate-limiter-flexible')
+    return new RateLimiterMemory({ points, keyPrefix: name, duration: seconds })
+  })
 }
 
 /**
@@ -37,9 +40,10 @@ export function localCounter({ name, seconds }: CounterOptions): Counter {
 export function sharedCounter(database: Database, log: Logger, options: CounterOptions): Counter {
   if (database.kind === 'sqlite') return localCounter(options)
   const { name, seconds } = options
-  const own = new RateLimiterMemory({ points, keyPrefix: name, duration: seconds })
-  return toCounter(
-    new RateLimiterPostgres({
+  return toCounter(async () => {
+    const { RateLimiterMemory, RateLimiterPostgres } = await import('rate-limiter-flexible')
+    const own = new RateLimiterMemory({ points, keyPrefix: name, duration: seconds })
+    return new RateLimiterPostgres({
       points,
       keyPrefix: name,
       duration: seconds,
@@ -48,18 +52,24 @@ export function sharedCounter(database: Database, log: Logger, options: CounterO
       tableName: 'rate_limit',
       tableCreated: true,
       insuranceLimiter: own,
-    }),
-  )
+    })
+  })
 }
 
-function toCounter(limiter: RateLimiterMemory | RateLimiterPostgres): Counter {
+/** @param open called for the first event */
+function toCounter(open: () => Promise<RateLimiterMemory | RateLimiterPostgres>): Counter {
+  let limiter: ReturnType<typeof open> | undefined
+  const opened = () => {
+    limiter ??= open()
+    return limiter
+  }
   return {
     async add(key) {
-      const { consumedPoints, msBeforeNext } = await limiter.penalty(key)
+      const { consumedPoints, msBeforeNext } = await (await opened()).penalty(key)
       return { count: consumedPoints, resetsAt: Date.now() + msBeforeNext }
     },
     async takeBack(key) {
-      await limiter.reward(key)
+      await (await opened()).reward(key)
     },
   }
 }

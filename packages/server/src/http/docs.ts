@@ -1,27 +1,44 @@
-import swagger from '@fastify/swagger'
-import swaggerUi from '@fastify/swagger-ui'
-import type { FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance } from 'fastify'
 import type { Surface } from './surface.ts'
 
 /** `/docs`: every surface's OpenAPI document, to read and to try. */
-export async function addDocs(app: FastifyInstance, surfaces: readonly Surface[]): Promise<void> {
-  await app.register(async (scope) => {
-    // The page wants a document of its own scope; ours are the surfaces', chosen from its list.
-    await scope.register(swagger, {
-      openapi: { openapi: '3.1.0', info: { title: 'Nodeyard', version: '1' } },
+export function addDocs(app: FastifyInstance, surfaces: readonly Surface[]): void {
+  let opening: Promise<FastifyInstance> | undefined
+  for (const url of ['/docs', '/docs/*']) {
+    app.get(url, async ({ url, headers }, reply) => {
+      opening ??= openPages(surfaces)
+      const pages = await opening
+      const answer = await pages.inject({ method: 'GET', url, headers })
+      if (answer.statusCode === 404) return reply.callNotFound()
+      const { connection: _, ...rest } = answer.headers
+      return reply.code(answer.statusCode).headers(rest).send(answer.rawPayload)
     })
-    await scope.register(swaggerUi, {
-      routePrefix: '/docs',
-      staticCSP: true,
-      logo: { type: 'image/svg+xml', content: Buffer.from(LOGO), href: '/' },
-      theme: { title: 'Nodeyard API' },
-      uiConfig: {
-        urls: surfaces.map(({ name, title }) => ({ name: title, url: `/openapi/${name}.json` })),
-        persistAuthorization: true,
-        tryItOutEnabled: true,
-      } as never,
-    })
+  }
+  app.addHook('onClose', async () => (await opening)?.close())
+}
+
+/** The pages are a server of their own, that only ours asks: no start waits for what few will read. */
+async function openPages(surfaces: readonly Surface[]): Promise<FastifyInstance> {
+  const [{ default: swagger }, { default: swaggerUi }] = await Promise.all([
+    import('@fastify/swagger'),
+    import('@fastify/swagger-ui'),
+  ])
+  const pages = Fastify()
+  // The page wants a document of its own; ours are the surfaces', chosen from its list.
+  await pages.register(swagger, { openapi: { openapi: '3.1.0', info: { title: 'Nodeyard', version: '1' } } })
+  await pages.register(swaggerUi, {
+    routePrefix: '/docs',
+    staticCSP: true,
+    logo: { type: 'image/svg+xml', content: Buffer.from(LOGO), href: '/' },
+    theme: { title: 'Nodeyard API' },
+    uiConfig: {
+      urls: surfaces.map(({ name, title }) => ({ name: title, url: `/openapi/${name}.json` })),
+      persistAuthorization: true,
+      tryItOutEnabled: true,
+    } as never,
   })
+  await pages.ready()
+  return pages
 }
 
 const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" width="150" height="32" viewBox="0 0 150 32">

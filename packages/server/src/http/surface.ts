@@ -1,7 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import cookie from '@fastify/cookie'
-import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify'
 import type { TSchema } from 'typebox'
@@ -10,11 +9,10 @@ import type { Caller } from '../domain/accounts/caller.ts'
 import { Fault } from '../fault.ts'
 import { admit } from './admit.ts'
 import type { AuthWay } from './authenticate.ts'
-import { completeDocument } from './complete-document.ts'
 import { describeRoute } from './describe-route.ts'
 import { addIdempotency } from './idempotency.ts'
 import { type RenderFault, sendFault } from './send-fault.ts'
-import { compileValidator } from './validator.ts'
+import type { DescribedRoute } from './surface-document.ts'
 
 /** A Fastify scope whose route schemas are TypeBox types. */
 export type App = FastifyInstance<
@@ -69,22 +67,12 @@ export async function addSurface(root: FastifyInstance, deps: Deps, surface: Sur
       app.addHook('onRoute', ({ schema }) => {
         if (schema) schema.tags ??= [heading]
       })
-      await app.register(swagger, {
-        openapi: {
-          openapi: '3.1.0',
-          info: { title: surface.title, description: surface.description, version: '1' },
-          components: { securitySchemes: securitySchemes(surface.auth) },
-          security: surface.auth.map((way) => ({ [way]: [] })),
-        },
-        transformObject: (document) =>
-          completeDocument('openapiObject' in document ? document.openapiObject : {}, surface),
-        // Components by their own names, so that generated clients have readable types.
-        refResolver: {
-          buildLocalReference: (json, _base, _fragment, index) => String(json.$id ?? `def-${index}`),
-        },
+      const described: DescribedRoute[] = []
+      app.addHook('onRoute', ({ method, url, schema = {} }) => {
+        // What answers a GET answers its HEAD.
+        if (method !== 'HEAD') described.push({ method, url, schema })
       })
       for (const schema of surface.schemas ?? []) app.addSchema(schema)
-      app.setValidatorCompiler(compileValidator)
       app.addSchema(surface.errorBody)
       app.setErrorHandler((error, _request, reply) => sendFault(error, reply, surface.renderFault))
       app.addHook('onRequest', admit(deps, surface))
@@ -102,28 +90,13 @@ export async function addSurface(root: FastifyInstance, deps: Deps, surface: Sur
         const module = (await import(new URL(file, surface.routes).href)) as { default: Routes }
         await module.default(app, deps)
       }
-      root.get(`/openapi/${surface.name}.json`, { schema: { hide: true } }, () => app.swagger())
+      let document: Promise<object> | undefined
+      root.get(`/openapi/${surface.name}.json`, { schema: { hide: true } }, async () => {
+        const { surfaceDocument } = await import('./surface-document.ts')
+        document ??= surfaceDocument(surface, described)
+        return document
+      })
     },
     { prefix: surface.prefix },
   )
-}
-
-function securitySchemes(ways: readonly AuthWay[]) {
-  const all = {
-    bearer: { type: 'http', scheme: 'bearer' },
-    apiKey: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
-    hotkey: {
-      type: 'apiKey',
-      in: 'header',
-      name: 'X-Chutes-Signature',
-      description: 'An sr25519 signature, with `X-Chutes-Hotkey` and `X-Chutes-Nonce`.',
-    },
-    session: {
-      type: 'apiKey',
-      in: 'cookie',
-      name: 'nodeyard_session',
-      description: 'A signed-in browser. Its writes also need its token in the header `X-CSRF-Token`.',
-    },
-  } as const
-  return Object.fromEntries(ways.map((way) => [way, all[way]]))
 }

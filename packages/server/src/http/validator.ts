@@ -1,7 +1,9 @@
-import Ajv, { type ValidateFunction } from 'ajv'
-import addFormats from 'ajv-formats'
+import { createRequire } from 'node:module'
+import type { Ajv, ValidateFunction } from 'ajv'
 import type { FastifySchemaCompiler } from 'fastify'
 import type { TSchema } from 'typebox'
+
+const require = createRequire(import.meta.url)
 
 // A JSON body says what it means: "1" is a text. Queries, paths and headers are all text and are read as
 // what the schema asks for. Every problem is reported, not only the first.
@@ -13,10 +15,22 @@ const common = {
   // 1e999 is JSON, and no number.
   strictNumbers: true,
 } as const
-const body = new Ajv.default({ ...common, coerceTypes: false })
-const text = new Ajv.default({ ...common, coerceTypes: 'array' })
-addFormats.default(body)
-addFormats.default(text)
+
+const compilers: { body?: Ajv; text?: Ajv } = {}
+
+/** Made, and what makes it is loaded, for the first request that has something to check. */
+function compilerOf(part: 'body' | 'text'): Ajv {
+  compilers[part] ??= openCompiler({ ...common, coerceTypes: part === 'body' ? false : 'array' })
+  return compilers[part]
+}
+
+function openCompiler(options: object): Ajv {
+  const { Ajv } = require('ajv') as typeof import('ajv')
+  const { default: addFormats } = require('ajv-formats') as { default(compiler: Ajv): void }
+  const compiler = new Ajv(options)
+  addFormats(compiler)
+  return compiler
+}
 
 /**
  * Compiles a route's schema; where it stands in the request decides how it reads.
@@ -27,7 +41,7 @@ export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpP
   let validate: ValidateFunction | undefined
   const isBody = httpPart === 'body'
   const check = (data: unknown): boolean => {
-    validate ??= (isBody ? body : text).compile(schema) as ValidateFunction
+    validate ??= compilerOf(isBody ? 'body' : 'text').compile(schema) as ValidateFunction
     const isValid = validate(data)
     check.errors = validate.errors
     const infinite = isBody ? undefined : findInfinite(data)

@@ -13,7 +13,7 @@ export interface Server extends AsyncDisposable {
   environment: Record<string, string>
 }
 
-const MAIN = new URL('../../src/main.ts', import.meta.url).pathname
+const MAIN = new URL('../../src/main.js', import.meta.url).pathname
 
 /** Starts the program as a user does, on an empty database of its own, and waits for its line. */
 export async function startProgram(environment: Record<string, string> = {}): Promise<Server> {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { after, test } from 'node:test'
 import { isPublicAddress, parseNetwork } from '../../src/addresses.ts'
 import { callEndpoint } from '../../src/domain/events/call-endpoint.ts'
-import { publicAgent } from '../../src/domain/events/public-agent.ts'
+import { PublicAgent } from '../../src/domain/events/public-agent.ts'
 import { requireHosts } from '../../src/domain/machines/hosts.ts'
 import { requirePartnerAddress } from '../../src/domain/partners/partners.ts'
 import { startServer } from '../start-server.ts'
@@ -138,7 +138,7 @@ test('a name is refused when it leads inside, even by one of its addresses, and 
   await using receiver = await startReceiver()
   const { port } = new URL(receiver.url)
   const call = async (addresses: string[], host = 'hook.example.org', allowLoopback = false) => {
-    const agent = publicAgent({ allowLoopback, resolve: async () => addresses })
+    const agent = new PublicAgent({ allowLoopback, resolve: async () => addresses })
     try {
       return await callEndpoint(
         agent,
@@ -178,7 +178,7 @@ test('an endless or slow answer ends in time, and little of it is read', async (
   })
   await new Promise<void>((done) => endless.listen(0, '127.0.0.1', done))
   const origin = `http://127.0.0.1:${(endless.address() as AddressInfo).port}`
-  const agent = publicAgent({ allowLoopback: true, resolve: async () => [] })
+  const agent = new PublicAgent({ allowLoopback: true, resolve: async () => [] })
   try {
     const much = await callEndpoint(agent, new URL(`${origin}/`), { headers: {}, body: '{}' })
     assert.equal(much.status, 200)

@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici'
-import { RefusedAddress } from './public-agent.ts'
+import { type PublicAgent, RefusedAddress } from './public-agent.ts'
 
 /** How long an endpoint may take, from connecting to the end of its answer. */
 export const CALL_MS = 10_000
@@ -22,7 +22,7 @@ export interface Attempt {
 
 /** Posts one body and says how it went; nothing is thrown. Only a 2xx within the time counts as delivered. */
 export async function callEndpoint(
-  agent: Dispatcher,
+  agent: PublicAgent,
   url: URL,
   { headers, body }: { headers: Record<string, string>; body: string },
   callMs = CALL_MS,

@@ -1,6 +1,6 @@
 import { promises as dns } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
-import { Agent, buildConnector } from 'undici'
+import type { Agent, Dispatcher } from 'undici'
 import { isPublicAddress, type Network } from '../../addresses.ts'
 
 /** Answers the addresses of a host name. */
@@ -29,22 +29,48 @@ export function nameResolver(): Resolve {
   }
 }
 
+interface Targets {
+  /** Whether this machine itself is a target too. */
+  allowLoopback: boolean
+  /** Private ones whose machines are targets too. */
+  networks?: readonly Network[]
+  resolve: Resolve
+}
+
 /**
  * An HTTP client that connects to public addresses only: a name is refused when any of its addresses is not
  * public, and the address of the open connection is looked at again. Redirects are not followed.
  *
- * @param allowLoopback whether this machine itself is a target too
- * @param networks private ones whose machines are targets too
+ * What it stands on is loaded for its first request: few servers start with one.
  */
-export function publicAgent({
-  allowLoopback,
-  networks = [],
-  resolve,
-}: {
-  allowLoopback: boolean
-  networks?: readonly Network[]
-  resolve: Resolve
-}): Agent {
+export class PublicAgent {
+  readonly #targets: Targets
+  #agent: Promise<Agent> | undefined
+
+  constructor(targets: Targets) {
+    this.#targets = targets
+  }
+
+  /** For what takes a dispatcher of `undici`. */
+  open(): Promise<Agent> {
+    this.#agent ??= openAgent(this.#targets)
+    return this.#agent
+  }
+
+  async request(options: Dispatcher.RequestOptions): Promise<Dispatcher.ResponseData> {
+    const agent = await this.open()
+    return agent.request(options)
+  }
+
+  /** Ends what is under way. */
+  async destroy(): Promise<void> {
+    const agent = await this.#agent
+    await agent?.destroy()
+  }
+}
+
+async function openAgent({ allowLoopback, networks = [], resolve }: Targets): Promise<Agent> {
+  const { Agent, buildConnector } = await import('undici')
   const isTarget = (address: string) => isPublicAddress(address, allowLoopback, networks)
   const lookup: LookupFunction = (host, options, callback) => {
     resolve(host).then(

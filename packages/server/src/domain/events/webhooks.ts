@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pLimit from 'p-limit'
 import type { Logger } from 'pino'
-import type { Agent } from 'undici'
 import type { Database } from '../../db/database.ts'
 import type { KeyMode } from '../../db/tables.ts'
 import type { Signer } from '../../signer.ts'
@@ -16,7 +15,7 @@ import {
 import { envelopeText } from './envelope.ts'
 import { finishDeliveries, type Outcome } from './finish-deliveries.ts'
 import { inBatches } from './in-batches.ts'
-import { nameResolver, publicAgent, type Resolve } from './public-agent.ts'
+import { nameResolver, PublicAgent, type Resolve } from './public-agent.ts'
 import { signatureHeaders, signingKeys, webhookSecret } from './webhook-secret.ts'
 
 /** How often the table is looked at for what is due. */
@@ -50,7 +49,7 @@ export class Webhooks {
   readonly #database: Database
   readonly #signer: Signer
   readonly #log: Logger
-  readonly #agents: Record<KeyMode, Agent>
+  readonly #agents: Record<KeyMode, PublicAgent>
   readonly #lanes = new Map<string, Promise<void>>()
   readonly #finish: (outcome: Outcome) => Promise<void>
   #timer: NodeJS.Timeout | undefined
@@ -75,8 +74,8 @@ export class Webhooks {
     this.#signer = signer
     this.#log = log
     this.#agents = {
-      test: publicAgent({ allowLoopback, resolve }),
-      live: publicAgent({ allowLoopback: false, resolve }),
+      test: new PublicAgent({ allowLoopback, resolve }),
+      live: new PublicAgent({ allowLoopback: false, resolve }),
     }
     this.#finish = inBatches(
       (outcomes: Outcome[]) => database.write((trx) => finishDeliveries(trx, database.kind, outcomes)),

@@ -8,7 +8,7 @@ import {
   PURPOSES,
   signAgentRequest,
 } from '@nodeyard/tensor/proof'
-import { type Dispatcher, request } from 'undici'
+import type { Dispatcher } from 'undici'
 import type { Machines } from './machines.ts'
 import { type Agent, AgentFailure } from './verify.ts'
 
@@ -32,8 +32,10 @@ export async function ping(
   signal: AbortSignal,
 ): Promise<boolean> {
   try {
-    const { statusCode, body } = await request(`http://${host}:${port}/ping`, {
-      dispatcher: agents,
+    const { statusCode, body } = await agents.request({
+      origin: `http://${host}:${port}`,
+      path: '/ping',
+      method: 'GET',
       signal: AbortSignal.any([signal, AbortSignal.timeout(PING_MS)]),
     })
     return statusCode === 200 && (await readAll(body, 100)).toString().trim() === 'pong'
@@ -106,9 +108,10 @@ export class HttpAgent implements Agent {
     let response: Dispatcher.ResponseData
     let bytes: Buffer
     try {
-      response = await request(`http://${host}:${port}${path}`, {
+      response = await this.#machines.agents.request({
+        origin: `http://${host}:${port}`,
+        path,
         method,
-        dispatcher: this.#machines.agents,
         signal: AbortSignal.any([this.#signal, AbortSignal.timeout(timeoutMs)]),
         headersTimeout: timeoutMs,
         bodyTimeout: timeoutMs,

@@ -1,10 +1,9 @@
 import type { Selectable } from 'kysely'
 import type { Logger } from 'pino'
-import type { Agent as HttpClient } from 'undici'
 import { isPublicAddress, type Network } from '../../addresses.ts'
 import type { Database } from '../../db/database.ts'
 import type { MachineTable } from '../../db/tables/machines.ts'
-import { nameResolver, publicAgent, type Resolve } from '../events/public-agent.ts'
+import { nameResolver, PublicAgent, type Resolve } from '../events/public-agent.ts'
 import { SignatureCheck } from './check-signature.ts'
 import { Inventory } from './inventory.ts'
 import { openServerKeys, type ServerKeys } from './server-keys.ts'
@@ -38,7 +37,7 @@ export class Machines {
   readonly heartbeatMs: number
   readonly checker = new ThreadChecker()
   /** What connects to the agents of machines, and to nothing inside. */
-  readonly agents: HttpClient
+  readonly agents: PublicAgent
   readonly watch: Watch
 
   private constructor(options: MachinesOptions, keys: ServerKeys, gpus: SupportedGpus) {
@@ -52,7 +51,7 @@ export class Machines {
     this.isTarget = (address) => isPublicAddress(address, allowLoopback, networks)
     this.verifies = options.machines.verifies
     this.heartbeatMs = options.machines.heartbeatSeconds * 1000
-    this.agents = publicAgent({ allowLoopback, networks, resolve: this.resolve })
+    this.agents = new PublicAgent({ allowLoopback, networks, resolve: this.resolve })
     this.watch = new Watch(this, options.log)
   }
 

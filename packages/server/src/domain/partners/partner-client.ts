@@ -1,6 +1,6 @@
-import { type Dispatcher, errors } from 'undici'
+import type { Dispatcher } from 'undici'
 import type { Network } from '../../addresses.ts'
-import { nameResolver, publicAgent, RefusedAddress } from '../events/public-agent.ts'
+import { nameResolver, PublicAgent, RefusedAddress } from '../events/public-agent.ts'
 
 /** How long a partner may take. Milliseconds. */
 const PATIENCE = 5000
@@ -34,10 +34,10 @@ export class PartnerUnreachable extends Error {
  * what the server's settings name beside it), follows no redirect, waits a bounded time and reads a bounded answer.
  */
 export class PartnerClient {
-  readonly #agent: Dispatcher
+  readonly #agent: PublicAgent
 
   constructor(targets: { allowLoopback: boolean; networks: readonly Network[] }) {
-    this.#agent = publicAgent({ ...targets, resolve: nameResolver() })
+    this.#agent = new PublicAgent({ ...targets, resolve: nameResolver() })
   }
 
   /** @throws PartnerUnreachable */
@@ -95,6 +95,6 @@ function reasonOf(error: unknown): string {
   if (name === 'TimeoutError' || /TIMEOUT/.test(code ?? '')) return `no answer within ${PATIENCE / 1000} s`
   if (code === 'ECONNREFUSED') return 'the connection was refused'
   if (code === 'ENOTFOUND' || code === 'ENODATA' || code === 'ESERVFAIL') return 'the name was not found'
-  if (code === 'ECONNRESET' || error instanceof errors.SocketError) return 'the connection broke off'
+  if (code === 'ECONNRESET' || code === 'UND_ERR_SOCKET') return 'the connection broke off'
   return `the request failed${code ? ` (${code})` : ''}`
 }

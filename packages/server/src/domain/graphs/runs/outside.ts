@@ -2,7 +2,6 @@ import { createHash, randomUUID } from 'node:crypto'
 import { copyFile, link, mkdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type HostArray, type Tensor, tensor } from '@nodeyard/tensor'
-import { type Agent, fetch as fetchBy } from 'undici'
 import type { BlobStore } from '../../../blobs/blob-store.ts'
 import type { Config } from '../../../config.ts'
 import { Fault } from '../../../fault.ts'
@@ -11,7 +10,7 @@ import { requireScope } from '../../accounts/scopes.ts'
 import { getArtifact, resolveVersion } from '../../artifacts/find-artifact.ts'
 import { requireUse } from '../../artifacts/may-use.ts'
 import { listFiles } from '../../artifacts/versions.ts'
-import { nameResolver, publicAgent } from '../../events/public-agent.ts'
+import { nameResolver, PublicAgent } from '../../events/public-agent.ts'
 import { resolveModel } from '../../runtimes/resolve-model.ts'
 import { runVersion } from '../../runtimes/run-version.ts'
 import type { Serving } from '../../runtimes/serving.ts'
@@ -39,8 +38,8 @@ export type OutsideContext = Pick<RunContext, 'infer' | 'identifyModel' | 'openD
 export class Outside {
   readonly #reach: Reach
   readonly #folder: string
-  readonly #agent: Agent
-  readonly #trusted: Agent
+  readonly #agent: PublicAgent
+  readonly #trusted: PublicAgent
   readonly #trustedOrigins: ReadonlySet<string>
 
   /** @param folder where versions of datasets lie as files */
@@ -48,9 +47,9 @@ export class Outside {
     this.#reach = reach
     this.#folder = folder
     const resolve = nameResolver()
-    this.#agent = publicAgent({ allowLoopback: reach.allowLoopback, resolve })
+    this.#agent = new PublicAgent({ allowLoopback: reach.allowLoopback, resolve })
     // What the administrator has named in the environment may well be on this machine.
-    this.#trusted = publicAgent({ allowLoopback: true, resolve })
+    this.#trusted = new PublicAgent({ allowLoopback: true, resolve })
     this.#trustedOrigins = new Set(
       Object.entries(reach.secrets).flatMap(([name, value]) =>
         name.endsWith('_URL') && value !== undefined ? [new URL(value).origin] : [],
@@ -73,16 +72,22 @@ export class Outside {
     await Promise.all([this.#agent.destroy(), this.#trusted.destroy()])
   }
 
-  #fetch(caller: Caller, input: string | URL | Request, init: RequestInit | undefined, ending: AbortSignal) {
+  async #fetch(
+    caller: Caller,
+    input: string | URL | Request,
+    init: RequestInit | undefined,
+    ending: AbortSignal,
+  ) {
     const url = new URL(input instanceof Request ? input.url : input)
     if (url.protocol !== 'http:' && url.protocol !== 'https:') {
       throw new Fault('validation_failed', 'only http and https addresses can be called')
     }
     const isTrusted = caller.account.isAdmin && this.#trustedOrigins.has(url.origin)
-    const dispatcher = isTrusted ? this.#trusted : this.#agent
+    const dispatcher = await (isTrusted ? this.#trusted : this.#agent).open()
     const own = init?.signal ?? (input instanceof Request ? input.signal : undefined)
     const signal = own ? AbortSignal.any([own, ending]) : ending
-    return fetchBy(url, { ...(init as object | undefined), signal, dispatcher })
+    const { fetch } = await import('undici')
+    return fetch(url, { ...(init as object | undefined), signal, dispatcher })
   }
 
   async #infer(caller: Caller, reference: string, given: Record<string, Tensor>, signal: AbortSignal) {

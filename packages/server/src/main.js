@@ -1,4 +1,7 @@
+// Plain JavaScript: Node would load its TypeScript parser for this one file, before what was parsed earlier
+// is at hand.
 import { enableCompileCache } from 'node:module'
+import './quick-imports.js'
 
 // Before anything else is imported: it halves the time it takes to load the server's files.
 enableCompileCache()
