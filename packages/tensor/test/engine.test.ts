@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
+import { ResultPool } from '../src/engine/result-pool.ts'
 import { findRefusal } from '../src/engine/unread.ts'
+import type { HostArray } from '../src/graph/dtype.ts'
 import {
   arange,
   compile,
@@ -20,6 +24,7 @@ import {
   TensorError,
   tensor,
   variable,
+  zeros,
 } from '../src/index.ts'
 
 const failsWith = (code: string) => (error: unknown) => error instanceof TensorError && error.code === code
@@ -284,23 +289,72 @@ test('large results are not copied on their way out, and what fails still says s
   assert.equal(await total.item(), 2)
 })
 
-test('memory that is handed back holds later results, and what was in it cannot be read', async () => {
+test('results that are handed back cannot be used again; what was read from them stays', async () => {
   const spread = compile((x: Tensor) => ({ large: x.expand([300, 300]).add(0), small: x.add(0) }))
-  const first = await spread(tensor([1]))
+  const [first, unread] = await Promise.all([spread(tensor([1])), spread(tensor([1]))])
   const array = await first.large.read()
-  const lazy = first.large.add(1)
-  recycle(first)
-  assert.equal(array.length, 0)
-  for (const use of [() => first.large.read(), () => lazy.sum().item(), () => spread(first.large)])
+  const lazy = unread.large.add(1)
+  const waiting = spread(unread.large.amax().reshape([1]))
+  recycle([first, unread])
+  for (const use of [() => first.large.read(), () => lazy.sum().item(), () => spread(unread.large)])
     await assert.rejects(use(), failsWith('recycled'))
-  assert.equal(await first.small.item(), 1)
-  recycle([first, tensor(array, { shape: [0] })])
+  await assert.rejects(waiting, failsWith('recycled'))
+  assert.equal(await unread.small.item(), 1)
   const [second, third] = await Promise.all([spread(tensor([2])), spread(tensor([3]))])
   const sums = [second, third].map(({ large }) => large.sum().item())
   assert.deepEqual(await Promise.all(sums), [180_000, 270_000])
+  assert(array.length === 90_000 && array.every((element) => element === 1))
   const own = new Float32Array(100_000).fill(1)
   recycle(tensor(own))
-  assert.equal(own.length, 100_000)
+  assert.equal(await tensor(own).sum().item(), 100_000)
+})
+
+test('memory of results that are read or dropped is written again, never that of results somebody has', async () => {
+  const engine = new Engine()
+  const spread = compile((x: Tensor) => x.expand([400, 400]).add(0), { engine })
+  const shift = compile((x: Tensor) => x.add(0.5), { engine })
+  const [copied, other] = [variable(zeros([400, 400])), new Engine()]
+  const keep = compile((x: Tensor) => copied.add(x).sum(), { engine })
+  const held = new Map<number, Tensor>()
+  const arrays = new Map<number, HostArray>()
+  setFlagsFromString('--expose-gc')
+  const collectGarbage = runInNewContext('gc') as () => void
+  for (let i = 0; i < 200; i++) {
+    const result = await spread(tensor([i]))
+    if (i % 8 === 0) held.set(i, result)
+    if (i % 8 === 1) arrays.set(i, await result.read())
+    if (i % 8 === 2) {
+      // Asked for before it is read, and by another engine.
+      const shifted = [shift(result), compile((x: Tensor) => x.add(0.5), { engine: other })(result)]
+      arrays.set(i, await result.read())
+      for (const one of await Promise.all(shifted)) held.set(i + 0.5, one)
+    }
+    if (i === 3) copied.assign(result)
+    if (i % 40 === 39) {
+      collectGarbage()
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+  for (const [value, array] of arrays) assert(array.every((element) => element === value))
+  for (const [value, tensor] of held) {
+    const array = await tensor.read()
+    assert(!(array.buffer instanceof SharedArrayBuffer))
+    assert(array.every((element) => element === value))
+  }
+  assert.equal(await (await keep(zeros([400, 400]))).item(), 3 * 160_000)
+  await Promise.all([engine.close(), other.close()])
+})
+
+test('there is an end to what is lent, and what comes back is lent again', () => {
+  const pool = new ResultPool(1000)
+  const lent = [400, 400, 400].map((bytes) => pool.lend(bytes))
+  assert.equal(lent[2], undefined)
+  pool.takeBack(lent[0]!)
+  assert.equal(pool.lend(400), lent[0])
+  pool.takeBack(lent[1]!)
+  // What is free gives way to another size.
+  assert.equal(pool.lend(600)?.byteLength, 600)
+  assert.equal(pool.lend(400), undefined)
 })
 
 test('traces are kept under a bound', async () => {

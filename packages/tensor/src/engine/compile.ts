@@ -1,5 +1,5 @@
 import type { Cell } from '../graph/cell.ts'
-import { elementsOf } from '../graph/elements-of.ts'
+import { elementsFor } from '../graph/elements-of.ts'
 import { Tensor } from '../graph/tensor.ts'
 import { TensorError } from '../graph/tensor-error.ts'
 import { trace } from '../graph/trace.ts'
@@ -127,19 +127,22 @@ async function runTraced(
   const lazy = tensors.filter(({ value }) => !value.held && value.source.kind === 'call')
   const options = signal ? { signal } : {}
   if (lazy.length > 0) await realize(lazy, { engine, ...options })
-  const feeds = tensors.map(({ value }) => feedOf(value))
+  const feeds = tensors.map(({ value }) => feedOf(engine, value))
   const arrays = await engine.run(job, assigned, { feeds, key: nextStream(), ...options })
   if (job instanceof Promise) traced.job = await job
   let i = 0
   return unflatten(result, ({ dtype, shape }) => {
-    return new Tensor(leafValue({ kind: 'data', data: arrays[i++]!, isResult: true }, dtype, shape))
+    const data = arrays[i++]!
+    return new Tensor(
+      leafValue({ kind: 'data', data, isResult: true, loan: engine.loans.of(data) }, dtype, shape),
+    )
   })
 }
 
-function feedOf(value: Value): Feed {
+function feedOf(engine: Engine, value: Value): Feed {
   const { source, held } = value
   if (held) return held.id
-  if (source.kind === 'data') return elementsOf(value, source)
+  if (source.kind === 'data') return elementsFor(engine, value, source)
   if (source.kind === 'constant') return source.data
   if (source.kind === 'stored') return source.cell.id
   if (source.kind === 'random') return { fill: source.fill, key: source.key }

@@ -4,10 +4,11 @@ import { Worker } from 'node:worker_threads'
 import { type Cell, newCell, pendingWrites, type Write } from '../graph/cell.ts'
 import { constantFill } from '../graph/constant-fill.ts'
 import type { HostArray } from '../graph/dtype.ts'
-import { elementsOf } from '../graph/elements-of.ts'
+import { elementsFor } from '../graph/elements-of.ts'
 import { TensorError } from '../graph/tensor-error.ts'
 import type { Leaf, RandomKey, Value } from '../graph/value.ts'
 import { inSlices } from './in-slices.ts'
+import { Loans } from './loans.ts'
 import { lower, type Plan } from './lower.ts'
 import type { Feed, Outcome, Reply, Request, Timing, WorkerSettings } from './messages.ts'
 import { NearSessions } from './near.ts'
@@ -65,6 +66,8 @@ export class Engine {
   readonly options: Required<EngineOptions>
   /** Where the time of the last run went. */
   lastTiming: Timing = { computing: 0, around: 0 }
+  /** The worker's memory that results lie in. */
+  readonly loans = new Loans(this, (memory) => this.#takeBack(memory))
   #worker: Worker
   #near: NearSessions
   #programs = new Map<string, Loaded>()
@@ -135,7 +138,7 @@ export class Engine {
         const extras = plan.extras.map((input) => this.#feed(input, feeds, key))
         for (const cell of cells) this.#own(cell)
         const outputs = destinations.map((destination) => (destination === 'read' ? 0 : destination.id))
-        return { kind: 'run', program, feeds: inputs, extras, outputs }
+        return { kind: 'run', program, feeds: inputs, extras, outputs, mayLend: feeds !== undefined }
       } finally {
         for (const [i, cell] of cells.entries()) cell.stored = versions[i]!
       }
@@ -154,9 +157,11 @@ export class Engine {
     return (await this.#inTurn(async () => ({ kind: 'copy', cells }))).results
   }
 
-  /** Takes memory for results to come; the arrays over it become empty. See the function of the same name. */
-  recycle(buffers: readonly ArrayBuffer[]): void {
-    if (!this.#failure) this.#post({ kind: 'recycle', buffers }, buffers)
+  /** Tells the worker, after everything that was asked for until now, that it may use memory again. */
+  #takeBack(memory: readonly SharedArrayBuffer[]): void {
+    this.#turn = this.#turn.then(() => {
+      if (!this.#failure) this.#post({ kind: 'takeBack', memory })
+    })
   }
 
   /**
@@ -177,7 +182,7 @@ export class Engine {
     return pendingWrites.splice(0).map((writes) => {
       const [{ cell, value }] = writes as [Write, ...Write[]]
       const { dtype, shape } = value
-      const feed = value.held || writes.length > 1 ? undefined : plainFeed(value)
+      const feed = value.held || writes.length > 1 ? undefined : this.#plainFeed(value)
       const plan = feed ? undefined : inSlices(lower(writes.map((write) => write.value)))
       return this.#inTurn(async () => {
         for (const write of writes) this.#own(write.cell)
@@ -186,7 +191,8 @@ export class Engine {
           const ready = (await plan)!
           const program = await this.#program(ready)
           const feeds = ready.inputs.map((input) => this.#feed(input))
-          return { kind: 'run', program, feeds, extras: [], outputs: writes.map((write) => write.cell.id) }
+          const outputs = writes.map((write) => write.cell.id)
+          return { kind: 'run', program, feeds, extras: [], outputs, mayLend: false }
         } finally {
           for (const write of writes) write.cell.stored = write.version
         }
@@ -194,10 +200,18 @@ export class Engine {
     })
   }
 
+  #plainFeed(value: Value): Feed | undefined {
+    const { source } = value
+    if (source.kind === 'data') return elementsFor(this, value, source)
+    if (source.kind === 'random') return { fill: source.fill, key: source.key }
+    const fill = constantFill(value)
+    return fill && { fill, key: { seed: 0, stream: 0, offset: 0 } }
+  }
+
   #feed({ origin, value }: ProgramInput, feeds?: readonly Feed[], key?: RandomKey): Feed {
     switch (origin.kind) {
       case 'data':
-        return feeds ? this.#keep(origin.leaf, value) : elementsOf(value, origin.leaf)
+        return feeds ? this.#keep(origin.leaf, value) : elementsFor(this, value, origin.leaf)
       case 'random': {
         const { fill, isPerRun } = origin
         return { fill, key: isPerRun && key ? { ...key, offset: origin.key.offset } : origin.key }
@@ -223,7 +237,7 @@ export class Engine {
 
   /** Data that a compiled step closes over goes to the worker once, not with every run. */
   #keep(leaf: Leaf & { kind: 'data' }, value: Value): Feed {
-    const data = elementsOf(value, leaf)
+    const data = elementsFor(this, value, leaf)
     if (data.length <= 16) return data
     const { dtype, shape } = value
     if (leaf.cell?.engine !== this) {
@@ -323,14 +337,6 @@ export class Engine {
   get isStopped(): boolean {
     return this.#failure !== undefined
   }
-}
-
-function plainFeed(value: Value): Feed | undefined {
-  const { source } = value
-  if (source.kind === 'data') return elementsOf(value, source)
-  if (source.kind === 'random') return { fill: source.fill, key: source.key }
-  const fill = constantFill(value)
-  return fill && { fill, key: { seed: 0, stream: 0, offset: 0 } }
 }
 
 function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {

@@ -25,16 +25,24 @@ export interface ProgramSource {
   updates: readonly Update[]
 }
 
+export interface RunRequest {
+  feeds: Feed[]
+  extras: Feed[]
+  /** The cell to write each output to, or 0 to send the elements back. */
+  outputs: number[]
+  /** Whether what is sent back may lie in memory that is to be given back (see loans.ts). */
+  mayLend: boolean
+}
+
 /** What the engine tells its worker. Messages are carried out one after the other. */
 export type Request =
   | ({ kind: 'load'; program: number } & ProgramSource)
-  /** `outputs[i]` is the cell to write, or 0 to send the elements back. */
-  | { kind: 'run'; run: number; program: number; feeds: Feed[]; extras: Feed[]; outputs: number[] }
+  | ({ kind: 'run'; run: number; program: number } & RunRequest)
   | { kind: 'put'; run: number; cell: number; dtype: Dtype; shape: Shape; feed: Feed }
   /** Sends what cells hold back. */
   | { kind: 'copy'; run: number; cells: number[] }
-  /** Memory for results to come. */
-  | { kind: 'recycle'; buffers: readonly ArrayBuffer[] }
+  /** Memory that was lent, for results to come. */
+  | { kind: 'takeBack'; memory: readonly SharedArrayBuffer[] }
   | { kind: 'unload'; program: number }
   | { kind: 'drop'; cell: number }
   | { kind: 'end' }

@@ -54,7 +54,8 @@ export class NearSessions {
           : origin.kind === 'argument' && feeds[origin.position]
       // What lies in the worker, and random numbers, are its business.
       if (!ArrayBuffer.isView(feed)) return undefined
-      arrays.push(feed)
+      // Shared memory may be written again before the event loop comes to this run.
+      arrays.push(feed.buffer instanceof SharedArrayBuffer ? feed.slice() : feed)
     }
     // Last in the map: used last.
     this.#known.delete(plan.key)

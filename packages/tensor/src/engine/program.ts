@@ -7,7 +7,7 @@ import type { Arena } from './fusion/arena.ts'
 import type { Place } from './fusion/fuse.ts'
 import type { Scratch } from './fusion/scratch.ts'
 import type { Updater } from './fusion/updater.ts'
-import type { Feed, ProgramSource, Slot, Timing } from './messages.ts'
+import type { Feed, Outcome, ProgramSource, RunRequest, Slot } from './messages.ts'
 import type { ResultPool } from './result-pool.ts'
 import { newTensor, type RuntimeTensor, resultTensor } from './runtime-tensor.ts'
 import { UNREAD } from './unread.ts'
@@ -53,12 +53,7 @@ export class Program {
     this.#isWritten = extras.map((_, i) => written.some((place) => 'extra' in place && place.extra === i))
   }
 
-  /** `destinations[i]` is the cell to write an output to, or 0 to return its elements. */
-  async run(
-    feeds: readonly Feed[],
-    extras: readonly Feed[],
-    destinations: readonly number[],
-  ): Promise<{ results: HostArray[]; timing: Timing }> {
+  async run({ feeds, extras, outputs: destinations, mayLend }: RunRequest): Promise<Outcome> {
     const start = performance.now()
     const { inputs, outputs } = this.#source
     const { cells, results } = this.#shared
@@ -68,7 +63,9 @@ export class Program {
     for (const [i, cell] of destinations.entries()) {
       const { name, dtype, shape } = outputs[i]!
       const stored =
-        cell === 0 ? { tensor: resultTensor(dtype, shape, results) } : cells.spareFor(cell, dtype, shape)
+        cell === 0
+          ? { tensor: resultTensor(dtype, shape, mayLend ? results : undefined) }
+          : cells.spareFor(cell, dtype, shape)
       this.#stored[i] = stored
       this.#fetches[name] = stored.tensor
       if (cell === 0) read.push(stored.tensor.data as HostArray)

@@ -1,13 +1,12 @@
-import { defaultEngine } from './default-engine.ts'
-import type { Engine } from './engine.ts'
+import { dropElements } from '../graph/elements-of.ts'
 import { LARGE } from './result-pool.ts'
 import { flatten, type Tree } from './tree.ts'
 
 /**
- * Hands the memory of a compiled step's large results back to the engine, which writes later results there. Fresh
- * memory is costly: a step that returns all of its activations and gradients runs up to twice as fast this way.
- * The results, and arrays that were read from them, are empty afterwards, and the tensors cannot be used again.
- * Tensors that are no results of steps are left alone.
+ * Hands the memory of a compiled step's large results back to the engine at once, for later results. Without it that
+ * happens when they have been read, or when the garbage collector finds that nothing refers to them any more. The
+ * tensors cannot be used again; arrays that were read from them stay as they are. Tensors that are no results of
+ * steps are left alone.
  *
  * @example
  * const step = compile((x: Tensor) => x.mul(2))
@@ -15,12 +14,10 @@ import { flatten, type Tree } from './tree.ts'
  * const first = (await large.read())[0] // 2
  * recycle(large)
  */
-export function recycle(results: Tree, { engine = defaultEngine() }: { engine?: Engine } = {}): void {
-  const buffers = flatten(results).tensors.flatMap(({ value: { source } }) => {
-    if (source.kind !== 'data' || !source.isResult) return []
-    const { buffer, byteLength } = source.data
-    const isWhole = buffer instanceof ArrayBuffer && buffer.byteLength === byteLength
-    return isWhole && byteLength >= LARGE ? [buffer] : []
-  })
-  if (buffers.length > 0) engine.recycle(buffers)
+export function recycle(results: Tree): void {
+  for (const { value } of flatten(results).tensors) {
+    const { source } = value
+    if (source.kind !== 'data' || !source.isResult) continue
+    if (source.data.byteLength >= LARGE) dropElements(value, source)
+  }
 }

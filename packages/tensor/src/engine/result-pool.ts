@@ -1,26 +1,41 @@
 /** From so many bytes on it pays to use the memory of a result again. */
 export const LARGE = 65536
-/** What is kept for later at most; what is handed back beyond it is left to the garbage collector. */
+/** What there is of it at most, lent or free. */
 const MOST = 2 ** 28
 
-/** Memory of earlier results, for later ones of the same size: fresh memory costs more than most of what fills it. */
+/**
+ * Memory that results are lent in, and that later ones of the same size get again: fresh memory costs more than most
+ * of what fills it, first by page faults, then by the garbage collections that it brings on. Shared memory is none of
+ * the collector's concern.
+ */
 export class ResultPool {
-  #free = new Map<number, ArrayBuffer[]>()
+  #free = new Map<number, SharedArrayBuffer[]>()
   #bytes = 0
+  #most: number
 
-  /** Memory for so many bytes, whatever it holds: filling it with zeros first would double its cost. */
-  take(bytes: number): ArrayBuffer {
-    const known = this.#free.get(bytes)?.pop()
-    if (known) this.#bytes -= bytes
-    return known ?? Buffer.allocUnsafeSlow(bytes).buffer
+  constructor(most = MOST) {
+    this.#most = most
   }
 
-  give(buffer: ArrayBuffer): void {
-    const { byteLength } = buffer
-    if (this.#bytes + byteLength > MOST) return
-    this.#bytes += byteLength
-    const free = this.#free.get(byteLength)
-    if (free) free.push(buffer)
-    else this.#free.set(byteLength, [buffer])
+  /** Memory for so many bytes, whatever it holds; undefined while all there may be is lent. */
+  lend(bytes: number): SharedArrayBuffer | undefined {
+    const known = this.#free.get(bytes)?.pop()
+    if (known) return known
+    if (this.#bytes + bytes > this.#most) this.#drop()
+    if (this.#bytes + bytes > this.#most) return undefined
+    this.#bytes += bytes
+    return new SharedArrayBuffer(bytes)
+  }
+
+  takeBack(memory: SharedArrayBuffer): void {
+    const free = this.#free.get(memory.byteLength)
+    if (free) free.push(memory)
+    else this.#free.set(memory.byteLength, [memory])
+  }
+
+  /** What is free is of sizes that nobody asks for any more, or too few of one. */
+  #drop(): void {
+    for (const [bytes, free] of this.#free) this.#bytes -= bytes * free.length
+    this.#free.clear()
   }
 }

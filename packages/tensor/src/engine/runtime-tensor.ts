@@ -20,9 +20,11 @@ export function newTensor(
   return tensor
 }
 
-/** A tensor for a result, which leaves the thread that makes it. */
-export function resultTensor(dtype: Dtype, shape: Shape, pool: ResultPool): RuntimeTensor {
+/** A tensor for a result, which leaves the thread that makes it; a large one in memory of the pool's, if there is any. */
+export function resultTensor(dtype: Dtype, shape: Shape, pool: ResultPool | undefined): RuntimeTensor {
   const bytes = sizeOf(shape) * 4
   if (dtype !== 'float32' || bytes < LARGE) return newTensor(dtype, shape)
-  return newTensor(dtype, shape, new Float32Array(pool.take(bytes)))
+  // Not filled with zeros, which would double its cost.
+  const memory = pool?.lend(bytes) ?? Buffer.allocUnsafeSlow(bytes).buffer
+  return newTensor(dtype, shape, new Float32Array(memory))
 }

@@ -51,16 +51,19 @@ async function load({ program, model, ...source }: Request & { kind: 'load' }): 
   }
 }
 
-async function run({ run, program: id, feeds, extras, outputs }: Request & { kind: 'run' }): Promise<void> {
+async function run({ run, program: id, ...request }: Request & { kind: 'run' }): Promise<void> {
   const program = programs.get(id)!
   if (program instanceof Error) throw program
-  reply({ run, ...(await program.run(feeds, extras, outputs)) })
+  reply({ run, ...(await program.run(request)) })
 }
 
 function put({ run, cell, dtype, shape, feed }: Request & { kind: 'put' }): void {
   if (typeof feed === 'number') throw new Error('a cell is not put into another')
-  if (ArrayBuffer.isView(feed)) cells.put(cell, newTensor(dtype, shape, feed))
-  else {
+  if (ArrayBuffer.isView(feed)) {
+    // Whoever shares memory may write there again.
+    const own = feed.buffer instanceof SharedArrayBuffer ? feed.slice() : feed
+    cells.put(cell, newTensor(dtype, shape, own))
+  } else {
     const data = allocate(dtype, sizeOf(shape))
     fillRandom(data, feed.fill, feed.key)
     cells.put(cell, newTensor(dtype, shape, data))
@@ -79,8 +82,11 @@ function copy({ run, cells: wanted }: Request & { kind: 'copy' }): void {
 const IDLE = { computing: 0, around: 0 }
 
 function reply(message: Reply): void {
-  const buffers = 'results' in message ? message.results.map(({ buffer }) => buffer as ArrayBuffer) : []
-  port.postMessage(message, buffers)
+  const buffers = 'results' in message ? message.results.map(({ buffer }) => buffer) : []
+  port.postMessage(
+    message,
+    buffers.filter((buffer) => buffer instanceof ArrayBuffer),
+  )
 }
 
 async function handle(request: Request): Promise<void> {
@@ -89,7 +95,7 @@ async function handle(request: Request): Promise<void> {
     else if (request.kind === 'load') await load(request)
     else if (request.kind === 'put') put(request)
     else if (request.kind === 'copy') copy(request)
-    else if (request.kind === 'recycle') for (const buffer of request.buffers) shared.results.give(buffer)
+    else if (request.kind === 'takeBack') for (const one of request.memory) shared.results.takeBack(one)
     else if (request.kind === 'drop') cells.drop(request.cell)
     // A thread that is interrupted inside a native library takes the process with it: it ends itself, here.
     else if (request.kind === 'end') process.exit(0)

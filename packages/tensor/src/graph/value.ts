@@ -32,7 +32,14 @@ export type Leaf =
   /** Part of the graph's structure: written into the model. */
   | { readonly kind: 'constant'; readonly data: HostArray; key?: string }
   /** Handed to every run: the same model serves other data of the same shape. What a step returned is a result. */
-  | { readonly kind: 'data'; readonly data: HostArray; readonly isResult?: boolean; cell?: Cell }
+  | {
+      readonly kind: 'data'
+      data: HostArray
+      readonly isResult?: boolean
+      /** Where the data lie in an engine's memory. */
+      loan?: Loan | undefined
+      cell?: Cell
+    }
   /** An argument of a compiled step. */
   | { readonly kind: 'argument'; readonly position: number }
   /** What a variable held at some version. */
@@ -44,6 +51,12 @@ export type Leaf =
       /** Made inside a compiled step: every run draws anew. */
       readonly isPerRun: boolean
     }
+
+/** Memory of an engine's in which data lie; they are not to be used when it has ended. */
+export interface Loan {
+  readonly lender: object
+  end(): void
+}
 
 /**
  * How random numbers are distributed: uniform from low up to high, integers from low to high - 1, normal with mean
