@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
 import { test } from 'node:test'
+import { promisify } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
@@ -355,6 +357,26 @@ test('there is an end to what is lent, and what comes back is lent again', () =>
   // What is free gives way to another size.
   assert.equal(pool.lend(600)?.byteLength, 600)
   assert.equal(pool.lend(400), undefined)
+})
+
+test('a process that ends by an exception first lets its threads come out of native code', async () => {
+  const gate = JSON.stringify(new URL('../src/engine/native-gate.ts', import.meta.url).href)
+  const thread = `import(${gate}).then(({ insideNative }) => insideNative(() => {
+    require('node:worker_threads').parentPort.postMessage('inside')
+    const end = performance.now() + 300
+    while (performance.now() < end);
+    require('node:fs').writeSync(2, 'came out')
+  }))`
+  const script = `import(${gate}).then(({ guardExit }) => {
+    guardExit()
+    const worker = new (require('node:worker_threads').Worker)(${JSON.stringify(thread)}, { eval: true })
+    worker.once('message', () => { throw new Error('of its own') })
+  })`
+  const run = promisify(execFile)(process.execPath, ['--eval', script])
+  await assert.rejects(run, {
+    code: 1,
+    stderr: /came out.*Error: of its own|Error: of its own.*came out/s,
+  })
 })
 
 test('traces are kept under a bound', async () => {

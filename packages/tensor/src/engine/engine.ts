@@ -11,6 +11,7 @@ import { inSlices } from './in-slices.ts'
 import { Loans } from './loans.ts'
 import { lower, type Plan } from './lower.ts'
 import type { Feed, Outcome, Reply, Request, Timing, WorkerSettings } from './messages.ts'
+import { guardExit } from './native-gate.ts'
 import { NearSessions } from './near.ts'
 import type { ProgramInput } from './walk.ts'
 
@@ -88,6 +89,7 @@ export class Engine {
     // Built packages have JavaScript beside them, the repository TypeScript.
     const file = import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js'
     const workerData: WorkerSettings = { threads }
+    guardExit()
     this.#worker = new Worker(new URL(file, import.meta.url), { workerData })
     this.#worker.unref()
     this.#worker.on('message', (reply: Reply) => this.#receive(reply))

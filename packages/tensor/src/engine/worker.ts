@@ -8,6 +8,7 @@ import { Arena } from './fusion/arena.ts'
 import { Scratch } from './fusion/scratch.ts'
 import { Updater } from './fusion/updater.ts'
 import type { Reply, Request, Slot, WorkerSettings } from './messages.ts'
+import { insideNative } from './native-gate.ts'
 import { Program, type Shared } from './program.ts'
 import { LARGE, ResultPool } from './result-pool.ts'
 import { newTensor } from './runtime-tensor.ts'
@@ -89,7 +90,7 @@ function reply(message: Reply): void {
   )
 }
 
-async function handle(request: Request): Promise<void> {
+async function handle(request: Exclude<Request, { kind: 'end' }>): Promise<void> {
   try {
     if (request.kind === 'run') await run(request)
     else if (request.kind === 'load') await load(request)
@@ -97,8 +98,6 @@ async function handle(request: Request): Promise<void> {
     else if (request.kind === 'copy') copy(request)
     else if (request.kind === 'takeBack') for (const one of request.memory) shared.results.takeBack(one)
     else if (request.kind === 'drop') cells.drop(request.cell)
-    // A thread that is interrupted inside a native library takes the process with it: it ends itself, here.
-    else if (request.kind === 'end') process.exit(0)
     else {
       const program = programs.get(request.program)
       programs.delete(request.program)
@@ -112,5 +111,8 @@ async function handle(request: Request): Promise<void> {
 
 let last: Promise<void> = Promise.resolve()
 port.on('message', (request: Request) => {
-  last = last.then(() => handle(request))
+  last = last.then(() => {
+    // A thread that is interrupted inside a native library takes the process with it: it ends itself, here.
+    return request.kind === 'end' ? process.exit(0) : insideNative(() => handle(request))
+  })
 })

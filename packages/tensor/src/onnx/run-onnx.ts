@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { guardExit } from '../engine/native-gate.ts'
 import type { Dtype } from '../formats/dtype.ts'
 import type { HostArray } from '../graph/dtype.ts'
 import { TensorError } from '../graph/tensor-error.ts'
@@ -34,6 +35,7 @@ export async function runOnnx(
 ): Promise<Record<string, OnnxArray>[]> {
   const file = import.meta.url.endsWith('.ts') ? './run-onnx.worker.ts' : './run-onnx.worker.js'
   const workerData: OnnxRuns = { model, runs }
+  guardExit()
   const worker = new Worker(new URL(file, import.meta.url), { workerData })
   const { promise, resolve, reject } = Promise.withResolvers<OnnxAnswer>()
   worker.once('message', resolve)

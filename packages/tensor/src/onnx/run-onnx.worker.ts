@@ -1,6 +1,7 @@
 /** Runs one model and ends. Apart from the engine's worker, so that a model from elsewhere cannot disturb it. */
 import { parentPort, workerData } from 'node:worker_threads'
 import ort from 'onnxruntime-node'
+import { insideNative } from '../engine/native-gate.ts'
 import type { HostArray } from '../graph/dtype.ts'
 import type { OnnxAnswer, OnnxArray, OnnxRuns } from './run-onnx.ts'
 
@@ -43,4 +44,4 @@ async function answer(): Promise<OnnxAnswer> {
   }
 }
 
-parentPort!.postMessage(await answer())
+parentPort!.postMessage(await insideNative(answer))

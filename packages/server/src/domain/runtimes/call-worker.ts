@@ -1,4 +1,5 @@
 import { type Transferable, Worker } from 'node:worker_threads'
+import { guardExit } from '@nodeyard/tensor/native-gate'
 
 /** The worker ended, or was ended, before it answered. */
 export class WorkerGone extends Error {
@@ -70,6 +71,7 @@ export class CallWorker {
   ) {
     this.#stuckAfterMs = options.stuckAfterMs
     this.#onGone = options.onGone ?? (() => {})
+    guardExit()
     this.#worker = new Worker(script, { name: options.name, workerData: options.workerData })
     this.#worker.unref()
     this.#worker.on('message', (answer: WorkerAnswer) => this.#settle(answer))

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads'
+import { insideNative } from '@nodeyard/tensor/native-gate'
 import { env, InferenceSession, Tensor } from 'onnxruntime-node'
 import type { END, WorkerAnswer } from '../../call-worker.ts'
 import type { Dimension, ModelSchema, TensorSpec } from '../../model-schema.ts'
@@ -85,5 +86,5 @@ async function answer(request: OnnxRequest): Promise<void> {
 // One after another: whoever waits here relies on the order.
 let last: Promise<void> = Promise.resolve()
 parentPort!.on('message', (message: OnnxRequest | typeof END) => {
-  last = last.then(() => ('end' in message ? process.exit(0) : answer(message)))
+  last = last.then(() => ('end' in message ? process.exit(0) : insideNative(() => answer(message))))
 })
