@@ -20,6 +20,8 @@ const SOURCES = [
   'packages/web/public',
   'packages/sdk/src',
   'packages/tensor/src/formats',
+  // Shown by the app.
+  'docs/custom-nodes.md',
 ]
 
 function digestOfSources(): string {

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
@@ -23,6 +24,8 @@ export default defineConfig({
       },
     }),
   ],
+  // Guides that the app shows, too.
+  resolve: { alias: { '@docs': fileURLToPath(new URL('../../docs', import.meta.url)) } },
   build: {
     // No inline data: the server's content security policy allows files of ours alone.
     assetsInlineLimit: 0,

@@ -96,6 +96,27 @@ export function join(document: GraphDocument, catalogue: Catalogue, a: PortEnd, 
 export const wiresInto = (document: GraphDocument, { box, port }: PortEnd): Wire[] =>
   [...document.wires.values()].filter(({ target, targetHandle }) => target === box && targetHandle === port)
 
+/** A wire's end: the port it comes from, or goes into. */
+export const endOfWire = (wire: Wire, side: PortEnd['side']): PortEnd =>
+  side === 'output'
+    ? { box: wire.source, side, port: wire.sourceHandle }
+    : { box: wire.target, side, port: wire.targetHandle }
+
+/** Moves an end of a wire into another port of the same side. Nothing where it does not fit. */
+export function rejoin(
+  document: GraphDocument,
+  catalogue: Catalogue,
+  wire: Wire,
+  to: PortEnd,
+): GraphDocument {
+  const was = endOfWire(wire, to.side)
+  if (was.box === to.box && was.port === to.port) return document
+  const without = removeWires(document, new Set([wire.id]))
+  const fixed = endOfWire(wire, to.side === 'output' ? 'input' : 'output')
+  const joined = join(without, catalogue, fixed, to)
+  return joined === without ? document : joined
+}
+
 /** The first pair of ports by which a new box can be joined to a port that is waiting. */
 export function joinToFirstFit(
   document: GraphDocument,

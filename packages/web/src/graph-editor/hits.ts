@@ -1,6 +1,15 @@
 import type { Catalogue } from './catalogue.ts'
-import { type Box, type GraphDocument, isFrame, type Point, type Wire } from './document.ts'
-import { HEADER, layoutOf, overlaps, portOffset, type Rect } from './geometry.ts'
+import type { PortEnd } from './compatible.ts'
+import {
+  type Box,
+  type GraphDocument,
+  isFrame,
+  isNote,
+  type Point,
+  TRIGGER_IN,
+  type Wire,
+} from './document.ts'
+import { BOX_WIDTH, HEADER, layoutOf, overlaps, portOffset, type Rect } from './geometry.ts'
 
 /** A wire as it is drawn: a curve that leaves to the right and comes in from the left. */
 export interface Curve {
@@ -60,6 +69,55 @@ export function wireAt(
   }
   return nearest
 }
+
+/** A wire, and which of its ends is meant. */
+export interface WireEnd {
+  readonly wire: Wire
+  readonly side: PortEnd['side']
+}
+
+/** The end of a wire near a place: no further than `within` from the wire, and than `reach` from the wire's port. */
+export function wireEndAt(
+  document: GraphDocument,
+  catalogue: Catalogue,
+  point: Point,
+  { within, reach }: { within: number; reach: number },
+): WireEnd | undefined {
+  const wire = wireAt(document, catalogue, point, within)
+  const curve = wire && curveOf(document, catalogue, wire)
+  if (!curve) return undefined
+  const [fromOut, fromIn] = [curve.from, curve.to].map(({ x, y }) =>
+    Math.hypot(x - point.x, y - point.y),
+  ) as [number, number]
+  if (Math.min(fromOut, fromIn) > reach) return undefined
+  return { wire, side: fromOut < fromIn ? 'output' : 'input' }
+}
+
+/** The nearest port of a side within a distance, of those that are asked for. */
+export function portAt(
+  document: GraphDocument,
+  catalogue: Catalogue,
+  { x, y }: Point,
+  { side, within, isWanted }: { side: PortEnd['side']; within: number; isWanted(end: PortEnd): boolean },
+): PortEnd | undefined {
+  let [nearest, best] = [undefined as PortEnd | undefined, within]
+  const edge = side === 'input' ? 0 : BOX_WIDTH
+  for (const box of document.boxes.values()) {
+    if (isNote(box) || Math.abs(box.position.x + edge - x) > within) continue
+    const layout = layoutOf(box, catalogue)
+    const { inputs, outputs } = layout.shape
+    const ports = side === 'input' ? [TRIGGER_IN, ...inputs.map(nameOf)] : outputs.map(nameOf)
+    for (const port of ports) {
+      const at = portOffset(layout, side, port)
+      const distance = Math.hypot(box.position.x + at.x - x, box.position.y + at.y - y)
+      const end: PortEnd = { box: box.id, side, port }
+      if (distance < best && isWanted(end)) [nearest, best] = [end, distance]
+    }
+  }
+  return nearest
+}
+
+const nameOf = ({ name }: { name: string }) => name
 
 /** Whether a point is in the box around a curve: most wires are ruled out by this. */
 function isNear({ from, to, reach }: Curve, { x, y }: Point, within: number): boolean {

@@ -1,11 +1,13 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useRouterState } from '@tanstack/react-router'
 import { Check, ChevronDown, LifeBuoy, PartyPopper, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { openExample } from './open-example.ts'
 import { namesOf, type Progress, progressOf, sightQuery } from './progress.ts'
 import { useTour } from './store.ts'
 import { texts } from './texts.ts'
+
+/** The graph that is trained on the way. */
+const EXAMPLE = 'Training/Handwritten-Digits'
 
 const STEPS = ['open', 'train', 'publish', 'deploy', 'answer'] as const
 type Step = (typeof STEPS)[number]
@@ -28,6 +30,7 @@ interface Place {
 }
 
 function placeOf(step: Step, progress: Progress | undefined): Place {
+  if (step === 'open') return { to: '/studio', search: { example: EXAMPLE } }
   if (step === 'deploy' && progress?.model) return { to: `/explore/${progress.model}` }
   if (step === 'answer' && progress?.deployment) {
     return { to: `/deployments/${progress.deployment}`, search: { tab: 'try' } }
@@ -162,13 +165,9 @@ function StepLine({ step, number, state, place }: LineProps) {
         {state === 'next' && (
           <>
             <p className="text-xs text-ink-soft">{about}</p>
-            {step === 'open' ? (
-              <OpenExample />
-            ) : (
-              <Link to={place.to} search={(place.search ?? {}) as never} className={GO}>
-                {texts.go[step]} →
-              </Link>
-            )}
+            <Link to={place.to} search={(place.search ?? {}) as never} className={GO}>
+              {texts.go[step]} →
+            </Link>
           </>
         )}
       </div>
@@ -177,23 +176,3 @@ function StepLine({ step, number, state, place }: LineProps) {
 }
 
 const GO = 'mt-1 inline-block text-xs font-medium text-accent hover:underline'
-
-function OpenExample() {
-  const navigate = useNavigate()
-  const open = useMutation({
-    mutationFn: openExample,
-    onSuccess: (tab) => navigate({ to: '/studio', search: { tab } as never }),
-  })
-  return (
-    <>
-      <button type="button" onClick={() => open.mutate()} disabled={open.isPending} className={GO}>
-        {texts.go.open} →
-      </button>
-      {open.error && (
-        <p role="alert" className="text-xs text-bad">
-          {open.error.message}
-        </p>
-      )}
-    </>
-  )
-}

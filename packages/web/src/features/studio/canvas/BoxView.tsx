@@ -7,6 +7,7 @@ import { canJoin } from '../../../graph-editor/compatible.ts'
 import { type Box, presetOf, TRIGGER_IN } from '../../../graph-editor/document.ts'
 import { changeBox } from '../../../graph-editor/edits.ts'
 import { HEADER, PORT_ROW } from '../../../graph-editor/geometry.ts'
+import { kindColor } from '../kind-color.ts'
 import { BoxField } from '../parameters/BoxField.tsx'
 import { useBoxRun } from '../run/run-store.ts'
 import { useShownTab } from '../tabs/use-tab.ts'
@@ -40,7 +41,12 @@ export const BoxView = memo(function BoxView({ id, data: { box, layout }, select
       data-status={run.status}
       className={`rounded-lg border bg-surface text-xs shadow-sm ${selected ? 'border-accent ring-2 ring-accent/30' : (EDGES[run.status] ?? 'border-line-strong')}`}
     >
-      <div style={{ height: HEADER - 1 }} className="grip flex cursor-grab items-center gap-1.5 pr-2 pl-2.5">
+      <span
+        aria-hidden
+        style={{ background: `var(--${kindColor(shape.category)})` }}
+        className="absolute inset-x-2 -top-px h-[3px] rounded-b-sm"
+      />
+      <div style={{ height: HEADER - 1 }} className="grip flex cursor-grab items-center gap-1 pr-2 pl-2.5">
         <PortHandle
           box={id}
           side="input"
@@ -54,7 +60,7 @@ export const BoxView = memo(function BoxView({ id, data: { box, layout }, select
           onClick={fold}
           aria-expanded={!isFolded}
           aria-label={isFolded ? texts.unfold : texts.fold}
-          className="nodrag -ml-1 grid size-5 shrink-0 place-items-center rounded text-ink-faint hover:text-ink"
+          className="nodrag grid size-6 shrink-0 place-items-center rounded text-ink-faint hover:text-ink"
         >
           <ChevronRight aria-hidden size={13} className={isFolded ? '' : 'rotate-90'} />
         </button>

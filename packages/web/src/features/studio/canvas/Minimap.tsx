@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { useTheme } from '../../../app/theme.ts'
 import { isFrame, isNote, type Point } from '../../../graph-editor/document.ts'
 import { boundsOf, layoutOf, type Rect } from '../../../graph-editor/geometry.ts'
+import { kindColor } from '../kind-color.ts'
 import type { TabStore } from '../tabs/tab.ts'
 import { texts } from '../texts.ts'
 import { canvasOf } from './canvas-state.ts'
@@ -29,7 +30,8 @@ const toMap = ({ area, by }: Scale, { x, y }: Point): Point => ({
 export function Minimap({ tab }: { tab: TabStore }) {
   const { id } = tab.getState()
   const isShown = useStore(canvasOf(id), ({ hasMinimap }) => hasMinimap)
-  return isShown ? <Overview tab={tab} /> : null
+  const isEmpty = useStore(tab, ({ document }) => document.boxes.size === 0)
+  return isShown && !isEmpty ? <Overview tab={tab} /> : null
 }
 
 function Overview({ tab }: { tab: TabStore }) {
@@ -76,14 +78,19 @@ function Overview({ tab }: { tab: TabStore }) {
         scaleOf({ x: area.x - 60, y: area.y - 60, width: area.width + 120, height: area.height + 120 })
       const styles = getComputedStyle(globalThis.document.documentElement)
       const color = (token: string) => styles.getPropertyValue(`--${token}`).trim()
-      const [plain, accent, note, frame] = ['ink-faint', 'accent', 'warn', 'line-strong'].map(color)
+      const [accent, note, frame] = ['accent', 'warn', 'line-strong'].map(color)
       const now = scale.current
       if (now) {
         for (const box of document.boxes.values()) {
-          const { width, height } = layoutOf(box, catalogue).size
+          const { shape, size } = layoutOf(box, catalogue)
+          const { width, height } = size
           const { x, y } = toMap(now, box.position)
           const [w, h] = [Math.max(width * now.by, 1), Math.max(height * now.by, 1)]
-          context.fillStyle = selection.has(box.id) ? accent! : isNote(box) ? note! : plain!
+          context.fillStyle = selection.has(box.id)
+            ? accent!
+            : isNote(box)
+              ? note!
+              : color(kindColor(shape.category))
           context.strokeStyle = frame!
           if (isFrame(box)) context.strokeRect(x, y, w, h)
           else context.fillRect(x, y, w, h)

@@ -1,9 +1,11 @@
 import { useStoreApi } from '@xyflow/react'
 import { useEffect, useRef } from 'react'
 import { useTheme } from '../../../app/theme.ts'
-import { Scene } from '../../../graph-editor/scene.ts'
+import { reachOf } from '../../../graph-editor/hits.ts'
+import { type DrawnWire, Scene } from '../../../graph-editor/scene.ts'
+import { runSession } from '../run/run-store.ts'
 import type { TabStore } from '../tabs/tab.ts'
-import { canvasOf } from './canvas-state.ts'
+import { type CanvasState, canvasOf } from './canvas-state.ts'
 import { paint } from './paint.ts'
 
 /** Everything of the graph that is not an element of the page: all wires, and far boxes. Painted once per frame. */
@@ -30,7 +32,9 @@ export function PaintedLayer({ tab, mounted }: { tab: TabStore; mounted: Readonl
       return found
     }
     const scene = new Scene()
-    const state = canvasOf(tab.getState().id)
+    const { id } = tab.getState()
+    const state = canvasOf(id)
+    const session = runSession(id)
     let frame = 0
     const draw = () => {
       frame = 0
@@ -42,19 +46,20 @@ export function PaintedLayer({ tab, mounted }: { tab: TabStore; mounted: Readonl
         canvas.height = high
       }
       const { document, catalogue, selection, selectedWires } = tab.getState()
-      const { hoveredWire, paints } = state.getState()
+      const { hoveredWire, paints, carried } = state.getState()
       const [x, y, zoom] = transform
       paint(
         context,
         {
           document,
           catalogue,
-          wires: scene.of(document, catalogue),
+          wires: carry(scene.of(document, catalogue), carried),
           selection,
           selectedWires,
-          hoveredWire,
+          hoveredWire: carried?.wire ?? hoveredWire,
           paints,
           mounted: live.current,
+          statusOf: (box) => session.boxRun(box).status,
           color,
         },
         { x, y, zoom },
@@ -77,8 +82,15 @@ export function PaintedLayer({ tab, mounted }: { tab: TabStore; mounted: Readonl
         }
       }),
       tab.subscribe(schedule),
+      session.subscribe('boxes', schedule),
       state.subscribe((now, before) => {
-        if (now.hoveredWire !== before.hoveredWire || now.paints !== before.paints) schedule()
+        if (
+          now.hoveredWire !== before.hoveredWire ||
+          now.paints !== before.paints ||
+          now.carried !== before.carried
+        ) {
+          schedule()
+        }
       }),
     ]
     return () => {
@@ -88,4 +100,15 @@ export function PaintedLayer({ tab, mounted }: { tab: TabStore; mounted: Readonl
   }, [tab, flow, theme])
 
   return <canvas ref={element} aria-hidden className="pointer-events-none absolute inset-0 size-full" />
+}
+
+/** The wires, one of them with its end where the pointer is. */
+function carry(wires: readonly DrawnWire[], carried: CanvasState['carried']): readonly DrawnWire[] {
+  if (!carried) return wires
+  return wires.map((drawn) => {
+    if (drawn.wire.id !== carried.wire) return drawn
+    const from = carried.side === 'output' ? carried.at : drawn.from
+    const to = carried.side === 'input' ? carried.at : drawn.to
+    return { ...drawn, from, to, reach: reachOf(from, to), type: carried.isLost ? 'wrong' : drawn.type }
+  })
 }

@@ -10,6 +10,8 @@ export type WirePaint = { color: string; width?: number; label?: string }
 export interface CanvasState {
   /** A wire is being pulled from here. */
   pulling: PortEnd | undefined
+  /** A wire that was taken by an end, where that end is now, and whether it would be gone if it were let go of. */
+  carried: { wire: string; side: PortEnd['side']; at: Point; isLost: boolean } | undefined
   hoveredBox: string | undefined
   hoveredWire: string | undefined
   marquee: Rect | undefined
@@ -31,6 +33,7 @@ export interface CanvasState {
 
 const START: CanvasState = {
   pulling: undefined,
+  carried: undefined,
   hoveredBox: undefined,
   hoveredWire: undefined,
   marquee: undefined,

@@ -9,9 +9,8 @@ import { boxAt, boxesIn, wireAt } from '../../../graph-editor/hits.ts'
 import type { TabStore } from '../tabs/tab.ts'
 import type { FlowBox } from './Canvas.tsx'
 import { canvasOf } from './canvas-state.ts'
-
-/** Pixels within which a wire is meant. */
-const WIRE_REACH = 7
+import { followDrag } from './follow-drag.ts'
+import { looseEndAt, pickUp, pluggedIn, WIRE_REACH } from './pick-up.ts'
 
 type Handlers = Pick<
   ReactFlowProps<FlowBox>,
@@ -43,7 +42,11 @@ export function useGestures(tab: TabStore, home: RefObject<HTMLDivElement | null
   const flow = useReactFlow()
   const canvas = canvasOf(tab.getState().id)
   useEffect(
-    () => watchPresses(home.current!, tab, (point) => flow.screenToFlowPosition(point)),
+    () =>
+      watchPresses(home.current!, tab, {
+        placeOf: (point) => flow.screenToFlowPosition(point, { snapToGrid: false }),
+        zoom: () => flow.getZoom(),
+      }),
     [home, tab, flow],
   )
   return useMemo((): Handlers => {
@@ -120,6 +123,8 @@ export function useGestures(tab: TabStore, home: RefObject<HTMLDivElement | null
         const hoveredWire = hoveredBox ? undefined : wireAt(document, catalogue, point, within)?.id
         canvas.setState({ hoveredBox, hoveredWire, pointer: point })
         home.current?.toggleAttribute('data-on-wire', hoveredWire !== undefined)
+        const isOnEnd = hoveredWire !== undefined && looseEndAt(tab, point, flow.getZoom()) !== undefined
+        home.current?.toggleAttribute('data-on-end', isOnEnd)
       },
       onPaneMouseLeave() {
         canvas.setState({ hoveredWire: undefined, pointer: undefined })
@@ -146,14 +151,31 @@ export function useGestures(tab: TabStore, home: RefObject<HTMLDivElement | null
 }
 
 /**
- * Presses that the flow library must not take: a box is selected before it is dragged, and Shift on the pane draws a
- * marquee where it would pan.
+ * Presses that the flow library must not take: a box is selected before it is dragged, a wire is taken by its end, and
+ * Shift on the pane draws a marquee where it would pan.
  */
-function watchPresses(element: HTMLElement, tab: TabStore, placeOf: (screen: Point) => Point): () => void {
+function watchPresses(
+  element: HTMLElement,
+  tab: TabStore,
+  screen: { placeOf(screen: Point): Point; zoom(): number },
+): () => void {
   const canvas = canvasOf(tab.getState().id)
+  const { placeOf } = screen
+  const takeEnd = (event: MouseEvent, target: Element) => {
+    if (event.shiftKey) return false
+    const end = target.classList.contains('react-flow__pane')
+      ? looseEndAt(tab, placeOf({ x: event.clientX, y: event.clientY }), screen.zoom())
+      : pluggedIn(tab, target)
+    if (!end) return false
+    event.stopPropagation()
+    event.preventDefault()
+    pickUp(event, tab, end, screen)
+    return true
+  }
   const onPress = (event: MouseEvent) => {
     if (event.button !== 0) return
     const target = event.target as Element
+    if (takeEnd(event, target)) return
     const id = target.closest<HTMLElement>('.react-flow__node')?.dataset.id
     if (id !== undefined) {
       const { selection, select } = tab.getState()
@@ -176,32 +198,19 @@ function watchPresses(element: HTMLElement, tab: TabStore, placeOf: (screen: Poi
   const marquee = (start: MouseEvent) => {
     const from = placeOf({ x: start.clientX, y: start.clientY })
     const already = tab.getState().selection
-    let hasMoved = false
-    const onMove = ({ clientX: x, clientY: y }: MouseEvent) => {
-      const to = placeOf({ x, y })
+    const onMove = (screen: Point) => {
+      const to = placeOf(screen)
       const area = {
         x: Math.min(from.x, to.x),
         y: Math.min(from.y, to.y),
         width: Math.abs(from.x - to.x),
         height: Math.abs(from.y - to.y),
       }
-      hasMoved = true
       canvas.setState({ marquee: area })
       const { document, catalogue, select } = tab.getState()
       select([...already, ...boxesIn(document, catalogue, area).map(({ id }) => id)])
     }
-    const onEnd = () => {
-      removeEventListener('mousemove', onMove)
-      removeEventListener('mouseup', onEnd)
-      canvas.setState({ marquee: undefined })
-      if (!hasMoved) return
-      // The click that ends it is not a click on the pane.
-      const swallow = (event: MouseEvent) => event.stopPropagation()
-      addEventListener('click', swallow, { capture: true, once: true })
-      setTimeout(() => removeEventListener('click', swallow, { capture: true }))
-    }
-    addEventListener('mousemove', onMove)
-    addEventListener('mouseup', onEnd)
+    followDrag(start, { onMove, onEnd: () => canvas.setState({ marquee: undefined }) })
   }
   const onDouble = (event: MouseEvent) => {
     if (!(event.target as Element).classList.contains('react-flow__pane')) return

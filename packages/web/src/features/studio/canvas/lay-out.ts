@@ -19,11 +19,17 @@ async function start(): Promise<ELK> {
  * is no edit.
  */
 export async function layOutFresh(tab: TabStore): Promise<void> {
-  const { document, catalogue, save } = tab.getState()
-  if (save !== 'untouched' || !hasOverlaps(document.boxes.values(), catalogue)) return
+  const { document, catalogue, isFresh } = tab.getState()
+  tab.setState({ isFresh: false })
+  if (!isFresh || !hasOverlaps(document.boxes.values(), catalogue)) return
   elk ??= start()
   const result = await (await elk).layout(toElk(document, catalogue, new Set(document.boxes.keys())))
-  if (tab.getState().document === document) tab.setState({ document: fromElk(document, catalogue, result) })
+  const { document: now, save } = tab.getState()
+  if (now !== document) return
+  tab.setState({
+    document: fromElk(document, catalogue, result),
+    save: save === 'saved' ? 'waiting' : save,
+  })
 }
 
 /** Lays boxes out from left to right, beside the page; what was edited meanwhile keeps its edits. */

@@ -1,7 +1,9 @@
 import type { Catalogue } from '../../../graph-editor/catalogue.ts'
-import { type GraphDocument, isFrame, isNote } from '../../../graph-editor/document.ts'
-import { HEADER, layoutOf, portOffset } from '../../../graph-editor/geometry.ts'
+import { type Box, type GraphDocument, isFrame, isNote } from '../../../graph-editor/document.ts'
+import { HEADER, type Layout, layoutOf, portOffset } from '../../../graph-editor/geometry.ts'
 import type { DrawnWire } from '../../../graph-editor/scene.ts'
+import { kindColor } from '../kind-color.ts'
+import type { BoxStatus } from '../run/run-state.ts'
 import type { WirePaint } from './canvas-state.ts'
 import { portColor } from './port-colors.ts'
 
@@ -15,6 +17,8 @@ export interface Picture {
   paints: ReadonlyMap<string, WirePaint>
   /** Boxes that are elements of the page, and are not drawn. */
   mounted: ReadonlySet<string>
+  /** How a box stands in the latest run. */
+  statusOf(box: string): BoxStatus
   /** A token's colour as it is now. */
   color(token: string): string
 }
@@ -146,10 +150,18 @@ function paintFrames(context: CanvasRenderingContext2D, picture: Picture, area: 
   }
 }
 
+/** The tokens that tell how a box fared; one that did not run has the colour of its kind. */
+const STATUS_COLORS: Partial<Record<BoxStatus, string>> = {
+  running: 'accent',
+  completed: 'good',
+  cached: 'good',
+  error: 'bad',
+}
+
 function paintBoxes(context: CanvasRenderingContext2D, picture: Picture, area: Area, zoom: number): void {
-  const { document, catalogue, mounted, selection, color } = picture
+  const { document, catalogue, mounted, selection, color, statusOf } = picture
   const isFar = zoom < FAR
-  const [surface, line, ink, accent] = [color('surface'), color('line-strong'), color('ink'), color('accent')]
+  const [surface, line, accent] = [color('surface'), color('line-strong'), color('accent')]
   context.font = '600 12.5px "Inter Variable", sans-serif'
   context.textBaseline = 'middle'
   for (const box of document.boxes.values()) {
@@ -160,14 +172,17 @@ function paintBoxes(context: CanvasRenderingContext2D, picture: Picture, area: A
     const { width, height } = layout.size
     if (x + width < area.left || y + height < area.top) continue
     const isSelected = selection.has(box.id)
+    const status = statusOf(box.id)
+    const mark = STATUS_COLORS[status]
+    const isLoud = status === 'running' || status === 'error'
     context.fillStyle = isNote(box) ? color('note') : surface
-    context.strokeStyle = isSelected ? accent : line
-    context.lineWidth = Math.max(isSelected ? 2 : 1, 1 / zoom)
+    context.strokeStyle = isSelected ? accent : isLoud ? color(mark!) : line
+    context.lineWidth = Math.max(isSelected || isLoud ? 2 : 1, 1 / zoom)
     if (isFar) {
       context.fillRect(x, y, width, height)
       context.strokeRect(x, y, width, height)
       if (isNote(box)) continue
-      context.fillStyle = isSelected ? accent : line
+      context.fillStyle = isSelected ? accent : color(mark ?? kindColor(layout.shape.category))
       context.fillRect(x, y, width, HEADER)
       continue
     }
@@ -175,17 +190,35 @@ function paintBoxes(context: CanvasRenderingContext2D, picture: Picture, area: A
     context.roundRect(x, y, width, height, 8)
     context.fill()
     context.stroke()
-    if (isNote(box)) continue
-    context.fillStyle = ink
-    context.fillText(box.data.label || layout.shape.title, x + 14, y + HEADER / 2, width - 24)
-    for (const side of ['input', 'output'] as const) {
-      for (const port of side === 'input' ? layout.shape.inputs : layout.shape.outputs) {
-        const at = portOffset(layout, side, port.name)
-        context.fillStyle = color(portColor(port.data_type))
-        context.beginPath()
-        context.arc(x + at.x, y + at.y, 5, 0, 7)
-        context.fill()
-      }
+    if (!isNote(box)) paintInside(context, picture, box, layout, mark)
+  }
+}
+
+/** What is in a box that can be read: its name, how it fared, its ports. */
+function paintInside(
+  context: CanvasRenderingContext2D,
+  { color }: Picture,
+  { data, position: { x, y } }: Box,
+  { shape, size, ...layout }: Layout,
+  mark: string | undefined,
+): void {
+  context.fillStyle = color('ink')
+  context.fillText(data.label || shape.title, x + 14, y + HEADER / 2, size.width - 44)
+  context.fillStyle = color(kindColor(shape.category))
+  context.fillRect(x + 8, y, size.width - 16, 3)
+  if (mark) {
+    context.fillStyle = color(mark)
+    context.beginPath()
+    context.arc(x + size.width - 16, y + HEADER / 2, 5, 0, 7)
+    context.fill()
+  }
+  for (const side of ['input', 'output'] as const) {
+    for (const port of side === 'input' ? shape.inputs : shape.outputs) {
+      const at = portOffset({ shape, size, ...layout }, side, port.name)
+      context.fillStyle = color(portColor(port.data_type))
+      context.beginPath()
+      context.arc(x + at.x, y + at.y, 5, 0, 7)
+      context.fill()
     }
   }
 }

@@ -1,7 +1,6 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
-import { openGraph } from '../tabs/tabs.ts'
 import type { Example } from './find-examples.ts'
 import { exampleQuery } from './gallery-queries.ts'
 import { GraphPicture } from './graph-picture.tsx'
@@ -13,18 +12,7 @@ export function ExampleCard({ example, category }: { example: Example; category:
   const card = useRef<HTMLLIElement>(null)
   const isSeen = useSeen(card)
   const { data } = useQuery({ ...exampleQuery(path), enabled: isSeen })
-  const client = useQueryClient()
   const navigate = useNavigate()
-  const [isOpening, setOpening] = useState(false)
-  const open = async () => {
-    setOpening(true)
-    try {
-      const tab = openGraph(await client.ensureQueryData(exampleQuery(path)), { isTouched: true })
-      await navigate({ to: '/studio', search: { tab } as never })
-    } finally {
-      setOpening(false)
-    }
-  }
   return (
     <li
       ref={card}
@@ -36,15 +24,14 @@ export function ExampleCard({ example, category }: { example: Example; category:
       <div className="flex flex-1 flex-col gap-1 p-3">
         <button
           type="button"
-          onClick={() => void open()}
-          disabled={isOpening}
+          onClick={() => void navigate({ to: '/studio', search: { example: path } as never })}
           className="text-left font-medium outline-none after:absolute after:inset-0 hover:text-accent"
         >
           {name}
         </button>
         <p className="line-clamp-3 flex-1 text-xs text-ink-soft">{description}</p>
         <p className="text-xs text-ink-faint">
-          {isOpening ? texts.opening : `${category} · ${texts.boxes(node_count)}`}
+          {category} · {texts.boxes(node_count)}
         </p>
       </div>
     </li>

@@ -1,15 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { kindColor } from '../kind-color.ts'
 import { catalogueQuery } from '../queries.ts'
 import { BOX, type Drawable, pictureOf } from './picture.ts'
-
-const COLORS: Record<string, string> = {
-  Control: 'var(--ink-faint)',
-  Data: 'var(--good)',
-  IO: 'var(--good)',
-  Training: 'var(--accent)',
-  Utility: 'var(--line-strong)',
-}
 
 /** A graph, so small that only its shape is seen. */
 export function GraphPicture({ graph, label }: { graph: Drawable; label: string }) {
@@ -24,7 +17,7 @@ export function GraphPicture({ graph, label }: { graph: Drawable; label: string 
         ))}
       </g>
       {boxes.map(({ id, x, y, type }) => {
-        const color = COLORS[kinds?.get(type)?.category ?? ''] ?? 'var(--warn)'
+        const color = `var(--${kindColor(kinds?.get(type)?.category ?? '')})`
         return (
           <g key={id}>
             <rect

@@ -6,7 +6,6 @@ export const texts = {
   all: 'All',
   none: 'No example is like that.',
   boxes: (count: number) => (count === 1 ? '1 box' : `${count} boxes`),
-  opening: 'Opening…',
   picture: (name: string) => `The graph of ${name}`,
   categories: {
     CNN: 'Pictures',

@@ -1,16 +1,17 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Plus, Trash2, Workflow } from 'lucide-react'
+import { Blocks, Plus, Trash2, Workflow } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { ago } from '../../../ui/format.ts'
-import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx'
+import { ErrorState, Skeleton } from '../../../ui/states.tsx'
+import { texts as extensionTexts } from '../extensions/texts.ts'
 import { Gallery } from '../gallery/gallery.tsx'
 import { graphsQuery } from '../queries.ts'
 import { deleteGraph } from '../tabs/graph-files.ts'
 import { closeTab, findTabOf, openNew } from '../tabs/tabs.ts'
 import { texts } from '../texts.ts'
-import { useGoToTab } from './StudioPage.tsx'
+import { useGoToTab } from './use-address.ts'
 
 /** Where one begins: the graphs one has, and the examples. */
 export function StartPage() {
@@ -21,10 +22,20 @@ export function StartPage() {
       <div className="mx-auto max-w-6xl px-6 py-5">
         <div className="mb-4 flex items-center justify-between gap-4">
           <h1 className="text-lg font-semibold">{texts.title}</h1>
-          <Button look="primary" onClick={() => void go(openNew())}>
-            <Plus aria-hidden size={15} />
-            {texts.newGraph}
-          </Button>
+          <div className="flex items-center gap-2">
+            <Link
+              to="/studio"
+              search={{ view: 'extensions' } as never}
+              className="inline-flex h-8 items-center gap-2 rounded-md px-3 font-medium text-ink-soft hover:bg-surface hover:text-ink"
+            >
+              <Blocks aria-hidden size={15} />
+              {extensionTexts.link}
+            </Link>
+            <Button look="primary" onClick={() => void go(openNew())}>
+              <Plus aria-hidden size={15} />
+              {texts.newGraph}
+            </Button>
+          </div>
         </div>
         <h2 className="mb-2 font-semibold">{texts.graphs}</h2>
         {graphs.error ? (
@@ -32,7 +43,9 @@ export function StartPage() {
         ) : !graphs.data ? (
           <Skeleton lines={3} />
         ) : graphs.data.length === 0 ? (
-          <EmptyState title={texts.noGraphs}>{texts.noGraphsHint}</EmptyState>
+          <p className="card border-dashed px-4 py-5 text-center text-ink-soft">
+            <span className="font-medium text-ink">{texts.noGraphs}</span> {texts.noGraphsHint}
+          </p>
         ) : (
           <ul className="grid grid-cols-[repeat(auto-fill,minmax(15rem,1fr))] gap-2">
             {[...graphs.data]

@@ -4,7 +4,7 @@ import { saveNow } from '../tabs/save.ts'
 import { closeTab, getTab, openNew } from '../tabs/tabs.ts'
 import { useOpenTabs } from '../tabs/use-tab.ts'
 import { texts } from '../texts.ts'
-import { useGoToTab } from './StudioPage.tsx'
+import { useGoToTab } from './use-address.ts'
 
 const TAB =
   'group flex h-8 max-w-52 min-w-0 shrink-0 items-center gap-1.5 border-r border-line px-2.5 text-ink-soft hover:text-ink'

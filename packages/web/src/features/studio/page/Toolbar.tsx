@@ -1,18 +1,16 @@
 import {
-  Download,
+  FolderOpen,
   Maximize,
   Network,
   PanelLeft,
   PanelRight,
   Redo2,
   Undo2,
-  Upload,
   ZoomIn,
   ZoomOut,
 } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import { useStore } from 'zustand'
-import { writeDocument } from '../../../graph-editor/wire-form.ts'
 import { layOutSelection } from '../canvas/commands.ts'
 import { importFile } from '../canvas/drops.ts'
 import { fit, zoomBy } from '../canvas/view.ts'
@@ -58,9 +56,6 @@ export function Toolbar({ tab, shown, onToggle }: Props) {
         <Network aria-hidden size={16} />
       </Tool>
       <ImportTool tabId={id} />
-      <Tool label={texts.exportGraph} onPress={() => download(tab)}>
-        <Download aria-hidden size={16} />
-      </Tool>
       <div className="ml-auto flex min-w-0 items-center gap-2">
         <RunToolbar tabId={id} />
         <Tool label={texts.showSide} isOn={shown.has('side')} onPress={() => onToggle('side')}>
@@ -71,23 +66,12 @@ export function Toolbar({ tab, shown, onToggle }: Props) {
   )
 }
 
-/** The graph as a file, as the server would have it. */
-function download(tab: TabStore): void {
-  const { document: graph } = tab.getState()
-  const blob = new Blob([JSON.stringify(writeDocument(graph), null, 2)], { type: 'application/json' })
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = `${graph.name}.json`
-  link.click()
-  URL.revokeObjectURL(link.href)
-}
-
 function ImportTool({ tabId }: { tabId: string }) {
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
       <Tool label={texts.importGraph} onPress={() => input.current?.click()}>
-        <Upload aria-hidden size={16} />
+        <FolderOpen aria-hidden size={16} />
       </Tool>
       <input
         ref={input}

@@ -1,8 +1,10 @@
-import { Search } from 'lucide-react'
+import { Link } from '@tanstack/react-router'
+import { Blocks, Search } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { useStore } from 'zustand'
 import { addBox } from '../../../graph-editor/edits.ts'
 import { middleOf } from '../canvas/view.ts'
+import { kindColor } from '../kind-color.ts'
 import type { TabStore } from '../tabs/tab.ts'
 import { texts } from '../texts.ts'
 import { type Entry, entriesOf, search } from './entries.ts'
@@ -38,7 +40,12 @@ export function Palette({ tab }: { tab: TabStore }) {
         {groups.map(([category, entries]) => (
           <section key={category}>
             {category && (
-              <h3 className="sticky top-0 bg-surface py-1 pl-1.5 text-xs font-semibold text-ink-soft">
+              <h3 className="sticky top-0 flex items-center gap-1.5 bg-surface py-1 pl-1.5 text-xs font-semibold text-ink-soft">
+                <span
+                  aria-hidden
+                  style={{ background: `var(--${kindColor(category)})` }}
+                  className="size-2 rounded-[3px]"
+                />
                 {category}
               </h3>
             )}
@@ -50,6 +57,14 @@ export function Palette({ tab }: { tab: TabStore }) {
           </section>
         ))}
       </div>
+      <Link
+        to="/studio"
+        search={{ view: 'extensions' } as never}
+        className="flex h-8 shrink-0 items-center gap-2 border-t border-line px-3.5 text-xs text-ink-soft hover:text-ink"
+      >
+        <Blocks aria-hidden size={14} />
+        {texts.moreBoxes}
+      </Link>
     </aside>
   )
 }

@@ -16,14 +16,14 @@ export const BoxField = memo(function BoxField({ box, param }: { box: Box; param
   const problem = problemText(value, definition)
   const name = group ? `${group}: ${label}` : label
   return (
-    <div style={{ height: heightOfParam(box, param) }} className="flex gap-2 pt-[3px]">
+    <div style={{ height: heightOfParam(box, param) }} className="flex gap-2 pt-[2px]">
       <span
-        className={`flex h-[22px] w-[42%] shrink-0 items-center text-ink-soft ${problem ? 'text-bad!' : ''}`}
+        className={`flex h-6 w-[42%] shrink-0 items-center text-ink-soft ${problem ? 'text-bad!' : ''}`}
         title={`${name}\n${definition.description}`}
       >
         <span className="truncate">{label}</span>
       </span>
-      <span className="flex min-w-0 flex-1 items-start [&>input[type=checkbox]]:mt-1">
+      <span className="flex min-w-0 flex-1 items-start [&>input[type=checkbox]]:mt-[5px]">
         <Control
           definition={definition}
           label={name}

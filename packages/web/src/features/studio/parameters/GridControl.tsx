@@ -22,7 +22,7 @@ export function GridControl(props: ControlProps) {
     onChange(grid.map((each, at) => (at === row ? each.map((one, j) => (j === column ? cell : one)) : each)))
   return (
     <div className="min-w-0">
-      <div className="flex h-[22px] items-center gap-1 text-ink-soft">
+      <div className="flex h-6 items-center gap-1 text-ink-soft">
         {(['rows', 'columns'] as const).map((what) => (
           <input
             key={what}
@@ -41,7 +41,7 @@ export function GridControl(props: ControlProps) {
         ))}
       </div>
       <div
-        className="mt-[6px] grid gap-[2px]"
+        className="mt-[4px] grid gap-[2px]"
         style={{ gridTemplateColumns: `repeat(${Math.max(columns, 1)}, minmax(0, 1fr))` }}
       >
         {grid.flatMap((each, row) =>

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { Box, Braces, Download, FileCode2 } from 'lucide-react'
+import { Box, Braces, FileCode2, FileDown } from 'lucide-react'
 import { Menu, MenuItem } from '../../../ui/menu.tsx'
 import { explainError } from '../run/explain-error.ts'
 import { useRunOptions } from '../run/run-options.ts'
@@ -17,7 +17,7 @@ export function ExportMenu({ tabId }: { tabId: string }) {
       label={texts.export}
       button={
         <>
-          <Download aria-hidden size={15} />
+          <FileDown aria-hidden size={15} />
           <span className="max-xl:sr-only">{save.isPending ? texts.exporting : texts.export}</span>
         </>
       }

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { CircleCheck, Rocket, Upload } from 'lucide-react'
+import { CircleCheck, PackagePlus, Rocket } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
@@ -26,7 +26,7 @@ export function PublishButton({ tabId }: { tabId: string }) {
         onClick={() => setOpen(true)}
         className="px-2"
       >
-        <Upload aria-hidden size={15} />
+        <PackagePlus aria-hidden size={15} />
         <span className="max-xl:sr-only">{texts.publish}</span>
       </Button>
       <Dialog label={texts.title} isOpen={isOpen} onClose={() => setOpen(false)}>
@@ -125,7 +125,7 @@ function PublishForm({ tabId, onClose }: { tabId: string; onClose(): void }) {
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>{texts.close}</Button>
         <Button type="submit" look="primary" disabled={publish.isPending}>
-          <Upload aria-hidden size={14} />
+          <PackagePlus aria-hidden size={14} />
           {publish.isPending ? texts.running : texts.submit}
         </Button>
       </div>

@@ -69,7 +69,7 @@ const QUIET_MS = 2500
 
 /**
  * The last run of one studio tab: it starts it, follows it over lost connections and reloads, and tells who listens to
- * a key (`run`, `curves`, `log`, `health`, `box:<id>`) when what they look at has changed: at most once a drawn frame.
+ * a key (`run`, `curves`, `log`, `health`, `boxes`, `box:<id>`) when what they look at has changed: at most once a drawn frame.
  */
 export class RunSession {
   readonly tabId: string
@@ -180,7 +180,7 @@ export class RunSession {
     this.#tellCurves()
     this.#tell('log')
     this.#tell('health')
-    for (const id of new Set([...before.boxes.keys(), ...state.boxes.keys()])) this.#tell(`box:${id}`)
+    this.#tellBoxes(new Set([...before.boxes.keys(), ...state.boxes.keys()]))
     this.#watch()
     const first = this.#greeting()
     if (!first || this.#socket.say(first)) return
@@ -255,12 +255,18 @@ export class RunSession {
   }
 
   #tellChanges(changes: Changes): void {
-    for (const id of changes.boxes) this.#tell(`box:${id}`)
+    this.#tellBoxes(changes.boxes)
     if (changes.hasCurves) {
       this.#curvesDue ??= setTimeout(() => this.#tellCurves(), CURVES_MS)
     }
     if (changes.hasLog) this.#tell('log')
     if (changes.isRun) this.#tellRun()
+  }
+
+  #tellBoxes(ids: ReadonlySet<string>): void {
+    if (ids.size === 0) return
+    for (const id of ids) this.#tell(`box:${id}`)
+    this.#tell('boxes')
   }
 
   /** A run can end without a word: with the server that it ran on. */

@@ -106,16 +106,10 @@ async function isAlive({ id, keptAt }: Draft): Promise<boolean> {
   return held.some(({ name }) => name === lockOf(id))
 }
 
-let restored: Promise<void> | undefined
-
-/** Opens again what was not saved when its page went away; once for every page. */
-export function restoreDrafts(): Promise<void> {
-  restored ??= restore().catch(() => {})
-  return restored
-}
-
-async function restore(): Promise<void> {
-  const drafts = (await inDrafts('readonly', (all) => all.getAll())) as Draft[]
+/** Opens again what was not saved when its page went away. */
+export async function restoreDrafts(): Promise<void> {
+  // A browser without storage has none.
+  const drafts = (await inDrafts('readonly', (all) => all.getAll()).catch(() => [])) as Draft[]
   for (const draft of drafts) {
     if (await isAlive(draft)) continue
     const { id, file, json, base } = draft

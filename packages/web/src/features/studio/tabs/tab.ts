@@ -37,6 +37,8 @@ export interface Tab {
   readonly save: SaveState
   /** Why it is `refused`. */
   readonly saveError: string | undefined
+  /** It was drawn elsewhere, and nobody has seen it here yet. */
+  readonly isFresh: boolean
   /** While boxes are dragged: the document before, to be remembered as one step at the end. */
   readonly before: GraphDocument | undefined
   edit(change: (document: GraphDocument, catalogue: Catalogue) => GraphDocument, options?: EditOptions): void
@@ -59,16 +61,23 @@ export interface EditOptions {
   select?: Iterable<string>
 }
 
+/** What a tab begins with. */
+export interface TabStart {
+  document: GraphDocument
+  file?: string | undefined
+  base?: Base | undefined
+  /** There is something to be saved already. */
+  isTouched?: boolean
+  isFresh?: boolean
+}
+
 export type TabStore = StoreApi<Tab>
 
 const NOTHING: ReadonlySet<string> = new Set()
 const noCatalogue = makeCatalogue([], [])
 
 /** A graph that is open. */
-export function makeTab(
-  id: string,
-  start: { document: GraphDocument; file?: string | undefined; base?: Base | undefined; isTouched?: boolean },
-): TabStore {
+export function makeTab(id: string, start: TabStart): TabStore {
   return createStore<Tab>((set, get) => {
     /** Another document, and a selection without what it no longer has. */
     const show = (document: GraphDocument, more: Partial<Tab> = {}) => {
@@ -97,6 +106,7 @@ export function makeTab(
       base: start.base,
       save: start.isTouched ? 'waiting' : start.base ? 'saved' : 'untouched',
       saveError: undefined,
+      isFresh: start.isFresh ?? false,
       before: undefined,
       edit(change, { key, select } = {}) {
         const { document, history, catalogue } = get()

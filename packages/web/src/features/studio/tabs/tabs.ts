@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla'
 import type { Catalogue } from '../../../graph-editor/catalogue.ts'
-import { emptyDocument, type GraphDocument } from '../../../graph-editor/document.ts'
+import { emptyDocument } from '../../../graph-editor/document.ts'
 import { type GraphJson, readDocument, writeToExecute } from '../../../graph-editor/wire-form.ts'
-import { type Base, makeTab, type TabStore } from './tab.ts'
+import { makeTab, type TabStart, type TabStore } from './tab.ts'
 
 const stores = new Map<string, TabStore>()
 let known: Catalogue | undefined
@@ -20,13 +20,7 @@ const leaving = new Map<string, (() => void)[]>()
 export const accompany = (companion: (store: TabStore) => () => void) => companions.add(companion)
 
 /** Opens a graph beside the others. */
-export function openTab(start: {
-  id?: string
-  document: GraphDocument
-  file?: string | undefined
-  base?: Base | undefined
-  isTouched?: boolean
-}): string {
+export function openTab(start: TabStart & { id?: string }): string {
   const id = start.id ?? newId()
   const store = makeTab(id, start)
   stores.set(id, store)
@@ -42,8 +36,8 @@ export function openTab(start: {
 export const openNew = () => openTab({ document: emptyDocument() })
 
 /** Opens a graph from elsewhere (an example, a file, a run) as a tab of its own. @throws Error when it is no graph */
-export const openGraph = (json: unknown, options: { isTouched?: boolean } = {}) =>
-  openTab({ document: readDocument(json), ...options })
+export const openGraph = (json: unknown) =>
+  openTab({ document: readDocument(json), isTouched: true, isFresh: true })
 
 export function closeTab(id: string): void {
   for (const leave of leaving.get(id) ?? []) leave()

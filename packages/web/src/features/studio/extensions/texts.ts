@@ -1,0 +1,43 @@
+/** The texts of the page of custom graph nodes and plugins. */
+export const texts = {
+  title: 'Extensions',
+  link: 'Extensions',
+  hint: 'Boxes of your own: single files of TypeScript or JavaScript, and plugins. They run in processes of their own and may do nothing but compute until you grant them more.',
+  howTo: 'How to write one',
+  upload: 'Upload',
+  uploadHint: 'A file with boxes (.ts, .mts, .js, .mjs), or a plugin as npm pack makes it (.tgz)',
+  reload: 'Reload',
+  reloaded: (total: number) => `Read again: ${total} kinds of boxes.`,
+  onlyOwner: 'Only the owner of this server, its administrator, may change them.',
+  files: 'Files',
+  plugins: 'Plugins',
+  noFiles: 'No file of your own yet.',
+  noFilesHint: 'Upload one, or drop it here; its boxes are in the palette at once.',
+  noPlugins: 'No plugin is here.',
+  states: { on: 'on', off: 'off', broken: 'does not work' },
+  origins: {
+    uploaded: 'uploaded',
+    placed: 'in the data folder',
+    builtin: 'came with the server',
+  },
+  boxes: (names: readonly string[]) =>
+    names.length === 0 ? 'No boxes' : `${names.length === 1 ? 'Box' : 'Boxes'}: ${names.join(', ')}`,
+  problem: ({ place, message }: { place: string | null; message: string }) =>
+    place === null ? message : `${place}: ${message}`,
+  asksFor: 'Asks for',
+  abilities: {
+    network: ['network', 'Fetches from public addresses; the server makes the requests.'],
+    files: ['files', 'Reads and writes in a folder of its own.'],
+    frontend: ['frontend', 'Runs scripts in the browser of whoever opens the studio, with their rights.'],
+  } as Record<string, readonly [name: string, about: string]>,
+  granted: 'granted',
+  notGranted: 'not granted',
+  enable: 'Switch on',
+  disable: 'Switch off',
+  enableTitle: (name: string) => `Switch on ${name}`,
+  enableHint: 'It asks for more than to compute. What you do not grant, it goes without.',
+  remove: 'Delete',
+  removeTitle: (name: string) => `Delete ${name}?`,
+  removeHint: 'Its boxes leave the palette, graphs that have them say so, and what it has written is gone.',
+  actOn: (action: string, name: string) => `${action} ${name}`,
+} as const
