@@ -45,6 +45,12 @@ const saved = (on = page) =>
     .filter({ hasText: /^Saved$/ })
     .waitFor()
 
+/** Until what was just edited is saved. */
+async function savedAnew() {
+  await page.getByRole('status').filter({ hasText: 'Saving…' }).waitFor()
+  await saved()
+}
+
 /** Until so many boxes are there. */
 async function has(count: number) {
   const boxes = page.locator('.react-flow__node')
@@ -74,6 +80,7 @@ test('a graph is drawn: boxes from the palette, by letters and by a wire that wa
   await accessible()
   await page.getByRole('button', { name: 'New graph' }).first().click()
   await page.getByText('An empty graph').waitFor()
+  await canvas().evaluate((element) => (element as HTMLElement).setAttribute('data-first', ''))
   const palette = page.getByRole('complementary', { name: 'Boxes' })
   await palette.getByRole('searchbox').fill('start')
   await palette
@@ -112,24 +119,24 @@ test('a graph is drawn: boxes from the palette, by letters and by a wire that wa
     ['trigger __trigger trigger', 'tensor tensor_a data', 'tensor tensor_b data'],
   )
   assert.match(page.url(), /\/studio\/Untitled$/)
+  // The first save took nothing from under anybody's hands.
+  assert.equal(await canvas().getAttribute('data-first'), '')
 })
 
 test('a wire is taken by its end: into another port, back, or away', { skip }, async () => {
+  const nameOf = ({ source, target, targetHandle }: Record<string, string>) =>
+    `${source} ${target} ${targetHandle}`
   const wires = async () => {
-    await saved()
-    return (await kept('Untitled')).edges.map(
-      ({ source, target, targetHandle }: Record<string, string>) => `${source} ${target} ${targetHandle}`,
-    )
+    await savedAnew()
+    return (await kept('Untitled')).edges.map(nameOf)
   }
-  const before = await wires()
+  const before = (await kept('Untitled')).edges.map(nameOf)
   // Off its input and let go of where nothing is: gone, and back again.
   const { x, y } = (await canvas().boundingBox())!
   await (await pull(input('add_1', 'tensor_b'), { x: x + 500, y: y + 600 }))()
-  await page.waitForFunction('document.querySelector("[role=status]").textContent !== "Saved"')
   assert.deepEqual(await wires(), before.slice(0, 2))
   // By the end at its box, from one input into the other.
   await (await pull(input('add_1', 'tensor_a'), input('add_1', 'tensor_b')))()
-  await page.waitForFunction('document.querySelector("[role=status]").textContent !== "Saved"')
   assert.deepEqual(await wires(), [before[0], before[2]])
   // Near its other end it is taken off the output; what does not fit leaves it where it was.
   const out = (await output('tensorcreate_1', 'tensor').boundingBox())!
@@ -143,7 +150,6 @@ test('a wire is taken by its end: into another port, back, or away', { skip }, a
   assert.equal(await page.locator('[data-on-end]').count(), 1)
   await page.keyboard.press('Control+z')
   await page.keyboard.press('Control+z')
-  await page.waitForFunction('document.querySelector("[role=status]").textContent !== "Saved"')
   assert.deepEqual((await wires()).sort(), before.toSorted())
 })
 
@@ -217,6 +223,27 @@ test('everything is undone, redone, copied and grouped by the keyboard', { skip 
   await page.keyboard.press('Escape')
 })
 
+test('boxes inside a marquee are selected, and line up', { skip }, async () => {
+  const { x, y, width, height } = (await canvas().boundingBox())!
+  await page.keyboard.press('f')
+  await page.keyboard.press('Escape')
+  await page.keyboard.down('Shift')
+  await page.mouse.move(x + 5, y + 5)
+  await page.mouse.down()
+  await page.mouse.move(x + width / 2, y + height / 2, { steps: 3 })
+  await accessible()
+  await page.mouse.move(x + width - 5, y + height - 5, { steps: 3 })
+  await page.mouse.up()
+  await page.keyboard.up('Shift')
+  await page.getByText('4 boxes are selected').waitFor()
+  await box('add_1').locator('.grip').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Top', exact: true }).click()
+  await savedAnew()
+  const tops = (await kept('Untitled')).nodes.map((one: { position: { y: number } }) => one.position.y)
+  assert.deepEqual(new Set(tops).size, 1, JSON.stringify(tops))
+  await page.keyboard.press('Control+z')
+})
+
 test('a graph gets a name, a part of it goes into another, and a file comes in by drop', {
   skip,
 }, async () => {
@@ -268,6 +295,73 @@ test('two pages of one graph do not overwrite each other', { skip }, async () =>
   // The other page had nothing unsaved: it follows.
   await box('theirs', other).waitFor()
   await other.close()
+})
+
+test('boxes of one’s own: uploaded, told what is wrong, granted, switched off, deleted', {
+  skip,
+}, async () => {
+  const file = (name: string, text: string) => ({
+    name,
+    mimeType: 'text/plain',
+    buffer: Buffer.from(text),
+  })
+  const gain = (run: string) =>
+    `// @abilities network\nexport default { name: 'Gain', category: 'Sound', description: 'Louder.',
+      inputs: { sound: 'TENSOR' }, outputs: { sound: 'TENSOR' }, params: {}, run${run} }`
+  await page.getByRole('link', { name: 'Boxes of your own…' }).click()
+  await page.getByRole('heading', { name: 'Extensions' }).waitFor()
+  await page.getByText('No file of your own yet').waitFor()
+  await page.getByRole('button', { name: 'How to write one' }).first().click()
+  await page.getByRole('dialog').getByRole('heading', { name: 'One in five minutes' }).waitFor()
+  await page.keyboard.press('Escape')
+  const upload = page.locator('input[type=file]')
+  await upload.setInputFiles([file('gain.ts', gain('({ sound }) { retur sound } }'))])
+  const row = page.getByRole('listitem').filter({ hasText: 'gain.ts' })
+  await row.getByText('does not work').waitFor()
+  assert.match((await row.textContent())!, /gain\.ts:\d+/)
+  await accessible()
+  await upload.setInputFiles([file('gain.ts', gain('({ sound }) { return { sound } }'))])
+  await row.getByText('Box: Gain').waitFor()
+  await row.getByText('network: not granted').waitFor()
+  await row.getByRole('button', { name: 'Switch off' }).click()
+  await row.getByText('off', { exact: true }).waitFor()
+  await row.getByRole('button', { name: 'Switch on' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Switch on gain.ts' })
+  await dialog.getByRole('checkbox', { name: 'network' }).check()
+  await accessible()
+  await dialog.getByRole('button', { name: 'Switch on' }).click()
+  await row.getByText('network: granted').waitFor()
+  await page.getByRole('button', { name: 'Reload' }).click()
+  await page.getByText(/Read again: \d+ kinds/).waitFor()
+
+  // It is in the palette at once, and not any more when it is deleted.
+  const palette = page.getByRole('complementary', { name: 'Boxes' })
+  const look = async () => {
+    await page.getByRole('navigation', { name: 'Open graphs' }).getByText('Untitled').click()
+    await palette.getByRole('searchbox').fill('gain')
+  }
+  await look()
+  await palette.getByRole('button', { name: 'Gain', exact: true }).waitFor()
+  await page.goBack()
+  await row.getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await row.waitFor({ state: 'detached' })
+  await look()
+  await palette.getByRole('button', { name: 'Gain', exact: true }).waitFor({ state: 'detached' })
+})
+
+test('what was open is open again in its order when the page is loaded anew', { skip }, async () => {
+  await page.goto(`${server.url}/studio?example=Basics/Broadcasting`)
+  await page.waitForURL('**/studio/Broadcasting')
+  // Its boxes were drawn for smaller ones: they do not lie over one another here.
+  await page.locator('.react-flow__node').first().waitFor()
+  const names = page.getByRole('navigation', { name: 'Open graphs' }).locator('[dir=auto]')
+  assert.deepEqual(await names.allTextContents(), ['Sum of ones', 'Untitled', 'Broadcasting'])
+  await page.reload()
+  await page.locator('.react-flow__node').first().waitFor()
+  assert.deepEqual(await names.allTextContents(), ['Sum of ones', 'Untitled', 'Broadcasting'])
+  await page.getByRole('button', { name: 'Close Broadcasting' }).click()
+  await page.waitForURL('**/studio/Untitled')
 })
 
 test('what the server could not take comes back with the page', { skip }, async () => {

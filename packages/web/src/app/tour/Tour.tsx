@@ -62,7 +62,7 @@ export default function Tour({ me }: { me: string }) {
   useEffect(() => setSmall(isStudio), [isStudio])
   if (isSmall) {
     return (
-      <section aria-label={texts.title} className="fixed bottom-4 left-1/2 z-30 -translate-x-1/2">
+      <section aria-label={texts.title} className="fixed top-24 left-1/2 z-30 -translate-x-1/2">
         <button
           type="button"
           aria-expanded={false}

@@ -3,9 +3,9 @@ export const texts = {
   about: 'From a graph to an answer, in a few minutes.',
   steps: {
     open: ['Open an example', 'A small network that reads handwritten digits, drawn as a graph.'],
-    train: ['Train it', 'Press Run and watch the loss go down. It takes about a minute.'],
+    train: ['Train it', 'Press Run and watch the loss go down. It takes some seconds.'],
     publish: ['Publish it', 'Press Publish in the studio: the trained model becomes a version in Explore.'],
-    deploy: ['Deploy it', 'Press Deploy on the model’s page; it answers a few seconds later.'],
+    deploy: ['Deploy it', 'Press “Deploy it” once it is published, or Deploy on the model’s page.'],
     answer: ['Ask it', 'Draw a digit in the deployment’s playground and press Run.'],
   },
   go: {
