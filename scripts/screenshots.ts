@@ -52,6 +52,7 @@ const PAGES: Record<string, string> = {
   dataset: '/explore/datasets/admin/flowers',
   ...tabsOf('dataset', '/explore/datasets/admin/flowers', ['schema', 'card', 'shards', 'files', 'versions']),
   studio: '/studio',
+  'studio-extensions': '/studio?view=extensions',
   deployments: '/deployments',
   deployment: `/deployments/${deployment}`,
   ...tabsOf('deployment', `/deployments/${deployment}`, ['try', 'logs', 'settings']),

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { connect, createDeployment, pushArtifact } from '@nodeyard/sdk'
+import { connect, pushArtifact } from '@nodeyard/sdk'
 import type { Browser, Page } from 'playwright-core'
 import { startProxy, type TcpProxy } from '../../../test/tcp-proxy.ts'
 import { startServer, type TestServer } from '../../server/test/start-server.ts'
@@ -208,27 +208,6 @@ test('a picture that is a program and names without end are refused; pictures fr
     asked.filter((url) => !url.startsWith(proxy.url)),
     [],
   )
-})
-
-test('the first steps tick themselves off as they happen', { skip }, async () => {
-  await page.goto(`${proxy.url}/explore`)
-  const looked = page.waitForResponse('**/v1/deployments?limit=20')
-  await page.getByRole('button', { name: 'First steps' }).click()
-  const tour = page.getByRole('region', { name: 'First steps' })
-  await looked
-  await tour.getByRole('button', { name: 'To the example' }).waitFor()
-  await accessible()
-  await tour.getByRole('button', { name: 'To the example' }).click()
-  await page.waitForURL('**/studio?tab=*')
-  await tour.getByRole('button', { name: 'First steps 2/5: Train it' }).click()
-  await accessible()
-  const yard = connect({ url: server.url, apiKey: server.key })
-  const { id } = await createDeployment(yard, { model: 'admin/digits' })
-  await tour.getByRole('link', { name: 'To the playground' }).click()
-  await page.waitForURL(`**/deployments/${id}?tab=try`)
-  await page.getByRole('button', { name: 'Run' }).click()
-  await tour.getByText('it answers').waitFor()
-  await accessible()
 })
 
 test('an address that leads nowhere is a page for people and JSON for programs', { skip }, async () => {

@@ -10,7 +10,7 @@ import {
   withPresetsOf,
 } from '../src/graph-editor/catalogue.ts'
 import { copy, paste } from '../src/graph-editor/clipboard.ts'
-import { canJoin, fits, problemOfWire } from '../src/graph-editor/compatible.ts'
+import { canJoin, fits, type PortEnd, problemOfWire } from '../src/graph-editor/compatible.ts'
 import { type Box, emptyDocument, type GraphDocument, TRIGGER_IN } from '../src/graph-editor/document.ts'
 import {
   addBox,
@@ -18,6 +18,7 @@ import {
   join,
   joinToFirstFit,
   moveBoxes,
+  rejoin,
   removeBoxes,
   removeWires,
   setParam,
@@ -25,7 +26,7 @@ import {
 import { hasOverlaps, layoutOf, portOffset } from '../src/graph-editor/geometry.ts'
 import { group, membersOf, ungroup } from '../src/graph-editor/groups.ts'
 import { noHistory, record, redo, undo } from '../src/graph-editor/history.ts'
-import { boxAt, curveOf, wireAt } from '../src/graph-editor/hits.ts'
+import { boxAt, curveOf, portAt, wireAt, wireEndAt } from '../src/graph-editor/hits.ts'
 import { merge } from '../src/graph-editor/merge.ts'
 import { paramValue, problemOf, readTyped, shownParams } from '../src/graph-editor/params.ts'
 import { Scene } from '../src/graph-editor/scene.ts'
@@ -382,6 +383,42 @@ test('what is under a point is found, and a wire ends at its ports', () => {
   const middle = { x: (curve.from.x + curve.to.x) / 2, y: (curve.from.y + curve.to.y) / 2 }
   assert.equal(wireAt(document, catalogue, middle, 3)?.id, wire!.id)
   assert.equal(wireAt(document, catalogue, { x: middle.x, y: middle.y + 40 }, 3), undefined)
+})
+
+test('an end of a wire is found near its port, and goes into another that fits', () => {
+  const document = example()
+  const [, wire] = [...document.wires.values()]
+  const { from, to } = curveOf(document, catalogue, wire!)!
+  const near = { within: 3, reach: 30 }
+  assert.deepEqual(wireEndAt(document, catalogue, { x: to.x - 12, y: to.y }, near), { wire, side: 'input' })
+  assert.deepEqual(wireEndAt(document, catalogue, { x: from.x + 12, y: from.y }, near), {
+    wire,
+    side: 'output',
+  })
+  assert.equal(wireEndAt(document, catalogue, { x: (from.x + to.x) / 2, y: from.y }, near), undefined)
+
+  const other: PortEnd = { box: 'add_1', side: 'input', port: 'b' }
+  const under = (isWanted: () => boolean) =>
+    portAt(document, catalogue, { x: to.x, y: to.y + 20 }, { side: 'input', within: 26, isWanted })
+  assert.deepEqual(
+    under(() => true),
+    other,
+  )
+  assert.equal(
+    under(() => false),
+    undefined,
+  )
+  const moved = rejoin(document, catalogue, wire!, other)
+  assert.deepEqual(
+    [...moved.wires.keys()].filter((id) => id.includes('add_1.')),
+    ['add_1.sum->print_1.value', 'source_1.tensor->add_1.b'],
+  )
+  const source: PortEnd = { box: 'picture_1', side: 'output', port: 'image' }
+  assert.ok(rejoin(document, catalogue, wire!, source).wires.has('picture_1.image->add_1.a'))
+  // Where it is already, and where it does not fit, nothing becomes of it.
+  assert.equal(rejoin(document, catalogue, wire!, { box: 'add_1', side: 'input', port: 'a' }), document)
+  const start: PortEnd = { box: 'start_1', side: 'output', port: 'trigger' }
+  assert.equal(rejoin(document, catalogue, wire!, start), document)
 })
 
 test('boxes over one another are seen, notes are not minded', () => {

@@ -26,6 +26,7 @@ after(async () => {
 
 const accessible = async () => assert.deepEqual(await seriousProblems(page), [], page.url())
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+const tour = () => page.getByRole('region', { name: 'First steps' })
 const ran = (how: string) => page.locator(`[data-run-status=${how}]`).waitFor()
 const epoch = async () =>
   Number(/epoch (\d+)/.exec((await page.getByTestId('epoch').textContent()) ?? '')?.[1])
@@ -60,7 +61,14 @@ test('an example is opened and trained, and its curve moves', { skip }, async ()
   await page.getByRole('searchbox', { name: 'Search the examples' }).fill('real digits')
   await page.getByRole('img', { name: 'The graph of Handwritten digits' }).waitFor()
   await accessible()
-  await openExample('Handwritten digits')
+  // The first steps lead to it, and tick themselves off from here to the answer.
+  const looked = page.waitForResponse('**/v1/deployments?limit=20')
+  await press('First steps')
+  await looked
+  await accessible()
+  await tour().getByRole('link', { name: 'To the example' }).click()
+  await page.locator('.react-flow__node').first().waitFor()
+  await tour().getByRole('button', { name: 'First steps 2/5: Train it' }).waitFor()
   await press('Run')
   await page.locator('.uplot').first().waitFor()
   const first = await epoch()
@@ -76,6 +84,7 @@ test('an example is opened and trained, and its curve moves', { skip }, async ()
 test('published and deployed, it reads a digit that is drawn, and the figures show it', {
   skip,
 }, async () => {
+  await tour().getByRole('button', { name: 'First steps 3/5: Publish it' }).waitFor()
   await press('Publish')
   await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click()
   await page.getByText('admin/handwritten-digits 1.0.0 is in the registry.').waitFor()
@@ -85,7 +94,7 @@ test('published and deployed, it reads a digit that is drawn, and the figures sh
   await page.getByRole('link', { name: 'Open the deployment' }).click()
   await page.waitForURL('**/deployments/dep_*')
   await page.getByText('ready', { exact: true }).waitFor()
-  await page.getByRole('tab', { name: 'Playground' }).click()
+  await tour().getByRole('link', { name: 'To the playground' }).click()
   const pad = (await page.getByTestId('pad').boundingBox())!
   await page.mouse.move(pad.x + pad.width * 0.52, pad.y + pad.height * 0.18)
   await page.mouse.down()
@@ -94,6 +103,11 @@ test('published and deployed, it reads a digit that is drawn, and the figures sh
   await press('Run')
   await page.locator('tr[data-winner] th').first().waitFor()
   assert.deepEqual(await page.locator('tr[data-winner] th').allTextContents(), ['1'])
+  await tour()
+    .getByText(/it answers\. It took/)
+    .waitFor()
+  await accessible()
+  await tour().getByRole('button', { name: 'Close' }).click()
   await page.getByRole('tab', { name: 'Overview' }).click()
   await page.locator('.uplot').first().waitFor()
   await page.locator('dd', { hasText: '1' }).first().waitFor()

@@ -41,7 +41,10 @@ function placeOf(step: Step, progress: Progress | undefined): Place {
 /** Leads from an example graph to a model that answers; each step ticks itself off when it has happened. */
 export default function Tour({ me }: { me: string }) {
   const { startedAt, before, hasOpened, endedAt, change, close, begin } = useTour()
-  const path = useRouterState({ select: ({ location }) => location.pathname })
+  const isGraph = useRouterState({
+    select: ({ location: { pathname, search } }) =>
+      pathname.startsWith('/studio/') || (pathname === '/studio' && 'tab' in search),
+  })
   const isEnded = endedAt !== null
   const { data: sight } = useQuery({ ...sightQuery(me), enabled: !isEnded })
   const progress = sight && before ? progressOf(sight, before) : undefined
@@ -50,16 +53,15 @@ export default function Tour({ me }: { me: string }) {
     if (sight && !before) change({ before: namesOf(sight) })
   }, [sight, before, change])
   useEffect(() => {
-    if (path.startsWith('/studio') && !hasOpened) change({ hasOpened: true })
-  }, [path, hasOpened, change])
+    if (isGraph && !hasOpened) change({ hasOpened: true })
+  }, [isGraph, hasOpened, change])
   useEffect(() => {
     if (hasAnswered && !isEnded) change({ endedAt: Date.now() })
   }, [hasAnswered, isEnded, change])
   const next = isEnded ? undefined : STEPS.find((step) => !isDone(step, hasOpened, progress))
   // The studio's canvas needs its room: there the tour is a line until it is opened.
-  const isStudio = path.startsWith('/studio')
-  const [isSmall, setSmall] = useState(isStudio)
-  useEffect(() => setSmall(isStudio), [isStudio])
+  const [isSmall, setSmall] = useState(isGraph)
+  useEffect(() => setSmall(isGraph), [isGraph])
   if (isSmall) {
     return (
       <section aria-label={texts.title} className="fixed top-24 left-1/2 z-30 -translate-x-1/2">
