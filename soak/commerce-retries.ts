@@ -1,6 +1,7 @@
 // Sends the same purchases and refunds again and again, many at a time, each under its own key, and wants
 // every effect exactly once and every answer the same.
 import { isMain, readArguments } from './lib/arguments.ts'
+import { postOften } from './lib/post-often.ts'
 import { ask, type Connection, push } from './lib/push.ts'
 import { randomFrom } from './lib/random.ts'
 import { makeDataFolder, removeFolder, startServerProcess } from './lib/server-process.ts'
@@ -22,14 +23,16 @@ export interface RetryOptions {
   concurrency?: number
   /** Called now and then: loses the answers that the server keeps, as a server does that dies before keeping one. */
   forget?: () => Promise<void>
+  /** Told at every twentieth of the way. */
+  onProgress?: (sent: number) => void
 }
 
 /** Sends `count` requests over so many keys; throws at the first that differs from the one before. */
 export async function retryPurchases(
   server: Connection,
   options: RetryOptions,
-): Promise<{ conflicts: number }> {
-  const { count, keys, seed, concurrency = 32, forget } = options
+): Promise<{ conflicts: number; replayed: number }> {
+  const { count, keys, seed, concurrency = 32, forget, onProgress } = options
   const random = randomFrom(seed)
   const name = `shop${seed}`
   await ask(server, 'POST', '/v1/orgs', { slug: name, name: 'Shop' })
@@ -50,27 +53,22 @@ export async function retryPurchases(
     refundId: undefined,
   }))
 
-  let conflicts = 0
-  let sent = 0
+  let [conflicts, replayed, sent] = [0, 0, 0]
+  const client = postOften(concurrency)
   async function post(as: Connection, path: string, key: string, body: object) {
-    const response = await fetch(as.url + path, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${as.key}`,
-        'content-type': 'application/json',
-        'idempotency-key': key,
-      },
-      body: JSON.stringify(body),
-    })
-    const answer = (await response.json()) as { id: string; error?: { code: string } }
-    if (response.status === 201) return answer.id
+    const headers = { authorization: `Bearer ${as.key}`, 'idempotency-key': key }
+    const { status, headers: told, body: answered } = await client.post(as.url + path, headers, body)
+    const answer = answered as { id: string; error?: { code: string } }
+    if (told['idempotent-replayed'] === 'true') replayed++
+    if (status === 201) return answer.id
     if (answer.error?.code === 'idempotency_in_progress') conflicts++
-    else throw new Error(`${key}: ${response.status} ${JSON.stringify(answer)}`)
+    else throw new Error(`${key}: ${status} ${JSON.stringify(answer)}`)
     return undefined
   }
   const lane = async () => {
     while (sent < count) {
       sent++
+      if (sent % Math.ceil(count / 20) === 0) onProgress?.(sent)
       if (forget && sent % 200 === 0) await forget()
       const order = orders[Math.floor(random() * orders.length)]!
       if (order.id !== undefined && random() < 0.3) {
@@ -92,7 +90,7 @@ export async function retryPurchases(
       }
     }
   }
-  await Promise.all(Array.from({ length: concurrency }, lane))
+  await Promise.all(Array.from({ length: concurrency }, lane)).finally(client.close)
 
   const made = await countAll(buyer, '/v1/purchases?')
   const bought = orders.filter(({ id }) => id !== undefined).length
@@ -102,7 +100,7 @@ export async function retryPurchases(
   if (refunds !== refunded) throw new Error(`${refunds} refunds of ${refunded} keys`)
   const { problems } = await ask<{ problems: unknown[] }>(server, 'POST', '/v1/money_audits', {})
   if (problems.length > 0) throw new Error(`the books are wrong: ${JSON.stringify(problems)}`)
-  return { conflicts }
+  return { conflicts, replayed }
 }
 
 async function countAll(as: Connection, path: string): Promise<number> {
@@ -124,8 +122,13 @@ if (isMain('commerce-retries')) {
   const folder = await makeDataFolder()
   const databaseUrl = process.env.DATABASE_URL
   const server = await startServerProcess(folder, databaseUrl ? { DATABASE_URL: databaseUrl } : {})
-  const { conflicts } = await retryPurchases(server, { count: rounds, keys: 300, seed })
+  const begin = performance.now()
+  const onProgress = (sent: number) =>
+    console.log(`${sent} after ${Math.round((performance.now() - begin) / 1000)} s`)
+  const { conflicts, replayed } = await retryPurchases(server, { count: rounds, keys: 300, seed, onProgress })
   await server.stop()
   await removeFolder(folder)
-  console.log(`${rounds} requests over 300 keys (${conflicts} told to wait): every effect once`)
+  console.log(
+    `${rounds} requests over 300 keys (${replayed} answers replayed, ${conflicts} told to wait): every effect once`,
+  )
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction, RouteOptions } from 'fastify'
 import { Type } from 'typebox'
+import type { KeyMode } from '../db/tables.ts'
 import type { Deps } from '../deps.ts'
 import { Fault } from '../fault.ts'
 import { type AuthWay, findCredential } from './authenticate.ts'
@@ -68,12 +69,12 @@ function idempotencyHooks({ database, log }: Deps, ways: readonly AuthWay[]) {
   /** With a callback: what the handler does has to happen inside `withJournal`. */
   function before(request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void {
     const key = request.headers['idempotency-key']
-    const accountId = request.maybeCaller?.account.id
-    if (typeof key !== 'string' || accountId === undefined || isStream(request.body)) {
+    const caller = request.maybeCaller
+    if (typeof key !== 'string' || caller === undefined || isStream(request.body)) {
       done()
       return
     }
-    claimKey(database, accountId, key, fingerprint(request)).then(
+    claimKey(database, caller.account.id, key, fingerprint(request, caller.mode)).then(
       (taken) => {
         if ('claim' in taken) withJournal(begin(request, taken), done)
         else answerAgain(taken, request, reply, done)
@@ -163,9 +164,9 @@ function keptHeaders(reply: FastifyReply): Record<string, string> {
   )
 }
 
-/** What makes two requests the same: method, path with query, and body. */
-function fingerprint({ method, url, body }: FastifyRequest): string {
-  const hash = createHash('sha256').update(`${method} ${url}\n`)
+/** What makes two requests the same: method, path with query, body, and whose money they are about. */
+function fingerprint({ method, url, body }: FastifyRequest, mode: KeyMode): string {
+  const hash = createHash('sha256').update(`${mode} ${method} ${url}\n`)
   if (Buffer.isBuffer(body)) hash.update(body)
   else if (body !== undefined) hash.update(JSON.stringify(body))
   return hash.digest('hex')

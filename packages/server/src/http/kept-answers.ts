@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Database, Trx } from '../db/database.ts'
+import type { Database, Db } from '../db/database.ts'
 import { Fault } from '../fault.ts'
 
 /** How long an answer is kept for retries of its request. */
@@ -42,6 +42,11 @@ export async function claimKey(
   key: string,
   requestHash: string,
 ): Promise<Claim | KeptAnswer> {
+  // Retries of what is answered only read: they wait for no writer, and no writer waits for them.
+  const known = await find(database.read, accountId, key)
+  const kept = known && keptFor(known, requestHash, Date.now())
+  if (kept) return kept
+
   return database.write(async (trx) => {
     const now = Date.now()
     const claim = randomUUID()
@@ -55,18 +60,12 @@ export async function claimKey(
     if (numInsertedOrUpdatedRows === 1n) return { accountId, key, claim, journal: seed }
 
     const row = await find(trx, accountId, key)
-    const isOver = row.created_at <= now - KEPT_MS
-    if (!isOver && row.request_hash !== requestHash) {
-      throw new Fault('idempotency_mismatch', 'this Idempotency-Key was used for another request', {
-        field: 'Idempotency-Key',
-      })
-    }
-    if (!isOver && row.status !== null) {
-      const headers = JSON.parse(row.headers ?? '{}') as Record<string, string>
-      return { status: row.status, headers, body: row.body ?? '', isSealed: row.is_sealed === 1 }
-    }
-    if (!isOver && row.locked_until > now) throw inProgress()
-    const journal = (isOver ? null : row.journal) ?? seed
+    // Removed since the insert found it: its request failed a moment ago, so a retry is welcome.
+    if (!row) throw inProgress()
+    const kept = keptFor(row, requestHash, now)
+    if (kept) return kept
+    if (!isOver(row, now) && row.locked_until > now) throw inProgress()
+    const journal = (isOver(row, now) ? null : row.journal) ?? seed
     const { numUpdatedRows } = await trx
       .updateTable('idempotency')
       .set({ ...fresh, journal, status: null, headers: null, body: null, is_sealed: 0 })
@@ -80,16 +79,33 @@ export async function claimKey(
   })
 }
 
-async function find(trx: Trx, accountId: string, key: string) {
-  const row = await trx
+const find = (db: Db, accountId: string, key: string) =>
+  db
     .selectFrom('idempotency')
     .selectAll()
     .where('account_id', '=', accountId)
     .where('key', '=', key)
     .executeTakeFirst()
-  // Removed since the insert found it: its request failed a moment ago, so a retry is welcome.
-  if (!row) throw inProgress()
-  return row
+
+type Row = NonNullable<Awaited<ReturnType<typeof find>>>
+
+const isOver = (row: Row, now: number) => row.created_at <= now - KEPT_MS
+
+/**
+ * What a retry of the request is answered, if it was answered and that is still kept.
+ *
+ * @throws Fault `idempotency_mismatch`
+ */
+function keptFor(row: Row, requestHash: string, now: number): KeptAnswer | undefined {
+  if (isOver(row, now)) return undefined
+  if (row.request_hash !== requestHash) {
+    throw new Fault('idempotency_mismatch', 'this Idempotency-Key was used for another request', {
+      field: 'Idempotency-Key',
+    })
+  }
+  if (row.status === null) return undefined
+  const headers = JSON.parse(row.headers ?? '{}') as Record<string, string>
+  return { status: row.status, headers, body: row.body ?? '', isSealed: row.is_sealed === 1 }
 }
 
 const inProgress = () =>

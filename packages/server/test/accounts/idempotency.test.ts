@@ -50,13 +50,15 @@ test('a refusal is an answer too', async () => {
   assert.deepEqual(again.body, refused.body)
 })
 
-test('the same key for another body, path or method is a mismatch; for another account it is its own', async () => {
+test('the same key for another body, path, method or mode is a mismatch; for another account it is its own', async () => {
   const ada = await addPerson(server)
   const slug = newSlug()
   const bob = await addPerson(server)
   await addOrg(ada, slug, 'k')
   const as = { ...withKey('k'), key: ada.key }
+  const live = await server.call('/v1/keys', { name: 'live', mode: 'live' }, { key: ada.key })
   const others = [
+    await addOrg({ ...ada, key: live.body.secret }, slug, 'k'),
     await addOrg(ada, newSlug(), 'k'),
     await server.call('/v1/keys', { name: 'n', mode: 'test' }, as),
     await server.call('/v1/me', { name: 'n' }, { method: 'PATCH', ...as }),
