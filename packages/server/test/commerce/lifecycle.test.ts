@@ -112,6 +112,16 @@ test('what is private and was bought is in the lists of its buyer, for as long a
   }
   assert.deepEqual(await idsOf(mira, 'q=hidden+foot'), [])
   assert.deepEqual(await idsOf(mira, 'q=hidden&task=vla'), [])
+  const facetsOf = async (person: Person, query: string) =>
+    (await person.call(`/v1/models/facets?${query}`)).body
+  const one = (value: string) => ({ is_complete: true, values: [{ value, count: 1 }] })
+  assert.deepEqual(await facetsOf(mira, 'q=hidden&task=manipulation'), {
+    count: 1,
+    is_complete: true,
+    facets: { task: one('manipulation'), framework: one('pytorch'), license: one('MIT') },
+  })
+  assert.deepEqual((await facetsOf(mira, 'q=hidden&task=vla')).facets.task, one('manipulation'))
+  assert.equal((await facetsOf(stranger, 'q=hidden')).count, 0)
   // Page by page it is there once.
   const paged: string[] = []
   for (let cursor: string | null = ''; cursor !== null; ) {
@@ -123,6 +133,23 @@ test('what is private and was bought is in the lists of its buyer, for as long a
   assert.equal(new Set(paged).size, paged.length)
   await server.call('/v1/refunds', { purchase_id: purchase.id })
   assert.deepEqual(await idsOf(mira, 'q=hidden'), [])
+})
+
+test('partners’ lists say what the caller may do with what is sold, by the grants they hold', async () => {
+  const allowed = async (person: Person) => {
+    const { models } = (await person.call('/detailed_models_list')).body
+    const { allow_download: download, allow_remote_inference: inference } = models.find(
+      ({ id }: { id: string }) => id === 'admin/digits',
+    )
+    return [download, inference]
+  }
+  const partner = await addPerson(server, 'partner')
+  assert.deepEqual(await allowed(partner), [false, false])
+  const order = { listing_id: listing, payment_method: 'pm_card_visa' }
+  const { body: purchase } = await partner.call('/v1/purchases', order)
+  assert.deepEqual(await allowed(partner), [true, true])
+  assert.equal((await partner.call('/v1/refunds', { purchase_id: purchase.id })).status, 201)
+  assert.deepEqual(await allowed(partner), [false, false])
 })
 
 test('a dispute holds the money and the grant until it is decided', async () => {

@@ -78,13 +78,9 @@ export async function findAssets(
     find(database.slow, search),
     findHeld(database, caller, kind, search),
   ])
-  return keepAssets(database, held.length === 0 ? found : merge(found, held).slice(0, page.limit))
-}
-
-/** Each once, in the order of their places. */
-function merge(found: readonly Found[], held: readonly Found[]): Found[] {
-  const known = new Set(found.map(({ id }) => id))
-  return [...found, ...held.filter(({ id }) => !known.has(id))].sort((a, b) => a.place - b.place)
+  if (held.length === 0) return keepAssets(database, found)
+  const all = [...found, ...held].sort((a, b) => a.place - b.place)
+  return keepAssets(database, all.slice(0, page.limit))
 }
 
 /** The same in another order; each with what to pass as `after` for those behind it. */

@@ -1,5 +1,6 @@
+import type { Selectable } from 'kysely'
 import type { Database } from '../../../db/database.ts'
-import type { ArtifactKind } from '../../../db/tables.ts'
+import type { ArtifactKind, ArtifactTable } from '../../../db/tables.ts'
 import { template } from '../../../db/template.ts'
 import type { Caller } from '../../accounts/caller.ts'
 import { isUsableBy } from '../may-use.ts'
@@ -26,16 +27,26 @@ const findGranted = template<{ byGrant: string; bySeat: string }, { artifact_id:
       .limit(MOST_HELD),
 )
 
-export interface FoundHeld extends Found {
+/** What lists sort and facets count by. */
+const FACTS = [
+  'name',
+  'task',
+  'framework',
+  'license',
+  'format',
+  'declared',
+  'created_at',
+  'updated_at',
+] as const
+
+export interface FoundHeld extends Found, Pick<Selectable<ArtifactTable>, (typeof FACTS)[number]> {
   number: number
-  name: string
-  created_at: number
-  updated_at: number
 }
 
 /**
  * Private artifacts of others that the caller has a live grant of, of those that a search asks for. They are
  * few, and no index of words knows who holds what, so they are looked up from the grants and compared here.
+ * None of them is among what an index finds, which are those of the caller and of its organisations.
  */
 export async function findHeld(
   { read }: Database,
@@ -47,7 +58,7 @@ export async function findHeld(
   if (granted.length === 0) return []
   const rows = await read
     .selectFrom('artifact')
-    .select(['id', 'change', 'place', 'number', 'name', 'created_at', 'updated_at', 'search_words'])
+    .select(['id', 'change', 'place', 'number', 'search_words', ...FACTS])
     .$narrowType<{ number: number }>()
     .where('id', 'in', [...new Set(granted.map(({ artifact_id: id }) => id))])
     .where('kind', '=', kind)
@@ -55,13 +66,14 @@ export async function findHeld(
     .where('place', '>', after)
     .where(isUsableBy(account.id, mode))
     .execute()
-  // The part of a search that is about what is private, without its owners.
-  const { facts, prefixes } = parts[1]!
+  // The part of a search that is about what is private: of these owners the index finds it itself.
+  const { facts, prefixes, oneOf: owners } = parts[1]!
   return rows.flatMap(({ search_words: text, ...found }) => {
     const words = text.split(' ')
     const fits =
       facts.every((fact) => words.includes(fact)) &&
-      prefixes.every((prefix) => words.some((word) => word.startsWith(prefix)))
+      prefixes.every((prefix) => words.some((word) => word.startsWith(prefix))) &&
+      !owners.some((owner) => words.includes(owner))
     return fits ? [found] : []
   })
 }
@@ -75,11 +87,9 @@ export function sortHeld(
   const sign = sort === 'name' ? 1 : -1
   const compare = (a: SortedPlace, b: SortedPlace) =>
     sign * (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[1] - b[1])
-  const known = new Set(found.map(({ id }) => id))
   const more = held
-    .filter(({ id }) => !known.has(id))
-    .map(({ name, created_at, updated_at, ...one }) => ({
-      ...one,
+    .map(({ id, change, place, number, name, created_at, updated_at }) => ({
+      ...{ id, change, place, number },
       key: sort === 'name' ? name : sort === 'newest' ? created_at : updated_at,
     }))
     .filter(({ key, number }) => after === undefined || compare([key, number], after) > 0)

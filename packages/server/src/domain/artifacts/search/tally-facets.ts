@@ -2,10 +2,12 @@ import { sql } from 'kysely'
 import type { Database } from '../../../db/database.ts'
 import type { ArtifactKind } from '../../../db/tables.ts'
 import type { Caller } from '../../accounts/caller.ts'
+import { readDeclared } from '../assets/declared.ts'
 import { frameworkOf } from '../assets/framework.ts'
 import { conditionOf, isIndexed } from './find-assets.postgres.ts'
 import { matchOf, restOf } from './find-assets.sqlite.ts'
 import { type AssetFilter, type Search, toSearch } from './find-assets.ts'
+import { type FoundHeld, findHeld } from './find-held.ts'
 
 /** How many of what is found are counted by their values; of more, the most popular ones are. */
 const MOST = 5000
@@ -84,7 +86,10 @@ async function countRows(
 ): Promise<Row[]> {
   const search = await toSearch(database, caller, kind, filter, { after: undefined, limit: MOST })
   if (!search) return []
-  return database.kind === 'sqlite' ? countInSqlite(database, search) : countInPostgres(database, search)
+  const count = database.kind === 'sqlite' ? countInSqlite : countInPostgres
+  const [rows, held] = await Promise.all([count(database, search), findHeld(database, caller, kind, search)])
+  const saidOf = (one: FoundHeld) => readDeclared(one).framework ?? null
+  return [...rows, ...held.map((one) => ({ ...one, said: saidOf(one), count: 1 }))]
 }
 
 const COLUMNS = sql`artifact.task, artifact.framework, artifact.license, artifact.format`
