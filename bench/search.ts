@@ -3,20 +3,18 @@
 //   npm run bench search -- [--rounds 5] [--seconds 4] [--connections 16] [--models 1000000] [--database postgres://…]
 //
 // Queries are what people type: frequent words, rare ones, beginnings of words, two words, a word and a
-// filter, and no word at all, in equal parts. With --database the large store is there, and the small one too
-// (two databases are made and dropped).
+// filter, and no word at all, in equal parts. With --database both stores are there, as databases of their own.
+// Stores are kept for the next run; lib/seeded-store.ts says where.
 
 import { readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import pg from 'pg'
 import { randomFrom } from '../soak/lib/random.ts'
 import { startNodeyard } from './lib/child.ts'
 import { loadHttp } from './lib/http-load.ts'
 import { printSpread, ratios, runRounds } from './lib/rounds.ts'
-import { seedModels, WORDS, zipf } from './lib/seed-models.ts'
+import { WORDS, zipf } from './lib/seed-models.ts'
+import { openSeededStore } from './lib/seeded-store.ts'
 
 const { values } = parseArgs({
   options: {
@@ -52,64 +50,32 @@ function queries(seed: number): string[] {
   return Array.from({ length: 4000 }, (_, i) => forms[i % forms.length]!())
 }
 
-const folder = await mkdtemp(join(tmpdir(), 'nodeyard-bench-'))
-const made: string[] = []
-try {
-  const prepare = async (name: string, count: number) => {
-    const data = join(folder, name)
-    const url = values.database
-      ? await makeDatabase(values.database, `nodeyard_bench_${name}_${process.pid}`)
-      : undefined
-    const begun = performance.now()
-    await seedModels(data, count, url)
-    console.log(
-      `wrote ${count.toLocaleString('en')} models in ${Math.round((performance.now() - begun) / 1000)} s`,
-    )
-    return { data, environment: url ? { DATABASE_URL: url } : {} }
-  }
-  const small = await prepare('small', SMALL)
-  const large = await prepare('large', models)
-  await using smallServer = await startNodeyard(small.data, small.environment)
-  await using largeServer = await startNodeyard(large.data, large.environment)
-  const loadOf = (server: { ready: string }, data: string) => ({
-    urls: queries(5).map((query) => `${server.ready}/v1/models?${query}`),
-    headers: { authorization: `Bearer ${readFileSync(join(data, 'admin.key'), 'utf8').trim()}` },
-    connections,
-    seconds,
-  })
-  const [loadSmall, loadLarge] = [loadOf(smallServer, small.data), loadOf(largeServer, large.data)]
-  for (const url of loadLarge.urls.slice(0, 16)) {
-    const answer = await fetch(url, { headers: loadLarge.headers })
-    if (!answer.ok) throw new Error(`the server answered ${answer.status}: ${await answer.text()}`)
-  }
-  const results = await runRounds(rounds, {
-    large: () => loadHttp(loadLarge),
-    small: () => loadHttp(loadSmall),
-  })
-  const store = `${models.toLocaleString('en')} models`
-  const all = (name: keyof typeof results, key: 'p50' | 'p99' | 'requestsPerSecond') =>
-    results[name].map((result) => result[key])
-  console.log(`\n${connections} connections, ${rounds} rounds of ${seconds} s\n`)
-  printSpread(`requests/s with ${store}`, all('large', 'requestsPerSecond'), '', 0)
-  printSpread('requests/s with 10,000 models', all('small', 'requestsPerSecond'), '', 0)
-  printSpread(`p50 with ${store} (≤ 15)`, all('large', 'p50'), ' ms', 2)
-  printSpread(`p99 with ${store} (≤ 60)`, all('large', 'p99'), ' ms', 2)
-  printSpread('p50 with 10,000 models', all('small', 'p50'), ' ms', 2)
-  printSpread(`p50 with ${store} / with 10,000 (≤ 3)`, ratios(all('large', 'p50'), all('small', 'p50')), '×')
-} finally {
-  for (const name of made)
-    await withAdmin(values.database!, (admin) => admin.query(`drop database ${name} with (force)`))
-  await rm(folder, { recursive: true })
+const small = await openSeededStore(SMALL, values.database)
+const large = await openSeededStore(models, values.database)
+await using smallServer = await startNodeyard(small.data, small.environment)
+await using largeServer = await startNodeyard(large.data, large.environment)
+const loadOf = (server: { ready: string }, data: string) => ({
+  urls: queries(5).map((query) => `${server.ready}/v1/models?${query}`),
+  headers: { authorization: `Bearer ${readFileSync(join(data, 'admin.key'), 'utf8').trim()}` },
+  connections,
+  seconds,
+})
+const [loadSmall, loadLarge] = [loadOf(smallServer, small.data), loadOf(largeServer, large.data)]
+for (const url of loadLarge.urls.slice(0, 16)) {
+  const answer = await fetch(url, { headers: loadLarge.headers })
+  if (!answer.ok) throw new Error(`the server answered ${answer.status}: ${await answer.text()}`)
 }
-
-async function makeDatabase(server: string, name: string): Promise<string> {
-  await withAdmin(server, (admin) => admin.query(`create database ${name}`))
-  made.push(name)
-  return Object.assign(new URL(server), { pathname: `/${name}` }).href
-}
-
-async function withAdmin(server: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
-  const client = new pg.Client({ connectionString: server })
-  await client.connect()
-  await work(client).finally(() => client.end())
-}
+const results = await runRounds(rounds, {
+  large: () => loadHttp(loadLarge),
+  small: () => loadHttp(loadSmall),
+})
+const store = `${models.toLocaleString('en')} models`
+const all = (name: keyof typeof results, key: 'p50' | 'p99' | 'requestsPerSecond') =>
+  results[name].map((result) => result[key])
+console.log(`\n${connections} connections, ${rounds} rounds of ${seconds} s\n`)
+printSpread(`requests/s with ${store}`, all('large', 'requestsPerSecond'), '', 0)
+printSpread('requests/s with 10,000 models', all('small', 'requestsPerSecond'), '', 0)
+printSpread(`p50 with ${store} (≤ 15)`, all('large', 'p50'), ' ms', 2)
+printSpread(`p99 with ${store} (≤ 60)`, all('large', 'p99'), ' ms', 2)
+printSpread('p50 with 10,000 models', all('small', 'p50'), ' ms', 2)
+printSpread(`p50 with ${store} / with 10,000 (≤ 3)`, ratios(all('large', 'p50'), all('small', 'p50')), '×')

@@ -83,6 +83,12 @@ test('a buyer gives back what was not downloaded; the rest is the seller’s to 
   }
   assert.equal((await server.call(`/v1/refunds?purchase_id=${second.id}`)).body.items.length, 1)
   assert.equal((await mira.call(`/v1/purchases/${second.id}`)).body.status, 'partially_refunded')
+  // So does a partner's way of fetching it.
+  const patty = await addPerson(server, 'patty')
+  const order = { listing_id: listing, payment_method: 'pm_card_visa' }
+  const { body: third } = await patty.call('/v1/purchases', order)
+  assert.equal((await patty.call('/get_model/admin/digits')).status, 200)
+  assert.equal((await patty.call('/v1/refunds', { purchase_id: third.id })).status, 409)
   const slow = await buy(listing, 'pm_card_slow')
   const refund = await server.call('/v1/refunds', { purchase_id: slow.id })
   assert.equal(refund.body.status, 'succeeded')
@@ -192,6 +198,17 @@ test('grants are signed, chained and verifiable with the published key alone', a
   assert.deepEqual([audit.body.problem, audit.body.documents], [null, published.log.sequence])
   assert.equal((await mira.call('/v1/grant_audits', {})).status, 403)
   const { write } = server.deps.database
+  const moveHead = (by: number) =>
+    write((trx) =>
+      trx
+        .updateTable('grant_log_head')
+        .set((head) => ({ sequence: head('sequence', '+', by) }))
+        .execute(),
+    )
+  // As if the last document had been taken out.
+  await moveHead(1)
+  assert.match((await server.call('/v1/grant_audits', {})).body.problem, /does not end as its head says/)
+  await moveHead(-1)
   await assert.rejects(
     write((trx) => trx.deleteFrom('grant_log').execute()),
     /append-only/,
@@ -318,6 +335,8 @@ test('use is counted, rolled up once a period, and rounded once', async () => {
   // 19 or 20 units over 1000, at 0.08 cents: 1.52 or 1.6 cents.
   assert.deepEqual([invoice.amount, invoice.status, invoice.lines[0].billed], [usd(2), 'paid', 19 + calls])
   assert.equal((await mira.call(`/v1/subscriptions/${id}`)).body.unbilled_units, 0)
+  const taken = await mira.call('/v1/refunds', { purchase_id: invoice.purchase_id })
+  assert.deepEqual([taken.status, taken.body.error.field], [409, 'purchase_id'])
   await report(2000)
   const ended = await mira.call(`/v1/subscriptions/${id}/cancel`, { at_period_end: false })
   assert.equal(ended.body.status, 'canceled', JSON.stringify(ended.body))

@@ -13,6 +13,8 @@ export interface FakeStripe extends AsyncDisposable {
   keys: string[]
   /** The next request is done, and its answer lost. */
   loseNext(): void
+  /** A day passes: idempotency keys mean nothing any more. */
+  forgetKeys(): void
   /** An event as Stripe signs it. */
   sign(event: object): { body: string; signature: string }
 }
@@ -32,14 +34,30 @@ export async function startFakeStripe(secretKey: string): Promise<FakeStripe> {
     things.set(thing.id, thing)
     return thing
   }
+  /** As much of searching and listing as is asked for: by metadata, by payment, by destination. */
+  const list = (kind: string, query: URLSearchParams) => ({
+    object: 'list',
+    has_more: false,
+    next_page: null,
+    data: [...things.values()].filter(
+      ({ object, metadata, payment_intent: intent, destination }) =>
+        `${object}s` === kind &&
+        (query.get('query')?.includes((metadata as { key: string }).key) ?? true) &&
+        (query.get('payment_intent') ?? intent) === intent &&
+        (query.get('destination') ?? destination) === destination,
+    ),
+  })
   const fault = (status: number, error: object) => ({ status, body: { error } })
 
-  function handle(method: string, path: string, form: URLSearchParams): { status: number; body: object } {
+  function handle(method: string, url: URL, form: URLSearchParams): { status: number; body: object } {
+    const path = url.pathname
     const [, , kind = '', id, action] = path.split('/')
     const amount = Number(form.get('amount'))
     const currency = form.get('currency')
+    const metadata = { key: form.get('metadata[key]') }
     if (method === 'GET') {
-      const thing = things.get(id!)
+      if (id === undefined || id === 'search') return { status: 200, body: list(kind, url.searchParams) }
+      const thing = things.get(id)
       return thing
         ? { status: 200, body: thing }
         : fault(404, { type: 'invalid_request_error', message: 'none such' })
@@ -51,9 +69,16 @@ export async function startFakeStripe(secretKey: string): Promise<FakeStripe> {
           return fault(400, { type: 'invalid_request_error', message: 'No such PaymentMethod' })
         const isDeclined = /Declined/.test(card)
         const needsAction = /authenticationRequired/.test(card)
-        const status = isDeclined ? 'requires_payment_method' : needsAction ? 'requires_action' : 'succeeded'
+        const status = isDeclined
+          ? 'requires_payment_method'
+          : needsAction
+            ? 'requires_action'
+            : /bankDebit/.test(card)
+              ? 'processing'
+              : 'succeeded'
         const intent = make('pi', {
           object: 'payment_intent',
+          metadata,
           amount,
           currency,
           status,
@@ -78,7 +103,7 @@ export async function startFakeStripe(secretKey: string): Promise<FakeStripe> {
             amount,
             status: 'succeeded',
             payment_intent: form.get('payment_intent'),
-            metadata: { key: form.get('metadata[key]') },
+            metadata,
           }),
         }
       case 'transfers':
@@ -87,7 +112,15 @@ export async function startFakeStripe(secretKey: string): Promise<FakeStripe> {
         }
         return {
           status: 200,
-          body: make('tr', { object: 'transfer', amount, currency, created: 1_800_000_000, reversed: false }),
+          body: make('tr', {
+            object: 'transfer',
+            amount,
+            currency,
+            metadata,
+            destination: form.get('destination'),
+            created: 1_800_000_000,
+            reversed: false,
+          }),
         }
       case 'customers':
         return { status: 200, body: make('cus', { object: 'customer' }) }
@@ -116,7 +149,7 @@ export async function startFakeStripe(secretKey: string): Promise<FakeStripe> {
     if (headers.authorization !== `Bearer ${secretKey}`) {
       answer = fault(401, { type: 'invalid_request_error', message: 'Invalid API Key' })
     } else if (!answer) {
-      answer = handle(method, path.split('?', 1)[0]!, form)
+      answer = handle(method, new URL(path, 'http://stripe'), form)
       if (method === 'POST') keys.push(key ?? '')
       if (key !== undefined) answers.set(key, answer)
     }
@@ -139,6 +172,7 @@ export async function startFakeStripe(secretKey: string): Promise<FakeStripe> {
     loseNext() {
       loses = true
     },
+    forgetKeys: () => answers.clear(),
     sign(event) {
       const body = JSON.stringify({
         id: `evt_${randomBytes(4).toString('hex')}`,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { recoverAll } from '../../src/domain/commerce/run-due.ts'
+import { recoverAll, runDueSubscriptions } from '../../src/domain/commerce/run-due.ts'
 import { startServer, type TestServer } from '../start-server.ts'
 import { addPerson, type Person, PRICE, pushPublicDigits } from './shop.ts'
 import { type FakeStripe, startFakeStripe } from './stripe-process.ts'
@@ -193,9 +193,123 @@ test('disputes and reversed transfers come from Stripe, signed', async () => {
   const paid = await payOut({ amount: 4000 })
   assert.equal(paid.body.status, 'paid', JSON.stringify(paid.body))
   const transfer = [...stripe.things.values()].find(({ object }) => object === 'transfer')!
-  assert.equal(await tell('transfer.reversed', transfer), 200)
+  assert.equal(await tell('transfer.reversed', { ...transfer, amount_reversed: 1 }), 200)
+  assert.equal((await server.call(`/v1/payouts/${paid.body.id}`, undefined, seller)).body.status, 'paid')
+  assert.equal(await tell('transfer.reversed', { ...transfer, reversed: true }), 200)
   assert.equal((await server.call(`/v1/payouts/${paid.body.id}`, undefined, seller)).body.status, 'reversed')
   await server.call('/v1/payout_destination', { destination: 'acct_closed' }, { ...seller, method: 'PUT' })
   assert.equal((await payOut({ amount: 4000 })).body.status, 'failed')
   assert.equal((await server.call('/v1/balance', undefined, seller)).body.available[0].amount, 9000)
+})
+
+/** As if this were written down so long ago that Stripe has forgotten the key it was asked under. */
+async function ageByDays(table: 'purchase' | 'refund' | 'payout', id: string, days: number): Promise<void> {
+  const created_at = Date.now() - days * 24 * 3600_000
+  await server.deps.database.write((trx) =>
+    trx.updateTable(table).set({ created_at }).where('id', '=', id).execute(),
+  )
+  stripe.forgetKeys()
+}
+
+test('a server that comes back after days takes and gives nothing twice', async () => {
+  await server.call('/v1/payout_destination', { destination: 'acct_1' }, { ...seller, method: 'PUT' })
+  const begun = stripe.keys.length
+  stripe.loseNext()
+  const { body: purchase } = await buy('pm_card_visa')
+  await ageByDays('purchase', purchase.id, 2)
+  await recoverAll(server.deps.commerce, { patienceMs: 0 })
+  assert.equal((await luca.call(`/v1/purchases/${purchase.id}`)).body.status, 'succeeded')
+
+  stripe.loseNext()
+  const { body: refund } = await server.call('/v1/refunds', { purchase_id: purchase.id, amount: 100 }, seller)
+  await ageByDays('refund', refund.id, 2)
+  await recoverAll(server.deps.commerce, { patienceMs: 0 })
+  assert.equal((await server.call(`/v1/refunds/${refund.id}`, undefined, seller)).body.status, 'succeeded')
+
+  stripe.loseNext()
+  const { body: payout } = await server.call('/v1/payouts', { currency: 'usd', amount: 2500 }, seller)
+  assert.equal(payout.status, 'pending', JSON.stringify(payout))
+  await ageByDays('payout', payout.id, 2)
+  await recoverAll(server.deps.commerce, { patienceMs: 0 })
+  assert.equal((await server.call(`/v1/payouts/${payout.id}`, undefined, seller)).body.status, 'paid')
+  assert.equal(stripe.keys.length, begun + 3)
+
+  // What never reached Stripe is done now.
+  stripe.loseNext()
+  const { body: lost } = await buy('pm_card_visa')
+  await ageByDays('purchase', lost.id, 2)
+  for (const [id, { metadata }] of stripe.things)
+    if ((metadata as { key?: string } | undefined)?.key === `${lost.id}:1`) stripe.things.delete(id)
+  await recoverAll(server.deps.commerce, { patienceMs: 0 })
+  assert.equal((await luca.call(`/v1/purchases/${lost.id}`)).body.status, 'succeeded')
+})
+
+test('a renewal that takes its bank days is asked for once; one that fails after the end is over', async () => {
+  const pricing = { model: 'subscription', currency: 'usd', amount: 900, interval: 'month' }
+  const made = await server.call(
+    '/v1/listings',
+    { asset_id: 'admin/digits', title: 'Monthly', pricing, license: 'MIT' },
+    seller,
+  )
+  await server.call(`/v1/listings/${made.body.id}/publish`, {}, seller)
+  const order = { listing_id: made.body.id, payment_method: 'pm_card_visa' }
+  const both = await Promise.all([luca.call('/v1/purchases', order), luca.call('/v1/purchases', order)])
+  assert.deepEqual(both.map(({ status }) => status).sort(), [201, 409], 'two at once are one subscription')
+  const id = both.find(({ status }) => status === 201)!.body.subscription_id
+  const path = `/v1/subscriptions/${id}`
+  await luca.call(path, { payment_method: 'pm_bankDebit' }, { method: 'PATCH' })
+  const { database, commerce } = server.deps
+  const fallDue = async () => {
+    await database.write((trx) =>
+      trx.updateTable('subscription').set({ due_at: 1 }).where('id', '=', id).execute(),
+    )
+    await runDueSubscriptions(commerce)
+    const { body } = await luca.call(`/v1/invoices?subscription_id=${id}`)
+    return body.items[0]
+  }
+  const begun = stripe.keys.length
+  const first = await fallDue()
+  assert.equal(first.status, 'open')
+  await recoverAll(commerce, { patienceMs: 0 })
+  stripe.forgetKeys()
+  await recoverAll(commerce, { patienceMs: 0 })
+  assert.equal(stripe.keys.length, begun + 1)
+  stripe.things.get(await refOf(first.purchase_id))!.status = 'succeeded'
+  assert.equal(await tell('payment_intent.succeeded', { id: await refOf(first.purchase_id) }), 200)
+  assert.deepEqual((await luca.call(`/v1/invoices/${first.id}`)).body.status, 'paid')
+  assert.equal((await luca.call(path)).body.status, 'active')
+
+  const second = await fallDue()
+  await luca.call(`${path}/cancel`, { at_period_end: false })
+  stripe.things.get(await refOf(second.purchase_id))!.status = 'requires_payment_method'
+  await recoverAll(commerce, { patienceMs: 0 })
+  assert.equal((await luca.call(`/v1/invoices/${second.id}`)).body.status, 'uncollectible')
+  assert.equal(stripe.keys.length, begun + 2)
+  const { problems } = (await server.call('/v1/money_audits', {})).body
+  // But for what the test before has put into the books itself.
+  assert.deepEqual(
+    problems.filter((one: { id: string }) => one.id !== 'gift'),
+    [],
+  )
+})
+
+test('use is billed to the live subscription, whatever was rehearsed before', async () => {
+  const pricing = { model: 'usage', currency: 'usd', unit_amount_decimal: '1', unit: 'call' }
+  const lucaTest = { key: (await luca.call('/v1/keys', { name: 'rehearsal', mode: 'test' })).body.secret }
+  const subscribe = async (as: object, buyer: object) => {
+    const wanted = { asset_id: 'admin/digits', title: 'Metered', pricing, license: 'MIT' }
+    const { body: made } = await server.call('/v1/listings', wanted, as)
+    await server.call(`/v1/listings/${made.id}/publish`, {}, as)
+    const order = { listing_id: made.id, payment_method: 'pm_card_visa' }
+    const { body } = await server.call('/v1/purchases', order, buyer)
+    return { id: body.subscription_id, assetId: made.asset_id }
+  }
+  const rehearsal = await subscribe({}, lucaTest)
+  const real = await subscribe(seller, luca)
+  const { meter } = server.deps.commerce
+  meter.count({ id: 'dep_any', accountId: luca.id, artifactId: real.assetId })
+  await meter.flush()
+  const unbilled = async (id: string, as: object) =>
+    (await server.call(`/v1/subscriptions/${id}`, undefined, as)).body.unbilled_units
+  assert.deepEqual([await unbilled(rehearsal.id, lucaTest), await unbilled(real.id, luca)], [0, 1])
 })

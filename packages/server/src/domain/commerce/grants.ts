@@ -184,7 +184,7 @@ export async function verifyGrant(database: Database, document: unknown): Promis
 
 /**
  * Follows the log from its first document to its head: every hash that of its content and of the one before,
- * every signature ours.
+ * every signature ours, and none missing at the end.
  *
  * @returns what is wrong first, or undefined
  */
@@ -192,8 +192,15 @@ export async function checkGrantLog(
   database: Database,
 ): Promise<{ documents: number; problem: string | null }> {
   const { publicKey } = await openGrantKey(database)
+  // Read first: the log may grow while it is followed.
+  const head = await database.read
+    .selectFrom('grant_log_head')
+    .selectAll()
+    .where('id', '=', 1)
+    .executeTakeFirstOrThrow()
   let sequence = 0
   let hash = ''
+  let isHeadMet = head.sequence === 0
   for (;;) {
     const rows = await database.slow
       .selectFrom('grant_log')
@@ -212,14 +219,9 @@ export async function checkGrantLog(
       }
       sequence = document.sequence
       hash = document.hash
+      if (sequence === head.sequence) isHeadMet = hash === head.hash
     }
     if (rows.length < 500) break
   }
-  const head = await database.read
-    .selectFrom('grant_log_head')
-    .selectAll()
-    .where('id', '=', 1)
-    .executeTakeFirstOrThrow()
-  const isWhole = head.sequence >= sequence
-  return { documents: sequence, problem: isWhole ? null : 'the log is longer than its head says' }
+  return { documents: sequence, problem: isHeadMet ? null : 'the log does not end as its head says' }
 }

@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import type { Deps } from '../../deps.ts'
 import type { Caller } from '../../domain/accounts/caller.ts'
 import { deleteModel } from '../../domain/partners/delete-model.ts'
-import { findModelFile } from '../../domain/partners/download-model.ts'
+import { takeModelFile } from '../../domain/partners/download-model.ts'
 import { authenticateOnGrid } from '../../domain/partners/grid-sign-in.ts'
 import { listGridModels } from '../../domain/partners/list-grid-models.ts'
 import { addPartner } from '../../domain/partners/partners.ts'
@@ -82,7 +82,7 @@ export const SPOKEN: Record<string, AnswerFrame> = {
   },
 
   async 'download-model'({ grid, blobs }, { caller }, fields) {
-    const file = await findModelFile(grid, caller, textField(fields, 'model_id'))
+    const file = await takeModelFile(grid, caller, textField(fields, 'model_id'))
     if (file.size >= MOST_DOWNLOAD_BYTES) return { success: false }
     const bytes = await buffer(blobs.read(file.sha256))
     return { serialized_model: bytes.toString('latin1') }

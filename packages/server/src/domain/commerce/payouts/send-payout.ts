@@ -21,6 +21,7 @@ export async function sendPayout(commerce: Commerce, payout: PayoutRow, at?: num
         ? await provider.findPayout(payout.provider_ref!, payout.destination, now)
         : await provider.payout({
             key: payout.id,
+            askedAt: payout.created_at,
             amount: payout.amount,
             currency: payout.currency,
             destination: payout.destination,

@@ -28,7 +28,7 @@ export async function handleStripeEvent(commerce: Commerce, body: Buffer, signat
     case 'charge.refund.updated':
       return failRefund(commerce, event.data.object)
     case 'transfer.reversed':
-      return commerce.database.write((trx) => reversePayout(trx, event.data.object.id))
+      return reverse(commerce, event.data.object)
     default:
   }
 }
@@ -73,6 +73,12 @@ async function decide(commerce: Commerce, closed: Stripe.Dispute): Promise<void>
   if (!row) return
   const outcome = closed.status === 'won' || closed.status === 'warning_closed' ? 'won' : 'lost'
   await commerce.database.write((trx) => closeDispute(trx, row.id, outcome))
+}
+
+/** Of a part nothing is known to have come back from the seller's bank: that is for people to look at. */
+async function reverse({ database, log }: Commerce, transfer: Stripe.Transfer): Promise<void> {
+  if (transfer.reversed) await database.write((trx) => reversePayout(trx, transfer.id))
+  else log.warn({ transfer: transfer.id }, 'a part of a transfer was reversed: its payout stays as it is')
 }
 
 /** A refund that Stripe could not deliver. One whose answer we never had is told by its metadata. */

@@ -1,9 +1,15 @@
 import type { Trx } from '../../../db/database.ts'
 
-/** Money to be taken by a provider. */
-export interface Charge {
-  /** The provider's idempotency key: the same one never charges twice. */
+/** What is asked of a provider, perhaps not for the first time. */
+interface Request {
+  /** The provider's idempotency key: the same one never does anything twice. */
   key: string
+  /** When it may have been asked first, ms: providers forget keys after a time. */
+  askedAt: number
+}
+
+/** Money to be taken by a provider. */
+export interface Charge extends Request {
   amount: number
   currency: string
   /** The provider's own name of the payment method. */
@@ -70,15 +76,13 @@ export interface PaymentProvider {
   removeMethod(ref: string): Promise<void>
 }
 
-export interface RefundRequest {
-  key: string
+export interface RefundRequest extends Request {
   chargeRef: string
   amount: number
   currency: string
 }
 
-export interface PayoutRequest {
-  key: string
+export interface PayoutRequest extends Request {
   amount: number
   currency: string
   destination: string

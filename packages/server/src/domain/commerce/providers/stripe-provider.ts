@@ -1,5 +1,6 @@
 import Stripe from 'stripe'
 import { Fault } from '../../../fault.ts'
+import { findMade } from './find-at-stripe.ts'
 import {
   type Charge,
   type ChargeResult,
@@ -40,16 +41,13 @@ export class StripeProvider implements PaymentProvider {
     this.#webhookSecret = webhookSecret
   }
 
-  async charge({
-    key,
-    amount,
-    currency,
-    method,
-    customer,
-    isOffSession,
-    description,
-  }: Charge): Promise<ChargeResult> {
+  async charge(charge: Charge): Promise<ChargeResult> {
+    const { key, amount, currency, method, customer, isOffSession, description } = charge
     return this.#ask(async () => {
+      const made = await findMade(charge, () =>
+        this.#stripe.paymentIntents.search({ query: `metadata['key']:'${key}'` }),
+      )
+      if (made) return toResult(made)
       try {
         const intent = await this.#stripe.paymentIntents.create(
           {
@@ -79,12 +77,15 @@ export class StripeProvider implements PaymentProvider {
     return this.#ask(async () => toResult(await this.#stripe.paymentIntents.retrieve(ref)))
   }
 
-  async refund({ key, chargeRef, amount }: RefundRequest): Promise<TransferResult> {
+  async refund(request: RefundRequest): Promise<TransferResult> {
+    const { key, chargeRef, amount } = request
     return this.#ask(async () => {
-      const refund = await this.#stripe.refunds.create(
-        { payment_intent: chargeRef, amount, metadata: { key } },
-        { idempotencyKey: key },
-      )
+      const refund =
+        (await findMade(request, () => this.#stripe.refunds.list({ payment_intent: chargeRef }))) ??
+        (await this.#stripe.refunds.create(
+          { payment_intent: chargeRef, amount, metadata: { key } },
+          { idempotencyKey: key },
+        ))
       if (refund.status === 'failed' || refund.status === 'canceled') {
         return { status: 'failed', ref: refund.id, message: refund.failure_reason ?? refund.status }
       }
@@ -94,14 +95,22 @@ export class StripeProvider implements PaymentProvider {
   }
 
   /** A transfer to the seller's connected account, from where Stripe pays it to their bank. */
-  async payout({ key, amount, currency, destination }: PayoutRequest): Promise<TransferResult> {
+  async payout(request: PayoutRequest): Promise<TransferResult> {
+    const { key, amount, currency, destination, askedAt } = request
     return this.#ask(async () => {
+      // A minute earlier: their clock is not ours.
+      const since = Math.floor(askedAt / 1000) - 60
+      const made = await findMade(request, () =>
+        this.#stripe.transfers.list({ destination, created: { gte: since } }),
+      )
+      if (made) return toTransfer(made)
       try {
-        const transfer = await this.#stripe.transfers.create(
-          { amount, currency, destination, metadata: { key } },
-          { idempotencyKey: key },
+        return toTransfer(
+          await this.#stripe.transfers.create(
+            { amount, currency, destination, metadata: { key } },
+            { idempotencyKey: key },
+          ),
         )
-        return { status: 'succeeded', ref: transfer.id, arrivesAt: transfer.created * 1000 }
       } catch (error) {
         if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error
         return { status: 'failed', ref: null, message: error.message }
@@ -110,11 +119,7 @@ export class StripeProvider implements PaymentProvider {
   }
 
   async findPayout(ref: string): Promise<TransferResult> {
-    return this.#ask(async () => {
-      const transfer = await this.#stripe.transfers.retrieve(ref)
-      if (transfer.reversed) return { status: 'failed', ref, message: 'the transfer was reversed' }
-      return { status: 'succeeded', ref, arrivesAt: transfer.created * 1000 }
-    })
+    return this.#ask(async () => toTransfer(await this.#stripe.transfers.retrieve(ref)))
   }
 
   async addMethod(
@@ -199,6 +204,11 @@ export class StripeProvider implements PaymentProvider {
     }
   }
 }
+
+const toTransfer = ({ id: ref, reversed, created }: Stripe.Transfer): TransferResult =>
+  reversed
+    ? { status: 'failed', ref, message: 'the transfer was reversed' }
+    : { status: 'succeeded', ref, arrivesAt: created * 1000 }
 
 function toResult(intent: Stripe.PaymentIntent): ChargeResult {
   const { id: ref, status } = intent

@@ -11,6 +11,7 @@ import { settlePurchase, type Terms } from './settle-purchase.ts'
 /** What a provider is asked for a purchase. Each try has a key of its own; asking again for one is asking once. */
 export const chargeOf = (purchase: PurchaseRow, payer: Payer) => ({
   key: `${purchase.id}:${purchase.provider_try}`,
+  askedAt: purchase.created_at,
   amount: purchase.amount,
   currency: purchase.currency,
   ...payer,
@@ -29,9 +30,10 @@ export async function chargePurchase(commerce: Commerce, purchase: PurchaseRow):
   const provider = commerce.provider(purchase.mode)
   let result: ChargeResult
   try {
+    // A try that the provider has answered once has a reference: it is looked at, never made again.
     result =
-      purchase.status === 'requires_action' || (purchase.provider_ref !== null && purchase.kind === 'initial')
-        ? await provider.findCharge(purchase.provider_ref!)
+      purchase.provider_ref !== null
+        ? await provider.findCharge(purchase.provider_ref)
         : await provider.charge(
             chargeOf(
               purchase,

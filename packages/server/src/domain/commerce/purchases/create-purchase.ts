@@ -7,6 +7,7 @@ import type { Caller } from '../../accounts/caller.ts'
 import type { Commerce } from '../commerce.ts'
 import { timeBetween } from '../commerce-time.ts'
 import { openDispute } from '../disputes/dispute.ts'
+import { holdBalance } from '../ledger.ts'
 import { isOpenTo } from '../listings/listing.ts'
 import { splitFee } from '../money.ts'
 import { ownerOf } from '../owner-of.ts'
@@ -234,8 +235,25 @@ async function settleHere(
   return commerce.provider(purchase.mode).chargeHere?.(trx, chargeOf(purchase, payer!))
 }
 
-/** @throws Fault `conflict` when the account subscribes to the same listing already */
+/**
+ * Under the hold of the buyer's balance, so that of two at once the second sees the first.
+ *
+ * @throws Fault `conflict` when the account subscribes to the same listing already, or is about to
+ */
 async function requireUnsubscribed(trx: Trx, purchase: PurchaseRow): Promise<void> {
+  const { account_id: ownerId, mode, currency } = purchase
+  await holdBalance(trx, { ownerId, mode, currency })
+  const beginning = await trx
+    .selectFrom('purchase')
+    .select('id')
+    .where('account_id', '=', ownerId)
+    .where('mode', '=', mode)
+    .where('listing_id', '=', purchase.listing_id)
+    .where('kind', '=', 'initial')
+    .where('status', '=', 'processing')
+    .executeTakeFirst()
+  if (beginning)
+    throw new Fault('conflict', `this is being subscribed to: ${beginning.id}`, { field: 'listing_id' })
   const running = await trx
     .selectFrom('subscription')
     .select('id')

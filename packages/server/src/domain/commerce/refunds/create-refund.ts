@@ -27,8 +27,8 @@ export const RETURN_MS = 14 * DAY_MS
 
 /**
  * Gives money back, all or a part. A buyer may take back a purchase within fourteen days, of a one-time
- * purchase only while nothing of it was downloaded; a seller may refund any of their sales. The fee goes back
- * in proportion; a purchase that is wholly refunded loses its grant.
+ * purchase only while nothing of it was downloaded, and never the bill of what was used; a seller may refund
+ * any of their sales. The fee goes back in proportion; a purchase that is wholly refunded loses its grant.
  *
  * @throws Fault `not_found`, `validation_failed`; `conflict` when there is not that much left, or it is for
  * the seller to decide
@@ -141,6 +141,7 @@ async function begin(
       ? ({ status: 'succeeded', ref: refund.id, arrivesAt: null } as const)
       : await commerce.provider(purchase.mode).refundHere?.(trx, {
           key: refund.id,
+          askedAt: refund.created_at,
           chargeRef: purchase.provider_ref!,
           amount,
           currency: purchase.currency,
@@ -153,6 +154,7 @@ async function requireReturnable(trx: Trx, purchase: PurchaseRow, now: number): 
   const forSeller = (why: string) =>
     new Fault('conflict', `${why}: ask the seller for a refund`, { field: 'purchase_id' })
   if (now - purchase.created_at > RETURN_MS) throw forSeller('it was bought more than 14 days ago')
+  if (purchase.kind === 'usage') throw forSeller('it is the bill of what was used')
   if (purchase.pricing_model !== 'one_time') return
   const grant = await trx
     .selectFrom('artifact_grant')

@@ -26,6 +26,7 @@ export async function refundCharge(commerce: Commerce, refund: RefundRow): Promi
   try {
     result = await commerce.provider(refund.mode).refund({
       key: refund.id,
+      askedAt: refund.created_at,
       chargeRef: purchase.provider_ref!,
       amount: refund.amount,
       currency: refund.currency,

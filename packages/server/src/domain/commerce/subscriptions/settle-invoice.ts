@@ -67,7 +67,7 @@ export async function settleInvoice(
 export async function failInvoice(trx: Trx, purchase: PurchaseRow, now: number): Promise<void> {
   const before = await getSubscription(trx, purchase.subscription_id!)
   const days = RETRY_DAYS[before.tries]
-  if (days === undefined || before.cancels_at_end === 1) {
+  if (days === undefined || before.cancels_at_end === 1 || before.status === 'canceled') {
     await trx
       .updateTable('invoice')
       .set({ status: 'uncollectible' })

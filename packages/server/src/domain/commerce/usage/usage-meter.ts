@@ -66,6 +66,8 @@ export class UsageMeter {
       .where('artifact_id', '=', artifactId)
       .where('pricing_model', '=', 'usage')
       .where('status', '!=', 'canceled')
+      // Live before test: what real money is agreed on for is no rehearsal, whoever's key deployed it.
+      .orderBy('mode')
       .orderBy('id')
       .limit(1)
       .executeTakeFirst()

@@ -8,6 +8,7 @@ import { Fault } from '../../../fault.ts'
 import type { Caller } from '../../accounts/caller.ts'
 import { requireScope } from '../../accounts/scopes.ts'
 import { getArtifact, resolveVersion } from '../../artifacts/find-artifact.ts'
+import { markUse } from '../../artifacts/grants/mark-downloaded.ts'
 import { requireUse } from '../../artifacts/may-use.ts'
 import { listFiles } from '../../artifacts/versions.ts'
 import { nameResolver, PublicAgent } from '../../events/public-agent.ts'
@@ -127,6 +128,8 @@ export class Outside {
     const db = this.#reach.serving.database.read
     const { artifact } = await getArtifact(db, caller, { owner, kind: 'dataset', name })
     await requireUse(db, caller.account.id, artifact, caller.mode)
+    if (artifact.owner_id !== caller.account.id)
+      await markUse(this.#reach.serving.database, caller.account.id, artifact.id)
     const version = await resolveVersion(db, artifact, wanted)
     const files = await listFiles(db, version.id)
     const hash = createHash('sha256')

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { Type } from 'typebox'
-import { findModelFile, requireCopyAllowed } from '../../../domain/partners/download-model.ts'
+import { requireCopyAllowed, takeModelFile } from '../../../domain/partners/download-model.ts'
 import { Fault } from '../../../fault.ts'
 import type { Routes } from '../../../http/surface.ts'
 import { gridAuth } from '../grid-auth.ts'
@@ -69,7 +69,7 @@ const getModel: Routes = (app, { config, blobs, grid }) => {
         },
       },
       async handler(request, reply) {
-        const file = await findModelFile(grid, request.maybeCaller, idOf(request))
+        const file = await takeModelFile(grid, request.maybeCaller, idOf(request))
         const chunks = blobs.read(file.sha256)
         if (file.size < MOST_JSON_BYTES) {
           reply.type('application/json; charset=utf-8')
