@@ -255,6 +255,21 @@ test('a graph is checked as a whole, and a body that is none is a 422', async ()
     "Missing required input 'tensor' on node t (Split)",
     "Parameter 'chunks' on node t (Split): value 99 is above maximum 32",
   ])
+  const odd = await server.call('/api/graph/validate', {
+    nodes: [
+      { id: 's', type: 'Start' },
+      { id: 'p', type: 'Print', data: { params: { constructor: 1, valueOf: 'x' } } },
+      { id: 'q', type: 'Print' },
+    ],
+    edges: [
+      { id: 'e', source: 's', target: 'p', type: 'trigger' },
+      { id: 'f', source: 'p', sourceHandle: 'toString', target: 'q', targetHandle: 'constructor' },
+    ],
+  })
+  assert.deepEqual(
+    odd.body.errors.filter((error: string) => !error.startsWith('Missing')),
+    ["Invalid output port 'toString' on Print", "Invalid input port 'constructor' on Print"],
+  )
   const bad = await server.call('/api/graph/validate', { nodes: [{ id: 1 }] })
   assert.equal(bad.status, 422)
   assert.ok(Array.isArray(bad.body.detail))

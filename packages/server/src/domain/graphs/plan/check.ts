@@ -30,76 +30,83 @@ export function checkGraph(
   catalogue: Catalogue,
   presetNames: { has(name: string): boolean },
 ): GraphIssue[] {
-  const issues: GraphIssue[] = []
-  const byId = new Map<string, GraphNode>()
-  for (const graphNode of nodes) {
-    const { id } = graphNode
-    if (byId.has(id))
-      issues.push({ code: 'duplicate_id', message: `Two nodes have the id ${id}`, nodeId: id })
-    byId.set(id, graphNode)
-  }
-  for (const graphNode of nodes) {
-    const preset = presetNameOf(graphNode)
-    if (preset !== undefined && !presetNames.has(preset)) {
-      const message = `Unknown preset: ${preset} (node ${graphNode.id})`
-      issues.push({ code: 'unknown_preset', message, nodeId: graphNode.id })
-    }
-    if (preset === undefined && !catalogue.has(graphNode.type)) {
-      const message = `Unknown node type: ${graphNode.type} (node ${graphNode.id})`
-      issues.push({ code: 'unknown_type', message, nodeId: graphNode.id })
-    }
-  }
-
+  const issues = checkNames(nodes, catalogue, presetNames)
   const wires = countWires(edges)
   for (const graphNode of nodes) {
     const kind = catalogue.get(graphNode.type)
     if (!kind) continue
-    for (const [name, port] of Object.entries(kind.inputs)) {
-      if (port.optional || wires.get(graphNode.id)?.has(name)) continue
+    for (const name in kind.inputs) {
+      if (kind.inputs[name]!.optional || wires.has(inputOf(graphNode.id, name))) continue
       const message = `Missing required input '${name}' on node ${graphNode.id} (${graphNode.type})`
       issues.push({ code: 'missing_input', message, nodeId: graphNode.id })
     }
   }
   for (const graphNode of nodes) {
     const kind = catalogue.get(graphNode.type)
-    if (kind) issues.push(...checkParams(graphNode, kind))
+    if (kind) checkParams(graphNode, kind, issues)
   }
-  for (const edge of edges) if (!isTrigger(edge)) issues.push(...checkEdge(edge, byId, catalogue))
-  for (const [id, inputs] of wires) {
-    const graphNode = byId.get(id)
-    if (!graphNode || presetNameOf(graphNode) !== undefined) continue
-    for (const [name, count] of inputs) {
-      if (count < 2) continue
-      const message = `${count} wires go into input '${name}' on node ${id} (${graphNode.type}); it takes one`
-      issues.push({ code: 'several_wires', message, nodeId: id })
+  const byId = new Map(nodes.map((graphNode) => [graphNode.id, graphNode]))
+  for (const edge of edges) if (!isTrigger(edge)) checkEdge(edge, byId, catalogue, issues)
+  for (const { target, targetHandle, count } of wires.values()) {
+    const graphNode = byId.get(target)
+    if (count < 2 || !graphNode || presetNameOf(graphNode) !== undefined) continue
+    const message = `${count} wires go into input '${targetHandle}' on node ${target} (${graphNode.type}); it takes one`
+    issues.push({ code: 'several_wires', message, nodeId: target })
+  }
+  return issues
+}
+
+/** Ids that come twice, and kinds and presets that there are not. */
+export function checkNames(
+  nodes: readonly GraphNode[],
+  catalogue: Catalogue,
+  presetNames: { has(name: string): boolean },
+): GraphIssue[] {
+  const issues: GraphIssue[] = []
+  const ids = new Set<string>()
+  for (const { id } of nodes) {
+    if (ids.has(id)) issues.push({ code: 'duplicate_id', message: `Two nodes have the id ${id}`, nodeId: id })
+    ids.add(id)
+  }
+  for (const graphNode of nodes) {
+    const { id, type } = graphNode
+    const preset = presetNameOf(graphNode)
+    if (preset !== undefined && !presetNames.has(preset)) {
+      issues.push({ code: 'unknown_preset', message: `Unknown preset: ${preset} (node ${id})`, nodeId: id })
+    }
+    if (preset === undefined && !catalogue.has(type)) {
+      issues.push({ code: 'unknown_type', message: `Unknown node type: ${type} (node ${id})`, nodeId: id })
     }
   }
   return issues
 }
 
-function countWires(edges: readonly Edge[]): Map<string, Map<string, number>> {
-  const wires = new Map<string, Map<string, number>>()
+const inputOf = (id: string, name: string) => `${id}\u0000${name}`
+
+/** The inputs that wires go into, and how many into each. */
+function countWires(edges: readonly Edge[]) {
+  const wires = new Map<string, { target: string; targetHandle: string; count: number }>()
   for (const edge of edges) {
     if (isTrigger(edge)) continue
-    const inputs = wires.get(edge.target) ?? new Map<string, number>()
-    wires.set(edge.target, inputs)
-    const name = edge.targetHandle ?? ''
-    inputs.set(name, (inputs.get(name) ?? 0) + 1)
+    const { target, targetHandle = '' } = edge
+    const key = inputOf(target, targetHandle)
+    const known = wires.get(key)
+    if (known) known.count++
+    else wires.set(key, { target, targetHandle, count: 1 })
   }
   return wires
 }
 
-function* checkParams({ id, type, data }: GraphNode, kind: GraphNodeKind): Generator<GraphIssue> {
-  for (const [name, value] of Object.entries(data?.params ?? {})) {
-    const param = kind.params[name]
+function checkParams({ id, type, data }: GraphNode, kind: GraphNodeKind, issues: GraphIssue[]): void {
+  const params = data?.params
+  for (const name in params) {
+    const value = params[name]
+    const param = ownOf(kind.params, name)
     if (!param || value === null || value === undefined || value === '') continue
     const problem = problemWith(value, param)
     if (problem === undefined) continue
-    yield {
-      code: 'bad_parameter',
-      message: `Parameter '${name}' on node ${id} (${type}): ${problem}`,
-      nodeId: id,
-    }
+    const message = `Parameter '${name}' on node ${id} (${type}): ${problem}`
+    issues.push({ code: 'bad_parameter', message, nodeId: id })
   }
 }
 
@@ -116,40 +123,42 @@ function problemWith(value: unknown, param: Param): string | undefined {
   return undefined
 }
 
-function* checkEdge(
+function checkEdge(
   edge: Edge,
   byId: ReadonlyMap<string, GraphNode>,
   catalogue: Catalogue,
-): Generator<GraphIssue> {
+  issues: GraphIssue[],
+): void {
+  const { sourceHandle = '', targetHandle = '' } = edge
   const source = byId.get(edge.source)
   const target = byId.get(edge.target)
-  const bad = (message: string): GraphIssue => ({ code: 'bad_edge', message, nodeId: edge.target })
+  const add = (code: IssueCode, message: string) => issues.push({ code, message, nodeId: edge.target })
   if (!source || !target) {
-    const { source: from, target: to, sourceHandle = '', targetHandle = '' } = edge
-    yield bad(`Edge references missing node: ${from}.${sourceHandle} -> ${to}.${targetHandle}`)
+    const wire = `${edge.source}.${sourceHandle} -> ${edge.target}.${targetHandle}`
+    add('bad_edge', `Edge references missing node: ${wire}`)
     return
   }
   if (presetNameOf(source) !== undefined || presetNameOf(target) !== undefined) return
   const from = catalogue.get(source.type)
   const to = catalogue.get(target.type)
   if (!from || !to) {
-    yield bad(`Unknown node type: ${source.type} or ${target.type}`)
+    add('bad_edge', `Unknown node type: ${source.type} or ${target.type}`)
     return
   }
-  const output = outputsFor(source, from)[edge.sourceHandle ?? '']
-  const input = to.inputs[edge.targetHandle ?? '']
-  if (!output) yield bad(`Invalid output port '${edge.sourceHandle ?? ''}' on ${source.type}`)
-  if (!input) yield bad(`Invalid input port '${edge.targetHandle ?? ''}' on ${target.type}`)
+  const output = ownOf(outputsFor(source, from), sourceHandle)
+  const input = ownOf(to.inputs, targetHandle)
+  if (!output) add('bad_edge', `Invalid output port '${sourceHandle}' on ${source.type}`)
+  if (!input) add('bad_edge', `Invalid input port '${targetHandle}' on ${target.type}`)
   if (output && input && !fits(output.dataType, input.dataType)) {
-    const left = `${source.type}.${edge.sourceHandle} (${output.dataType})`
-    const right = `${target.type}.${edge.targetHandle} (${input.dataType})`
-    yield {
-      code: 'type_mismatch',
-      message: `Type mismatch: ${left} -> ${right}`,
-      nodeId: edge.target,
-    }
+    const left = `${source.type}.${sourceHandle} (${output.dataType})`
+    const right = `${target.type}.${targetHandle} (${input.dataType})`
+    add('type_mismatch', `Type mismatch: ${left} -> ${right}`)
   }
 }
+
+/** A client may say any name, also of what every object has. */
+const ownOf = <T>(named: Record<string, T>, name: string) =>
+  Object.hasOwn(named, name) ? named[name] : undefined
 
 /** The outputs that a graph node has with its own parameters. */
 function outputsFor(graphNode: GraphNode, kind: GraphNodeKind): Ports {

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue.ts'
 import { type Graph, isTrigger, type Preset, withoutNotes } from '../graph.ts'
 import type { GraphNodeKind } from '../graph-node.ts'
-import { checkGraph, type GraphIssue, readParams } from './check.ts'
+import { checkGraph, checkNames, type GraphIssue, readParams } from './check.ts'
 import { expandPresets } from './expand-presets.ts'
 import { entryPoints, executableIds } from './prune.ts'
 
@@ -58,9 +58,8 @@ export function planGraph(
   presets: ReadonlyMap<string, Preset>,
 ): Planning {
   const clean = withoutNotes(graph)
-  const unknown = checkGraph(clean.nodes, [], catalogue, presets).filter(
-    ({ code }) => code === 'unknown_preset' || code === 'duplicate_id',
-  )
+  // Of kinds that there are not, only those that run matter.
+  const unknown = checkNames(clean.nodes, catalogue, presets).filter(({ code }) => code !== 'unknown_type')
   if (unknown.length > 0) return { plan: [], issues: unknown }
   const { nodes, edges, boxOf } = expandPresets(clean, presets)
   if (entryPoints(edges).size === 0) return { plan: [], issues: [NO_ENTRY_POINTS] }
