@@ -136,6 +136,21 @@ export { type LogFilters, type LogLine, listLogs } from './deployments/list-logs
 export { type DeploymentChange, updateDeployment } from './deployments/update-deployment.ts'
 export { waitForDeployment } from './deployments/wait-for-deployment.ts'
 export { type FsckFinding, type FsckOptions, type FsckTotals, fsck } from './fsck.ts'
+export {
+  deleteGraphNodeFile,
+  deletePlugin,
+  type Extension,
+  type GraphNodeFile,
+  type KindCounts,
+  listGraphNodeFiles,
+  listPlugins,
+  type Plugin,
+  reloadPlugins,
+  switchGraphNodeFile,
+  switchPlugin,
+  uploadGraphNodeFile,
+  uploadPlugin,
+} from './graphs/extensions.ts'
 export { type GraphDocument, readGraphFile } from './graphs/graph-file.ts'
 export { type RunFrame, type RunGraphOptions, runGraph } from './graphs/run-graph.ts'
 export {

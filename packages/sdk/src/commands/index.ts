@@ -43,6 +43,11 @@ import grantShow from './grant-show.ts'
 import grantVerify from './grant-verify.ts'
 import graphExample from './graph-example.ts'
 import graphExport from './graph-export.ts'
+import graphNodesDelete from './graph-nodes-delete.ts'
+import graphNodesDisable from './graph-nodes-disable.ts'
+import graphNodesEnable from './graph-nodes-enable.ts'
+import graphNodesList from './graph-nodes-list.ts'
+import graphNodesUpload from './graph-nodes-upload.ts'
 import graphPublish from './graph-publish.ts'
 import graphRun from './graph-run.ts'
 import graphValidate from './graph-validate.ts'
@@ -90,6 +95,12 @@ import paymentMethodAdd from './payment-method-add.ts'
 import paymentMethodList from './payment-method-list.ts'
 import payoutCreate from './payout-create.ts'
 import payouts from './payouts.ts'
+import pluginDelete from './plugin-delete.ts'
+import pluginDisable from './plugin-disable.ts'
+import pluginEnable from './plugin-enable.ts'
+import pluginList from './plugin-list.ts'
+import pluginReload from './plugin-reload.ts'
+import pluginUpload from './plugin-upload.ts'
 import purchases from './purchases.ts'
 import refund from './refund.ts'
 import statement from './statement.ts'
@@ -150,6 +161,17 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['graph validate', graphValidate],
   ['graph export', graphExport],
   ['graph publish', graphPublish],
+  ['graph-nodes list', graphNodesList],
+  ['graph-nodes upload', graphNodesUpload],
+  ['graph-nodes enable', graphNodesEnable],
+  ['graph-nodes disable', graphNodesDisable],
+  ['graph-nodes delete', graphNodesDelete],
+  ['plugin list', pluginList],
+  ['plugin upload', pluginUpload],
+  ['plugin enable', pluginEnable],
+  ['plugin disable', pluginDisable],
+  ['plugin delete', pluginDelete],
+  ['plugin reload', pluginReload],
   ['grid serve', gridServe],
   ['grid list', gridList],
   ['grid run', gridRun],
