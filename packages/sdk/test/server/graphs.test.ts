@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
-import { readFile, writeFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { type RunningServer, startServer } from '../start-server.ts'
 
 let server: RunningServer
@@ -76,4 +79,49 @@ test('a graph is exported and published from the command line', async () => {
   assert.equal(published.code, 0, published.stderr)
   assert.match(published.stdout, /^Published admin\/layered@2.0.0 \(run run_/)
   assert.equal((await server.nodeyard(['graph', 'publish', file, 'a/b/c'])).code, 2)
+})
+
+test('graph nodes of your own are brought, granted, switched and deleted', async () => {
+  const file = await put(
+    'twice.js',
+    "// @abilities network files\nexport default { name: 'Twice', category: 'Maths', description: 'Doubles.', " +
+      "inputs: { x: { type: 'SCALAR' } }, outputs: { y: 'SCALAR' }, params: {}, run: ({ x }) => ({ y: 2 * x }) }\n",
+  )
+  const nodeyard = async (...args: string[]) => {
+    const { code, stdout, stderr } = await server.nodeyard(args)
+    assert.equal(code, 0, stderr)
+    return stdout
+  }
+  assert.match(await nodeyard('graph-nodes', 'list'), /^There are none/)
+  const uploaded = await nodeyard('graph-nodes', 'upload', file)
+  assert.match(uploaded, /^twice\.js: Twice\n {2}it asks for network, files: enable it with --grant/)
+  assert.equal(await nodeyard('graph-nodes', 'enable', 'twice.js', '--grant', 'files'), 'twice.js is on\n')
+  assert.match(await nodeyard('graph-nodes', 'list'), /^twice\.js +on +Twice +\(network\) files$/m)
+  assert.equal(await nodeyard('graph-nodes', 'disable', 'twice.js'), 'twice.js.disabled is off\n')
+  assert.match(await nodeyard('graph-nodes', 'list'), /^twice\.js\.disabled +off +Twice/m)
+  assert.equal(await nodeyard('graph-nodes', 'enable', 'twice.js'), 'twice.js is on\n')
+  const broken = await server.nodeyard(['graph-nodes', 'upload', await put('broken.js', 'export default {')])
+  assert.equal(broken.code, 1)
+  assert.match(broken.stdout, /^broken\.js: no graph nodes\n {2}\S/)
+  const unknown = await server.nodeyard(['graph-nodes', 'delete', 'thrice.js'])
+  assert.match(unknown.stderr, /no file "thrice\.js" with graph nodes; it has broken\.js, twice\.js/)
+  await nodeyard('graph-nodes', 'delete', 'broken.js')
+  assert.equal(await nodeyard('graph-nodes', 'delete', 'twice.js'), 'Deleted twice.js\n')
+})
+
+test('plugins are listed, brought and switched', async () => {
+  const folder = fileURLToPath(new URL('../../../../examples/plugins/sound-tools', import.meta.url))
+  await promisify(execFile)('npm', ['pack', '--silent', folder], { cwd: server.folder })
+  const packed = (await readdir(server.folder)).find((name) => name.endsWith('.tgz'))!
+  const uploaded = await server.nodeyard(['plugin', 'upload', join(server.folder, packed)])
+  assert.match(uploaded.stdout, /^sound-tools 1\.0\.0: .*Tone/, uploaded.stderr)
+  assert.equal((await server.nodeyard(['plugin', 'disable', 'sound-tools'])).stdout, 'sound-tools is off\n')
+  const listed = (await server.nodeyard(['plugin', 'list'])).stdout
+  assert.match(listed, /^sound-tools +1\.0\.0 +off +upload/m)
+  assert.match(listed, /^deep +\S+ +on +builtin/m)
+  assert.equal((await server.nodeyard(['plugin', 'enable', 'sound-tools'])).stdout, 'sound-tools is on\n')
+  assert.match((await server.nodeyard(['plugin', 'reload'])).stdout, /^13\d kinds of graph nodes: 110 of /)
+  const refused = await server.nodeyard(['plugin', 'enable', 'sound-tools', '--grant', 'network'])
+  assert.match(refused.stderr, /network/)
+  assert.equal((await server.nodeyard(['plugin', 'delete', 'sound-tools'])).stdout, 'Deleted sound-tools\n')
 })
