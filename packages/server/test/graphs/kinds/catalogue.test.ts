@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { exampleGraphs } from '../../../src/domain/graphs/example-graphs.ts'
 import type { Port } from '../../../src/domain/graphs/ports.ts'
-import { builtInPresets } from '../../../src/domain/graphs/presets/presets.ts'
+import { PROVING_FILES, proofOf } from './every-kind-runs.ts'
 import { catalogue, readFixture } from './run-kind.ts'
 
 /** A kind as clients of the studio know it. A name with a question mark is an input that may be left out. */
@@ -36,33 +35,15 @@ test('every kind that clients know is there', () => {
   )
 })
 
-/** Every kind in a graph that ships; the test of the examples runs them all. */
-const kindsIn = (boxes: readonly { type: string }[]) => boxes.map(({ type }) => type)
-
-test('every kind is run with real values by some test', async () => {
-  const run = new Set<string>()
-  for (const { nodes } of (await exampleGraphs()).values()) for (const type of kindsIn(nodes)) run.add(type)
-  for (const { nodes } of (await builtInPresets()).values()) for (const type of kindsIn(nodes)) run.add(type)
-  const here = new URL('./', import.meta.url)
-  for (const file of readdirSync(new URL('fixtures/', here))) {
-    // What PyTorch made of a kind, case by case.
-    const cases = JSON.parse(readFileSync(new URL(`fixtures/${file}`, here), 'utf8')) as { kind?: string }[]
-    if (Array.isArray(cases)) for (const { kind } of cases) if (kind !== undefined) run.add(kind)
-  }
-  const folders = [here, new URL('../', here), new URL('../../studio/', here)]
-  for (const file of folders.flatMap((folder) => readdirSync(folder).map((name) => new URL(name, folder)))) {
-    if (!file.pathname.endsWith('.test.ts')) continue
-    const text = readFileSync(file, 'utf8')
-    // A kind that is run by itself, or is in a graph that is drawn and run.
-    for (const [, name] of text.matchAll(/\brun(?:Kind|Verbosely)?\(\s*'([\w:-]+)'/g)) run.add(name!)
-    for (const [, name] of text.matchAll(/\w+: \['([\w:-]+)'[,\]]|box\('[\w-]+', '([\w:-]+)'/g))
-      run.add(name!)
-    for (const [, name] of text.matchAll(/box\('[\w-]+', '([\w:-]+)'/g)) run.add(name!)
-  }
+test('every kind is run with real values by a test that makes sure of it', () => {
   assert.deepEqual(
-    [...catalogue.keys()].filter((name) => !run.has(name)),
+    [...catalogue.keys()].filter((name) => proofOf(name) === undefined),
     [],
   )
+  for (const file of PROVING_FILES) {
+    const text = readFileSync(new URL(file, import.meta.url), 'utf8')
+    assert.match(text, /\neveryKindRuns\(import\.meta\.url\)\n$/, file)
+  }
 })
 
 test('no kind is there that clients do not know', () => {

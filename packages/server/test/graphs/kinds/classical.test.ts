@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { after, test } from 'node:test'
 import { tensor } from '@nodeyard/tensor'
 import { readTable } from '../../../src/domain/graphs/read-table.ts'
+import { everyKindRuns } from './every-kind-runs.ts'
 import { gap, numbers, offload, runKind } from './run-host-kind.ts'
 
 after(() => offload.close())
@@ -175,3 +176,5 @@ test('fitting can be stopped', async () => {
   setTimeout(() => stop.abort(new Error('enough')), 300)
   await assert.rejects(fitting, /enough/)
 })
+
+everyKindRuns(import.meta.url)

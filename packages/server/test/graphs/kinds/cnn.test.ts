@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ones } from '@nodeyard/tensor'
 import { checkCases } from './check-cases.ts'
+import { everyKindRuns } from './every-kind-runs.ts'
 import { asTensor, numbersOf, runKind } from './run-kind.ts'
 
 checkCases('cnn')
@@ -33,3 +34,5 @@ test('Conv2dKernel counts what was typed in', async () => {
   const params = { preset: 'Custom', kernel_size: 2, weights: [[1, 2, 3]] }
   await assert.rejects(runKind('Conv2dKernel', { params }), /a kernel of size 2 has 4 numbers, not 3/)
 })
+
+everyKindRuns(import.meta.url)

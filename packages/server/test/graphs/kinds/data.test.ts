@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { after, test } from 'node:test'
 import { tensor } from '@nodeyard/tensor'
+import { everyKindRuns } from './every-kind-runs.ts'
 import { files, gap, numbers, offload, runKind } from './run-host-kind.ts'
 
 after(() => offload.close())
@@ -162,3 +163,5 @@ test('Normalize brings columns to one scale', async () => {
   assert.ok(gap(await numbers(u.outputs.tensor), [0.6, 0.8, 0, 0]) < 1e-6)
   await assert.rejects(runKind('Normalize', given, { axis: 2 }), /no axis 2/)
 })
+
+everyKindRuns(import.meta.url)

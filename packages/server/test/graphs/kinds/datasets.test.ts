@@ -9,6 +9,7 @@ import sharp from 'sharp'
 import { gatherSamples } from '../../../src/domain/graphs/gather-samples.ts'
 import type { RunContext } from '../../../src/domain/graphs/run-context.ts'
 import type { Dataset } from '../../../src/domain/graphs/values.ts'
+import { everyKindRuns } from './every-kind-runs.ts'
 import { catalogue, files, gap, numbers, offload, runKind } from './run-host-kind.ts'
 
 after(() => offload.close())
@@ -65,6 +66,28 @@ test('what is not here says which file to put where', async () => {
   }
   await assert.rejects(runKind('KaggleDataset', {}, { dataset_slug: 'a/b' }), /unpack it .*kaggle\/a\/b/)
   await assert.rejects(runKind('KaggleDataset'), /no dataset is named/)
+})
+
+test('a Kaggle dataset is folders of pictures, and a batch is taken out of it', async () => {
+  for (const [label, shade] of [
+    ['tabby', 0],
+    ['tiger', 255],
+  ] as const) {
+    const background = { r: shade, g: shade, b: shade }
+    const picture = await sharp({ create: { width: 4, height: 3, channels: 3, background } })
+      .png()
+      .toBuffer()
+    put(`kaggle/you/cats/all/${label}/1.png`, picture)
+  }
+  const params = { dataset_slug: 'you/cats', subdir: 'all' }
+  const { dataset } = (await runKind('KaggleDataset', {}, params)).outputs
+  assert.deepEqual([dataset.samples.length, dataset.classes], [2, ['tabby', 'tiger']])
+  const batch = await runKind('DatasetBatch', { dataset }, { batch_size: 3, start_index: 1 })
+  assert.deepEqual(batch.outputs.images.shape, [3, 3, 224, 224])
+  // After the last comes the first again.
+  assert.deepEqual(await numbers(batch.outputs.labels), [1, 0, 1])
+  const values = await numbers(batch.outputs.images)
+  assert.deepEqual([values[0], values[3 * 224 * 224], values.at(-1)], [1, 0, 1])
 })
 
 test('what lies in the folder of a dataset is part of what it is known by', async () => {
@@ -207,3 +230,5 @@ test('made-up pictures are the same for a seed', async () => {
   assert.deepEqual([...new Set(parts)].sort(), [0, 1, 2])
   assert.ok(parts.every((part, i) => Math.abs([0, 0.7, 1][part]! - shades[i]!) < 1e-6))
 })
+
+everyKindRuns(import.meta.url)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ones, randn } from '@nodeyard/tensor'
 import { checkCases } from './check-cases.ts'
+import { everyKindRuns } from './every-kind-runs.ts'
 import { asTensor, numbersOf, runKind } from './run-kind.ts'
 
 checkCases('deep')
@@ -61,3 +62,5 @@ test('what cannot be cut into patches or groups is refused in words', async () =
     /the input is \[N, 8\], not \[2,3\]/,
   )
 })
+
+everyKindRuns(import.meta.url)

@@ -4,6 +4,7 @@ import { Module, randn, type Tensor, zeros } from '@nodeyard/tensor'
 import { noiseSchedule } from '../../../src/domain/graphs/diffusion/noise-schedule.ts'
 import { sample } from '../../../src/domain/graphs/diffusion/sample.ts'
 import { assertClose, checkCases } from './check-cases.ts'
+import { everyKindRuns } from './every-kind-runs.ts'
 import { asTensor, numbersOf, type Recorded, readFixture, runKind, toTensor } from './run-kind.ts'
 
 checkCases('diffusion')
@@ -116,3 +117,5 @@ test('GaussianNoise takes its shape from a tensor, and its numbers from its seed
   const variance = first!.reduce((sum, x) => sum + (x - mean) ** 2, 0) / first!.length
   assert.ok(Math.abs(mean - 3) < 0.05 && Math.abs(Math.sqrt(variance) - 0.5) < 0.03)
 })
+
+everyKindRuns(import.meta.url)

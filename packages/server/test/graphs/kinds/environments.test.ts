@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { Environment } from '../../../src/domain/graphs/environments/environment.ts'
 import { makeEnvironment } from '../../../src/domain/graphs/environments/environments.ts'
 import type { Task } from './environment-task.ts'
+import { everyKindRuns } from './every-kind-runs.ts'
 import { asTensor, numbersOf, readFixture, runKind } from './run-kind.ts'
 
 /** What Gymnasium keeps as float32 differs from the exact numbers by this much, after many steps too. */
@@ -68,3 +69,5 @@ function close(found: readonly number[], wanted: readonly number[], where: strin
     assert.ok(Math.abs(found[i]! - x) <= TOLERANCE * (1 + Math.abs(x)), `${where}: ${found} is not ${wanted}`)
   }
 }
+
+everyKindRuns(import.meta.url)

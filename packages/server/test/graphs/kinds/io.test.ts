@@ -5,6 +5,7 @@ import { dirname } from 'node:path'
 import { after, test } from 'node:test'
 import { Tensor, tensor } from '@nodeyard/tensor'
 import sharp from 'sharp'
+import { everyKindRuns } from './every-kind-runs.ts'
 import { files, gap, numbers, offload, runKind } from './run-host-kind.ts'
 
 after(() => offload.close())
@@ -170,3 +171,16 @@ test('Map, Reduce and Switch', async () => {
   assert.equal(await pick(tensor(2)), 'two')
   await assert.rejects(pick('x'), /must be a number/)
 })
+
+test('Print writes what it is given, and hands it on', async () => {
+  const lines: string[] = []
+  const log = (line: string) => lines.push(line)
+  const { outputs } = await runKind('Print', { value: tensor([1.5, -2]) }, { label: 'pair' }, { log })
+  assert.deepEqual(await numbers(outputs.value), [1.5, -2])
+  await runKind('Print', { value: ['a', 1] }, {}, { log })
+  assert.equal(lines.length, 2)
+  assert.match(lines[0]!, /^\[pair\] .*1\.5.*-2/)
+  assert.match(lines[1]!, /^\[.*a.*1.*\]$/)
+})
+
+everyKindRuns(import.meta.url)

@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import { dirname } from 'node:path'
 import { after, test } from 'node:test'
 import { tensor } from '@nodeyard/tensor'
+import { everyKindRuns } from './every-kind-runs.ts'
 import { files, gap, numbers, offload, runKind } from './run-host-kind.ts'
 
 after(() => offload.close())
@@ -286,3 +287,5 @@ test('LLMChat streams from OpenAI-like, Anthropic-like and Ollama endpoints', as
   const gone = { provider: 'Ollama', ollama_base_url: 'http://127.0.0.1:9/v1' }
   await assert.rejects(runKind('LLMChat', {}, gone), /cannot be reached/)
 })
+
+everyKindRuns(import.meta.url)

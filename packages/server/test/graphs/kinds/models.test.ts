@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test'
 import { concat, Linear, Module, mseLoss, Tensor, tensor } from '@nodeyard/tensor'
 import type { GraphNodeKind } from '../../../src/domain/graphs/graph-node.ts'
 import { catalogue, draw, runGraph } from '../draw.ts'
+import { everyKindRuns } from './every-kind-runs.ts'
 
 let folder: string
 before(async () => {
@@ -276,3 +277,5 @@ function runPython(args: string[]): string {
   assert.equal(status, 0, stderr)
   return stdout
 }
+
+everyKindRuns(import.meta.url)

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { after, test } from 'node:test'
 import { defaultEngine, tensor, tensorsToSafetensors } from '@nodeyard/tensor'
+import { everyKindRuns } from './every-kind-runs.ts'
 import { files, gap, numbers, offload, runKind } from './run-host-kind.ts'
 
 after(async () => {
@@ -275,3 +276,5 @@ test('foundations:Edu-FFN and Edu-TokenEmbedding', async () => {
   assert.deepEqual(rows.slice(0, 8), rows.slice(8), '33 is 1 in a table of 32')
   await assert.rejects(runKind('foundations:Edu-TokenEmbedding'), /connect tokens or token_ids/)
 })
+
+everyKindRuns(import.meta.url)

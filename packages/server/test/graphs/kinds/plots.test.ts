@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { Linear, ReLU, Sequential, tensor } from '@nodeyard/tensor'
 import sharp from 'sharp'
+import { everyKindRuns } from './every-kind-runs.ts'
 import { offload, runKind } from './run-host-kind.ts'
 
 after(() => offload.close())
@@ -103,3 +104,5 @@ test('drawing can be stopped', async () => {
   stop.abort(new Error('enough'))
   await assert.rejects(drawing, /enough/)
 })
+
+everyKindRuns(import.meta.url)

@@ -5,6 +5,7 @@ import { ActorCritic } from '../../../src/domain/graphs/networks/actor-critic.ts
 import { QNetwork } from '../../../src/domain/graphs/networks/q-network.ts'
 import { RewardNetwork } from '../../../src/domain/graphs/networks/reward-network.ts'
 import { checkCases } from './check-cases.ts'
+import { everyKindRuns } from './every-kind-runs.ts'
 import { asTensor, numbersOf, runKind } from './run-kind.ts'
 
 checkCases('rl')
@@ -58,3 +59,5 @@ test('RewardModel follows from its seed alone', async () => {
   assert.deepEqual(first, same)
   assert.notDeepEqual(first, other)
 })
+
+everyKindRuns(import.meta.url)

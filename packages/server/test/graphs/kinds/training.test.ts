@@ -7,6 +7,7 @@ import { LOSS_TYPES, makeLoss } from '../../../src/domain/graphs/training/losses
 import { OPTIMIZER_TYPES, SCHEDULE_TYPES } from '../../../src/domain/graphs/training/optimizers.ts'
 import { SequentialModel } from '../../../src/domain/graphs/training/sequential-model.ts'
 import { draw, runGraph } from '../draw.ts'
+import { everyKindRuns } from './every-kind-runs.ts'
 
 type Box = [type: string, params?: Record<string, unknown>]
 
@@ -506,3 +507,14 @@ test('what is wrong with a layer graph is said, all of it', () => {
   )
   assert.match(build(chain(['Add'])), /Add "l0" takes at least 2 incoming edges, not 1/)
 })
+
+test('BackwardOnce hands on what gradients are taken of', async () => {
+  const { output } = await runGraph(
+    draw({ x: ['TensorCreate', { shape: '3', fill: 'arange' }], back: ['BackwardOnce'] }, [
+      ['x.tensor', 'back.tensor'],
+    ]),
+  )
+  assert.deepEqual(await losses(output('back', 'tensor')), [0, 1, 2])
+})
+
+everyKindRuns(import.meta.url)

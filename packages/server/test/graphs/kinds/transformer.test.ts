@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { randn } from '@nodeyard/tensor'
 import { checkCases } from './check-cases.ts'
+import { everyKindRuns } from './every-kind-runs.ts'
 import { asTensor, numbersOf, runKind } from './run-kind.ts'
 
 checkCases('transformer')
@@ -44,3 +45,5 @@ test('MoELayer follows from its seed alone and takes a sequence without a batch'
   const few = { ...params, top_k: 4 }
   await assert.rejects(runKind('MoELayer', { params: few, inputs: { x } }), /top_k is at most .* 3, not 4/)
 })
+
+everyKindRuns(import.meta.url)
