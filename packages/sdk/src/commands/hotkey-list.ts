@@ -6,8 +6,8 @@ import { take } from '../pages.ts'
 export default defineCommand({
   usage: '',
   summary: 'List the hotkeys of your account',
-  options: {},
-  run: (_input, { server }) => take(listHotkeys(server)),
+  options: { owner: { type: 'string', value: 'org', summary: 'of an organisation of yours' } },
+  run: ({ values: { owner } }, { server }) => take(listHotkeys(server, owner ? { owner } : {})),
   show: (hotkeys) =>
     hotkeys.length === 0
       ? 'There are none: nodeyard hotkey create makes one.'

@@ -182,7 +182,10 @@ export interface operations {
     };
     addNodes: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description With an API key: the organisation the machine is for, of which its holder is an admin. A hotkey says itself whose its machines are. */
+                owner?: string;
+            };
             header?: {
                 /** @description The SS58 address of the key that signs. */
                 "x-chutes-hotkey"?: string;

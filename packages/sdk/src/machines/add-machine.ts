@@ -16,6 +16,8 @@ export interface NewMachine {
   port: number
   /** The key that owns it; without one, the API key's account does. */
   hotkey?: Hotkey | undefined
+  /** Without a hotkey: the organisation it is for, by its slug. */
+  owner?: string | undefined
 }
 
 /**
@@ -42,6 +44,7 @@ export async function addMachine(server: Connection, machine: NewMachine): Promi
       verification_port: machine.port,
     })),
   })
-  const call = { method: 'POST', path: '/nodes/', what: hashOf(body), body }
+  const whose = machine.owner === undefined ? '' : `?owner=${encodeURIComponent(machine.owner)}`
+  const call = { method: 'POST', path: `/nodes/${whose}`, what: hashOf(body), body }
   return sendSigned<AddedMachine>(server, machine.hotkey, call)
 }

@@ -1,7 +1,7 @@
 import type { Trx } from '../../db/database.ts'
 import { recordEvent } from '../events/record-event.ts'
 import type { Machines } from './machines.ts'
-import { type MachineOwner, owns } from './owner.ts'
+import { type MachineOwner, mayManage } from './owner.ts'
 import { refuse } from './refuse.ts'
 
 /**
@@ -28,7 +28,7 @@ export async function deleteDevice(machines: Machines, owner: MachineOwner, uuid
       ])
       .where('device.uuid', '=', uuid)
       .executeTakeFirst()
-    if (!row || !owns(owner, row)) {
+    if (!row || !(await mayManage(trx, owner, row))) {
       const text = 'Node does not exist, or does not belong to you'
       throw refuse('not_found', 'not_found', text)
     }

@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely'
 import type { Db } from '../../db/database.ts'
 import type { HotkeyTable } from '../../db/tables/machines.ts'
 import { Fault } from '../../fault.ts'
+import { findRole, isAtLeast } from '../accounts/access.ts'
 import type { Account } from '../accounts/account.ts'
 import type { SignedRequest } from './check-signature.ts'
 import type { Machines } from './machines.ts'
@@ -11,21 +12,29 @@ import { refuse } from './refuse.ts'
 /** A key that owns machines, and whose it is. */
 export interface BoundHotkey {
   address: string
-  accountId: string
+  /** The slug of the account. */
+  owner: string
   kind: 'bound' | 'server'
   name: string
   blockedReason: string | null
   createdAt: number
 }
 
-const toHotkey = (row: Selectable<HotkeyTable>): BoundHotkey => ({
+const toHotkey = (row: Selectable<HotkeyTable> & { slug: string }): BoundHotkey => ({
   address: row.address,
-  accountId: row.account_id,
+  owner: row.slug,
   kind: row.kind,
   name: row.name,
   blockedReason: row.blocked_reason,
   createdAt: row.created_at,
 })
+
+const withOwners = (db: Db) =>
+  db
+    .selectFrom('hotkey')
+    .innerJoin('account', 'account.id', 'hotkey.account_id')
+    .selectAll('hotkey')
+    .select('account.slug')
 
 /**
  * Binds a hotkey to an account, whose holder has signed that it is theirs. Binding one's own again changes
@@ -35,7 +44,7 @@ const toHotkey = (row: Selectable<HotkeyTable>): BoundHotkey => ({
  */
 export async function bindHotkey(
   { database, signatures }: Machines,
-  by: Account,
+  accountId: string,
   proof: Omit<SignedRequest, 'what'> & { hotkey: string },
   name: string | undefined,
 ): Promise<BoundHotkey> {
@@ -47,11 +56,11 @@ export async function bindHotkey(
       issues: [{ loc: ['body', 'hotkey'], message, type: 'value_error' }],
     })
   }
-  await signatures.prove({ ...proof, what: bindPurpose(by.id) })
+  await signatures.prove({ ...proof, what: bindPurpose(accountId) })
   const row = await database.write(async (trx) => {
     await trx
       .insertInto('hotkey')
-      .values({ address, account_id: by.id, kind: 'bound', name: name ?? '', created_at: Date.now() })
+      .values({ address, account_id: accountId, kind: 'bound', name: name ?? '', created_at: Date.now() })
       .onConflict((conflict) => conflict.doNothing())
       .execute()
     if (name !== undefined) {
@@ -59,13 +68,13 @@ export async function bindHotkey(
         .updateTable('hotkey')
         .set({ name })
         .where('address', '=', address)
-        .where('account_id', '=', by.id)
+        .where('account_id', '=', accountId)
         .execute()
     }
-    return trx.selectFrom('hotkey').selectAll().where('address', '=', address).executeTakeFirstOrThrow()
+    return withOwners(trx).where('address', '=', address).executeTakeFirstOrThrow()
   })
   signatures.hotkeys.forget(address)
-  if (row.account_id !== by.id) {
+  if (row.account_id !== accountId) {
     throw new Fault('already_exists', 'this hotkey is bound to another account', { field: 'hotkey' })
   }
   return toHotkey(row)
@@ -77,9 +86,7 @@ export async function listHotkeys(
   accountId: string,
   { after, limit }: { after: string | undefined; limit: number },
 ): Promise<BoundHotkey[]> {
-  const rows = await db
-    .selectFrom('hotkey')
-    .selectAll()
+  const rows = await withOwners(db)
     .where('account_id', '=', accountId)
     .$if(after !== undefined, (query) => query.where('address', '>', after!))
     .orderBy('address')
@@ -88,20 +95,21 @@ export async function listHotkeys(
   return rows.map(toHotkey)
 }
 
-/** @throws Fault `not_found`, or `conflict` while machines belong to it or when the server made it */
+/**
+ * Takes a hotkey from its account, the caller's or one where they are an admin.
+ *
+ * @throws Fault `not_found`, `forbidden` for a smaller role, or `conflict` while machines belong to it or when the server made it
+ */
 export async function unbindHotkey(
   { database, signatures }: Machines,
   by: Account,
   address: string,
 ): Promise<void> {
   await database.write(async (trx) => {
-    const row = await trx
-      .selectFrom('hotkey')
-      .selectAll()
-      .where('address', '=', address)
-      .where('account_id', '=', by.id)
-      .executeTakeFirst()
-    if (!row) throw notFound()
+    const row = await trx.selectFrom('hotkey').selectAll().where('address', '=', address).executeTakeFirst()
+    const role = row && (await findRole(trx, by.id, row.account_id))
+    if (!role) throw notFound()
+    if (!isAtLeast(role, 'admin')) throw new Fault('forbidden', 'only its admins can unbind it')
     if (row.kind === 'server') {
       throw refuse('conflict', 'server_hotkey', 'this hotkey stands for the account: nobody can sign with it')
     }
@@ -131,20 +139,16 @@ export async function blockHotkey(
 ): Promise<BoundHotkey> {
   const row = await database.write(async (trx) => {
     if (!by.isAdmin) {
-      const own = await trx
+      const known = await trx
         .selectFrom('hotkey')
-        .select('address')
+        .select('account_id')
         .where('address', '=', address)
-        .where('account_id', '=', by.id)
         .executeTakeFirst()
-      throw own ? new Fault('forbidden', 'only an administrator can block a hotkey') : notFound()
+      const role = known && (await findRole(trx, by.id, known.account_id))
+      throw role ? new Fault('forbidden', 'only an administrator can block a hotkey') : notFound()
     }
-    return trx
-      .updateTable('hotkey')
-      .set({ blocked_reason: reason })
-      .where('address', '=', address)
-      .returningAll()
-      .executeTakeFirst()
+    await trx.updateTable('hotkey').set({ blocked_reason: reason }).where('address', '=', address).execute()
+    return withOwners(trx).where('address', '=', address).executeTakeFirst()
   })
   if (!row) throw notFound()
   signatures.hotkeys.forget(address)

@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely'
 import type { Db } from '../../db/database.ts'
-import type { DeploymentTable } from '../../db/tables.ts'
+import type { DeploymentTable, Role } from '../../db/tables.ts'
 import { Fault } from '../../fault.ts'
+import { findRole, isAtLeast } from '../accounts/access.ts'
 import { deleteDevice } from './delete-device.ts'
 import type { DeviceRow } from './device.ts'
 import type { MachineRow, Machines } from './machines.ts'
@@ -14,22 +15,19 @@ export interface OwnMachine {
   deployments: (Pick<Selectable<DeploymentTable>, 'id' | 'status' | 'device_id'> & { model: string })[]
 }
 
-const newest = (db: Db, accountId: string) =>
-  db
-    .selectFrom('machine')
-    .selectAll()
-    .where('account_id', '=', accountId)
-    .where('deleted_at', 'is', null)
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-
 /** The machines of an account, the newest first. */
 export async function listOwnMachines(
   db: Db,
   accountId: string,
   { after, limit }: { after: [createdAt: number, id: string] | undefined; limit: number },
 ): Promise<OwnMachine[]> {
-  let query = newest(db, accountId)
+  let query = db
+    .selectFrom('machine')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('deleted_at', 'is', null)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
   if (after) {
     const [createdAt, id] = after
     query = query.where((where) =>
@@ -43,15 +41,28 @@ export async function listOwnMachines(
 }
 
 /**
- * A machine of an account.
+ * A machine of an account's own, or of an organisation where it has at least this role.
  *
- * @throws Fault `not_found` for one that is gone or another's
+ * @throws Fault `not_found` for one that is gone or a stranger's, `forbidden` for a smaller role
  */
-export async function getOwnMachine(db: Db, accountId: string, id: string): Promise<OwnMachine> {
-  const machine = await newest(db, accountId).where('id', '=', id).executeTakeFirst()
-  const [found] = machine ? await furnish(db, [machine]) : []
-  if (!found) throw new Fault('not_found', 'there is no such machine')
-  return found
+export async function getOwnMachine(
+  db: Db,
+  accountId: string,
+  id: string,
+  wanted: Role = 'reader',
+): Promise<OwnMachine> {
+  const machine = await db
+    .selectFrom('machine')
+    .selectAll()
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst()
+  const role = machine && (await findRole(db, accountId, machine.account_id))
+  if (!role) throw new Fault('not_found', 'there is no such machine')
+  if (!isAtLeast(role, wanted))
+    throw new Fault('forbidden', `this needs the role ${wanted}; yours is ${role}`)
+  const [found] = await furnish(db, [machine])
+  return found!
 }
 
 async function furnish(db: Db, machines: readonly MachineRow[]): Promise<OwnMachine[]> {
@@ -100,7 +111,7 @@ async function furnish(db: Db, machines: readonly MachineRow[]): Promise<OwnMach
  */
 export async function verifyMachineNow(machines: Machines, accountId: string, id: string): Promise<void> {
   const { database, watch, list } = machines
-  const { machine } = await getOwnMachine(database.read, accountId, id)
+  const { machine } = await getOwnMachine(database.read, accountId, id, 'admin')
   if (machine.is_own === 1) {
     throw refuse('conflict', 'own_host', 'this is the server itself, which has nothing to prove')
   }
@@ -123,6 +134,6 @@ export async function verifyMachineNow(machines: Machines, accountId: string, id
 
 /** Removes a machine with all its devices; the deployments on it are stopped. */
 export async function deleteMachine(machines: Machines, accountId: string, id: string): Promise<void> {
-  const { devices } = await getOwnMachine(machines.database.read, accountId, id)
+  const { devices } = await getOwnMachine(machines.database.read, accountId, id, 'admin')
   for (const { uuid } of devices) await deleteDevice(machines, { accountId, hotkey: undefined }, uuid)
 }

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/database.ts'
-import { type MachineOwner, owns } from './owner.ts'
+import { type MachineOwner, mayManage } from './owner.ts'
 import { refuse } from './refuse.ts'
 
 export type VerificationStatus =
@@ -26,7 +26,8 @@ export async function getVerificationStatus(
     .select(['address', 'account_id'])
     .where('address', '=', hotkey)
     .executeTakeFirst()
-  if (!row || !owns(owner, { hotkey: row.address, account_id: row.account_id })) throw goAway()
+  if (!row || !(await mayManage(db, owner, { hotkey: row.address, account_id: row.account_id })))
+    throw goAway()
   if (id === 'skip') return { status: 'verified' }
   const machine = await db
     .selectFrom('machine')

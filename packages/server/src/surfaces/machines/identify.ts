@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify'
 import { Type } from 'typebox'
 import type { Deps } from '../../deps.ts'
+import { actFor } from '../../domain/accounts/act-for.ts'
 import { requireScope } from '../../domain/accounts/scopes.ts'
 import type { SignedRequest } from '../../domain/machines/check-signature.ts'
 import type { MachineOwner } from '../../domain/machines/owner.ts'
@@ -27,15 +28,17 @@ export const SignatureHeaders = Type.Object({
  *
  * @param whatOf what must have been signed: a purpose, or the hash of the body
  */
-export function identify({ machines }: Deps, whatOf: (request: FastifyRequest) => string) {
+export function identify({ machines, database }: Deps, whatOf: (request: FastifyRequest) => string) {
   return (request: FastifyRequest, _reply: FastifyReply, done: HookHandlerDoneFunction): void => {
     const signed = toSigned(request, whatOf)
     const isSigned = [signed.hotkey, signed.nonce, signed.signature].some((value) => value !== undefined)
     const { maybeCaller } = request
     if (maybeCaller && !isSigned) {
       requireScope(maybeCaller.scopes, 'machines:write')
-      request.machineOwner = { accountId: maybeCaller.account.id, hotkey: undefined }
-      done()
+      actFor(database.read, maybeCaller, ownerIn(request)).then((accountId) => {
+        request.machineOwner = { accountId, hotkey: undefined }
+        done()
+      }, done)
       return
     }
     const refusal = machines.signatures.findRefusal(signed)
@@ -48,6 +51,12 @@ export function identify({ machines }: Deps, whatOf: (request: FastifyRequest) =
       done()
     }, done)
   }
+}
+
+/** For which account the holder of an API key asks, where the route takes that. */
+function ownerIn({ query }: FastifyRequest): string | undefined {
+  const { owner } = query as Record<string, unknown>
+  return typeof owner === 'string' ? owner : undefined
 }
 
 function toSigned(request: FastifyRequest, whatOf: (request: FastifyRequest) => string): SignedRequest {

@@ -15,6 +15,9 @@ declare module 'fastify' {
   }
 }
 
+/** Of ten devices: it is read before anybody is asked who they are. */
+const MOST_BODY_BYTES = 256 * 1024
+
 /** How clients write booleans. */
 const BOOLEANS: Record<string, string> = {
   ...Object.fromEntries(['true', '1', 'yes', 'on', 't', 'y'].map((text) => [text, 'true'])),
@@ -89,6 +92,7 @@ const inventory: Routes = (app, deps) => {
       path,
       {
         config: { auth: 'optional' },
+        bodyLimit: MOST_BODY_BYTES,
         prefixTrailingSlash: path === '' ? 'no-slash' : 'slash',
         preValidation: identify(deps, ({ rawBody }) => hashOf(rawBody ?? '')),
         schema: {
@@ -100,6 +104,17 @@ const inventory: Routes = (app, deps) => {
             '`task_id` is what to ask for. Adding the same machine again is answered the same, and one that ' +
             'failed is verified anew.',
           headers: SignatureHeaders,
+          querystring: Type.Object({
+            owner: Type.Optional(
+              Type.String({
+                minLength: 1,
+                maxLength: 100,
+                description:
+                  'With an API key: the organisation the machine is for, of which its holder is an admin. A ' +
+                  'hotkey says itself whose its machines are.',
+              }),
+            ),
+          }),
           body: NewMachineBody,
           response: { 202: Added },
         },

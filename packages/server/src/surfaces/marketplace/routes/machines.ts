@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { actFor } from '../../../domain/accounts/act-for.ts'
 import {
   deleteMachine,
   getOwnMachine,
@@ -7,6 +8,7 @@ import {
 } from '../../../domain/machines/own-machines.ts'
 import { openPage } from '../../../http/cursor.ts'
 import type { Routes } from '../../../http/surface.ts'
+import { SlugInPath } from '../account-schemas.ts'
 import { MachineShape, toMachine } from '../machine-schemas.ts'
 import { NoContent, PageQuery, pageOf } from '../schemas.ts'
 
@@ -19,17 +21,17 @@ const ownMachines: Routes = (app, { database, machines, signer }) => {
       config: { scope: 'machines:read' },
       schema: {
         operationId: 'listMachines',
-        summary: 'Your machines and how they proved what they are, the newest first',
+        summary: "Your machines, or an organisation's, and how they proved what they are, the newest first",
         description: 'Machines are added at `POST /nodes/`, by `nodeyard machine serve` and `machine add`.',
-        querystring: Type.Object(PageQuery),
+        querystring: Type.Object({ owner: Type.Optional(SlugInPath), ...PageQuery }),
         response: { 200: pageOf(MachineShape) },
       },
     },
     async (request) => {
       const { after, limit, answer } = openPage<[number, string]>(signer, request)
-      const filter = { after, limit: limit + 1 }
+      const accountId = await actFor(database.read, request.caller, request.query.owner, 'reader')
       return answer(
-        await listOwnMachines(database.read, request.caller.account.id, filter),
+        await listOwnMachines(database.read, accountId, { after, limit: limit + 1 }),
         ({ machine }) => [machine.created_at, machine.id],
         toMachine,
       )
@@ -42,7 +44,7 @@ const ownMachines: Routes = (app, { database, machines, signer }) => {
       config: { scope: 'machines:read' },
       schema: {
         operationId: 'getMachine',
-        summary: 'One of your machines',
+        summary: 'One of your machines or of your organisations',
         params: InPath,
         response: { 200: MachineShape },
       },

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { actFor } from '../../../domain/accounts/act-for.ts'
 import {
   addEndpoint,
   changeEndpoint,
@@ -10,7 +11,6 @@ import { standardSecret } from '../../../domain/events/webhook-secret.ts'
 import { openPage } from '../../../http/cursor.ts'
 import type { Routes } from '../../../http/surface.ts'
 import { SlugInPath } from '../account-schemas.ts'
-import { actFor } from '../act-for.ts'
 import { getOwnEndpoint } from '../own-endpoint.ts'
 import { NoContent, PageQuery, pageOf } from '../schemas.ts'
 import {
