@@ -41,21 +41,22 @@ export async function serveLargeModel(server: ServerProcess, mebibytes: number):
 }
 
 /** @returns the SHA-256 of the model */
-async function serve(server: ServerProcess, id: string, model: AsyncIterable<Uint8Array>): Promise<string> {
+async function serve(server: ServerProcess, id: string, model: Iterable<Uint8Array>): Promise<string> {
   const hash = createHash('sha256')
   const sending = request(`${server.url}/serve-model`, {
     method: 'POST',
     headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` },
   })
-  const answered = once(sending, 'response')
-  await pipeline(Readable.from(formOf(id, model, hash)), sending)
-  const [response] = await answered
+  const [[response]] = await Promise.all([
+    once(sending, 'response'),
+    pipeline(Readable.from(formOf(id, model, hash)), sending),
+  ])
   const text = await new Response(Readable.toWeb(response) as ReadableStream).text()
   if (response.statusCode !== 200) throw new Error(`serve-model: ${response.statusCode} ${text}`)
   return hash.digest('hex')
 }
 
-async function* formOf(id: string, model: AsyncIterable<Uint8Array>, hash: ReturnType<typeof createHash>) {
+function* formOf(id: string, model: Iterable<Uint8Array>, hash: ReturnType<typeof createHash>) {
   const fields = {
     encoding: 'ISO-8859-1',
     model_id: id,
@@ -66,7 +67,7 @@ async function* formOf(id: string, model: AsyncIterable<Uint8Array>, hash: Retur
     `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n`
   for (const [name, value] of Object.entries(fields)) yield Buffer.from(`${headOf(name)}${value}\r\n`)
   yield Buffer.from(headOf('model', `; filename="${id}"`))
-  for await (const bytes of model) {
+  for (const bytes of model) {
     hash.update(bytes)
     yield bytes
   }

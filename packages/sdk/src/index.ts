@@ -178,7 +178,7 @@ export {
 export { joinShares, type RingTensor, shareWeights } from './grid/secret-shares.ts'
 export { type ModelToServe, serveModel } from './grid/serve-model.ts'
 export { type ModelToShare, type SharedModel, shareModel } from './grid/share-model.ts'
-export { bindHotkey } from './hotkeys/bind-hotkey.ts'
+export { type BindOptions, bindHotkey } from './hotkeys/bind-hotkey.ts'
 export { getValidator } from './hotkeys/get-validator.ts'
 export { createHotkeyFile, openHotkeyFile, readHotkeyFile } from './hotkeys/hotkey-file.ts'
 export { listHotkeys } from './hotkeys/list-hotkeys.ts'
