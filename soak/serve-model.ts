@@ -27,7 +27,7 @@ export interface Served {
 export async function serveLargeModel(server: ServerProcess, mebibytes: number): Promise<Served> {
   await serve(server, 'small', largeTorchScript(16))
   await fetchHash(server, 'small')
-  const watch = watchMemory(server)
+  using memory = watchMemory(server)
   const startedAt = performance.now()
   const sent = await serve(server, 'large', largeTorchScript(mebibytes))
   const servedAt = performance.now()
@@ -36,7 +36,7 @@ export async function serveLargeModel(server: ServerProcess, mebibytes: number):
   return {
     servedSeconds: (servedAt - startedAt) / 1000,
     fetchedSeconds: (performance.now() - servedAt) / 1000,
-    grownMib: watch.stop(),
+    grownMib: memory.grownMib(),
   }
 }
 
@@ -47,12 +47,13 @@ async function serve(server: ServerProcess, id: string, model: Iterable<Uint8Arr
     method: 'POST',
     headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` },
   })
-  const [[response]] = await Promise.all([
-    once(sending, 'response'),
-    pipeline(Readable.from(formOf(id, model, hash)), sending),
-  ])
+  // A server that refuses answers before all is sent, and the rest then finds nobody.
+  const sent = pipeline(Readable.from(formOf(id, model, hash)), sending).catch((error: Error) => error)
+  const [response] = await once(sending, 'response')
   const text = await new Response(Readable.toWeb(response) as ReadableStream).text()
   if (response.statusCode !== 200) throw new Error(`serve-model: ${response.statusCode} ${text}`)
+  const failure = await sent
+  if (failure) throw failure
   return hash.digest('hex')
 }
 
@@ -102,7 +103,7 @@ async function fetchHash(server: ServerProcess, id: string): Promise<string> {
 }
 
 /** Looks at a server's own memory all the while; what it maps of files, the system may take back. */
-function watchMemory({ child }: ServerProcess) {
+export function watchMemory({ child }: ServerProcess) {
   const look = () =>
     Number(/RssAnon:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))![1]) / 1024
   const before = look()
@@ -111,10 +112,8 @@ function watchMemory({ child }: ServerProcess) {
     most = Math.max(most, look())
   }, 50)
   return {
-    stop() {
-      clearInterval(timer)
-      return Math.max(most, look()) - before
-    },
+    grownMib: () => Math.max(most, look()) - before,
+    [Symbol.dispose]: () => clearInterval(timer),
   }
 }
 

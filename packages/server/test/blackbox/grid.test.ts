@@ -212,4 +212,6 @@ test('on a closed grid a socket authenticates with an account of its own', async
   assert.match(signedIn.id, /^admin_/)
   assert.deepEqual(models, { success: true, models: [] })
   await assert.rejects(converse(open, [{ type: 'get-id' }], 'http://evil.example'), /403/)
+  const long = 'x'.repeat(1024 * 1024)
+  await assert.rejects(converse(closed, [{ type: 'host-model', model: long }]), /closed|ECONNRESET|EPIPE/)
 })

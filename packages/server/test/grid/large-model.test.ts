@@ -1,17 +1,19 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { WebSocket } from 'ws'
 import {
   makeDataFolder,
   removeFolder,
   type ServerProcess,
   startServerProcess,
 } from '../../../../soak/lib/server-process.ts'
-import { serveLargeModel } from '../../../../soak/serve-model.ts'
+import { serveLargeModel, watchMemory } from '../../../../soak/serve-model.ts'
 
 const MiB = 1024 * 1024
 
@@ -77,6 +79,20 @@ test('what is no model is found out once all of it is there, and refused', async
   const { status, text } = await send('random', 32)
   assert.equal(status, 400, text)
   assert.match(text, /neither ONNX/)
+})
+
+test('a socket whose client asks for much and reads nothing is kept waiting', async () => {
+  const socket = new WebSocket(server.url.replace('http', 'ws'))
+  await once(socket, 'open')
+  socket.pause()
+  using memory = watchMemory(server)
+  const frame = JSON.stringify({ type: 'download-model', model_id: 'small' })
+  for (let i = 0; i < 50; i++) socket.send(frame)
+  // More than one answer, so that an answer that waits for nobody would have made them all by then.
+  for (let i = 0; i < 10; i++) assert.equal((await fetch(`${server.url}/models`)).status, 200)
+  await sleep(500)
+  assert.ok(memory.grownMib() < 250, `memory grew by ${Math.round(memory.grownMib())} MiB`)
+  socket.terminate()
 })
 
 test('a sender that breaks off leaves nothing behind, and the server goes on', async () => {

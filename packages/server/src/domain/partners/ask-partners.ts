@@ -4,6 +4,8 @@ import type { PartnerRequest } from './partner-client.ts'
 import { listPartners, type Partner } from './partners.ts'
 
 const AT_ONCE = 32
+/** Of all answers together: whoever joins a network may say what they like, and join as often as they like. */
+const MOST_BYTES = 64 * 1024 * 1024
 
 export interface PartnerAnswered<Answer> {
   partner: Partner
@@ -28,12 +30,13 @@ export async function askPartners<Answer>(
   read: (status: number, body: unknown) => Answer | undefined,
 ): Promise<Asked<Answer>> {
   const limit = pLimit(AT_ONCE)
+  const allowance = { bytes: MOST_BYTES }
   const partners = await listPartners(grid.database.read, 'joined')
   const asked: Asked<Answer> = { answers: [], unreachable: [] }
   const outcomes = await Promise.all(
     partners.map((partner) =>
       limit(async () => {
-        const outcome = await askOne(grid, partner, request, read)
+        const outcome = await askOne(grid, partner, { ...request, allowance }, read)
         return { partner, outcome }
       }),
     ),

@@ -4,8 +4,11 @@ import { nameResolver, PublicAgent, RefusedAddress } from '../events/public-agen
 
 /** How long a partner may take. Milliseconds. */
 const PATIENCE = 5000
-/** How much of an answer is read. */
-const MOST_BYTES = 16 * 1024 * 1024
+/** How much of an answer is read: the ids of some ten thousand models. */
+const MOST_BYTES = 4 * 1024 * 1024
+
+/** How a grid node says that it is one, and no client. */
+export const PARTNER_AGENT = 'Nodeyard-Grid/1'
 
 export interface PartnerRequest {
   method: 'GET' | 'POST' | 'DELETE'
@@ -13,6 +16,8 @@ export interface PartnerRequest {
   path: string
   body?: unknown
   headers?: Record<string, string>
+  /** What may still be read of all answers together, in bytes; each takes from it what it is long. */
+  allowance?: { bytes: number }
 }
 
 export interface PartnerAnswer {
@@ -41,7 +46,10 @@ export class PartnerClient {
   }
 
   /** @throws PartnerUnreachable */
-  async ask(address: string, { method, path, body, headers = {} }: PartnerRequest): Promise<PartnerAnswer> {
+  async ask(
+    address: string,
+    { method, path, body, headers = {}, allowance }: PartnerRequest,
+  ): Promise<PartnerAnswer> {
     try {
       const { origin, pathname } = new URL(address)
       const answer = await this.#agent.request({
@@ -49,7 +57,7 @@ export class PartnerClient {
         path: pathname.replace(/\/+$/, '') + path,
         method,
         headers: {
-          'user-agent': 'Nodeyard-Grid/1',
+          'user-agent': PARTNER_AGENT,
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...headers,
         },
@@ -58,7 +66,7 @@ export class PartnerClient {
         headersTimeout: PATIENCE,
         bodyTimeout: PATIENCE,
       })
-      return { status: answer.statusCode, body: parse(await readAll(answer.body)) }
+      return { status: answer.statusCode, body: parse(await readAll(answer.body, allowance)) }
     } catch (error) {
       throw error instanceof PartnerUnreachable ? error : new PartnerUnreachable(reasonOf(error))
     }
@@ -69,13 +77,17 @@ export class PartnerClient {
   }
 }
 
-async function readAll(body: Dispatcher.ResponseData['body']): Promise<Buffer> {
+async function readAll(
+  body: Dispatcher.ResponseData['body'],
+  allowance = { bytes: Number.POSITIVE_INFINITY },
+): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of body) {
     chunks.push(chunk)
     size += chunk.length
-    if (size > MOST_BYTES) throw new PartnerUnreachable('its answer is too long')
+    allowance.bytes -= chunk.length
+    if (size > MOST_BYTES || allowance.bytes < 0) throw new PartnerUnreachable('its answer is too long')
   }
   return Buffer.concat(chunks)
 }

@@ -8,6 +8,7 @@ import { listGridModels } from '../../domain/partners/list-grid-models.ts'
 import { addPartner } from '../../domain/partners/partners.ts'
 import { forgetAdmissions, runModel } from '../../domain/partners/run-model.ts'
 import { Fault } from '../../fault.ts'
+import { newRequestId } from '../../ids.ts'
 import { hostModel } from './host-model.ts'
 import { type Fields, textField } from './read-form.ts'
 
@@ -16,6 +17,8 @@ export interface Speaker {
   caller: Caller | undefined
   address: string
   requestId: string
+  /** Aborted when the client has gone. */
+  signal: AbortSignal
 }
 
 type AnswerFrame = (deps: Deps, speaker: Speaker, fields: Fields) => Promise<object>
@@ -60,12 +63,13 @@ export const SPOKEN: Record<string, AnswerFrame> = {
     return hostModel(deps, caller, fields)
   },
 
-  async 'run-inference'({ grid }, { caller, requestId }, fields) {
+  async 'run-inference'({ grid }, { caller, signal }, fields) {
     const prediction = await runModel(grid, caller, textField(fields, 'model_id'), {
-      id: requestId.replace('req_', 'inv_'),
+      // One for each frame: the connection's own is one for all of them.
+      id: newRequestId().replace('req_', 'inv_'),
       data: textField(fields, 'data'),
       encoding: textField(fields, 'encoding'),
-      signal: new AbortController().signal,
+      signal,
     })
     return { success: true, status: true, prediction }
   },

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { hasDataset, listDatasetTags } from '../../../domain/partners/grid-datasets.ts'
 import { searchDatasets } from '../../../domain/partners/network.ts'
+import { PARTNER_AGENT } from '../../../domain/partners/partner-client.ts'
 import { Fault } from '../../../fault.ts'
 import { withRawBodies } from '../../../http/raw-bodies.ts'
 import type { Routes } from '../../../http/surface.ts'
@@ -10,6 +11,9 @@ import { readTerms } from '../query-terms.ts'
 import { answerBare, answerMessage } from '../render-fault.ts'
 import { Pair } from '../schemas.ts'
 import { addSpelled } from '../spellings.ts'
+
+/** Networks that have joined each other, or themselves, would ask in circles. */
+const NOT_ASKED_ON = 'this is a network: it does not ask its nodes for another one'
 
 /** `GET /dataset-tags`, and `POST /search`, which a network asks its nodes. */
 const datasets: Routes = (app, { config, database, grid }) => {
@@ -50,6 +54,8 @@ const datasets: Routes = (app, { config, database, grid }) => {
       },
       async handler(request, reply) {
         const isNetwork = grid.role === 'network'
+        if (isNetwork && request.headers['user-agent'] === PARTNER_AGENT)
+          throw new Fault('conflict', NOT_ASKED_ON)
         const terms = await readTerms(request, reply.raw).catch((error: unknown) => {
           if (!isNetwork) throw error
           throw new Fault('invalid_request', INVALID_JSON)
