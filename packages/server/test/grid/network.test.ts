@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ask, push, readExample } from '../../../../soak/lib/push.ts'
@@ -227,6 +230,67 @@ async function until(isTrue: () => Promise<boolean>): Promise<void> {
   }
 }
 
+test('partners that lie, hang, flood or ask in circles are named, and the others are found', async () => {
+  const lies: Record<string, (response: ServerResponse) => void> = {
+    hangs: () => {},
+    trickles: (response) => {
+      response.writeHead(200).write('{"success":true,"models":["')
+      const timer = setInterval(() => response.write('x'), 100)
+      response.once('close', () => clearInterval(timer))
+    },
+    floods: (response) => {
+      response.writeHead(200).write('{"success":true,"models":["')
+      const more = () => {
+        while (response.write('x'.repeat(1024 * 1024)));
+      }
+      response.on('drain', more)
+      more()
+    },
+    redirects: (response) => response.writeHead(302, { location: `${urlOf('alice')}/models/` }).end(),
+    nonsense: (response) => response.end('{"success":true,"models":{"length":3}}'),
+    'no-json': (response) => response.end('<html>'),
+    breaks: (response) =>
+      response.writeHead(200, { 'content-length': '100' }).end('{', () => response.destroy()),
+  }
+  const liar = createServer((request, response) => {
+    request.resume()
+    lies[request.url!.split('/')[1]!]!(response)
+  })
+  liar.listen(0, '127.0.0.1')
+  await once(liar, 'listening')
+  const { port } = liar.address() as AddressInfo
+  const addresses = Object.keys(lies).map((id) => [id, `http://127.0.0.1:${port}/${id}/`] as const)
+  const circle = [1, 2, 3].map((i) => [`circle-${i}`, urlOf('network')] as const)
+  const join = async (method: string, path: string) => {
+    for (const [id, address] of [...addresses, ...circle]) {
+      const { status } = await call('network', method, path, { 'node-id': id, 'node-address': address })
+      assert.equal(status, 200)
+    }
+  }
+  await join('POST', '/join')
+  try {
+    const [models, found] = await Promise.all([
+      call('network', 'GET', '/search-available-models'),
+      call('network', 'POST', '/search', { query: '#shared' }),
+    ])
+    assert.deepEqual([models.status, found.status], [200, 200])
+    assert.deepEqual(found.body.map(([id]: [string]) => id).sort(), NODES)
+    const named = (answer: typeof models) =>
+      answer.headers
+        .get('x-grid-unreachable')!
+        .split(', ')
+        .map((one) => one.split(';')[0])
+    // Dave has stopped, in a test before.
+    const silent = [...Object.keys(lies), 'dave']
+    assert.deepEqual(named(models).sort(), silent.toSorted())
+    assert.deepEqual(named(found).sort(), [...silent, ...circle.map(([id]) => id)].sort())
+  } finally {
+    await join('DELETE', '/delete-node')
+    liar.closeAllConnections()
+    liar.close()
+  }
+})
+
 test('a network refuses what is no request, and nodes that are not there', async () => {
   const invalid = { message: 'Invalid JSON format.' }
   for (const path of ['/join', '/search-model', '/search-encrypted-model', '/search']) {
@@ -246,6 +310,10 @@ test('a network refuses what is no request, and nodes that are not there', async
   for (const address of [
     'http://169.254.169.254/',
     'http://10.0.0.1:8000',
+    'http://[::ffff:10.0.0.1]:8000',
+    'http://[64:ff9b::a00:1]/',
+    'http://167772161/',
+    'http://0x0a.0.0.1/',
     'file:///etc/passwd',
     'http://user:x@a.org',
   ]) {
