@@ -791,7 +791,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What to sign to bind a hotkey to your account
+         * What to sign to bind a hotkey to your account or an organisation of yours
          * @description Sign `<hotkey>:<nonce>:<purpose>` with the sr25519 key; the nonce is the time in seconds. `validator` is the key this server signs with when it asks the agents of machines.
          */
         get: operations["getHotkeyChallenge"];
@@ -810,12 +810,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Your hotkeys, by address */
+        /** Your hotkeys, or an organisation's, by address */
         get: operations["listHotkeys"];
         put?: never;
         /**
-         * Bind a hotkey to your account
-         * @description The signature proves that you hold the key: sr25519 over `<hotkey>:<nonce>:<purpose>`, the purpose as `GET /v1/hotkeys/challenge` answers it. Machines that it signs for are yours then.
+         * Bind a hotkey to your account or an organisation of yours
+         * @description The signature proves that you hold the key: sr25519 over `<hotkey>:<nonce>:<purpose>`, the purpose as `GET /v1/hotkeys/challenge` answers it. Machines that it signs for belong to that account then.
          */
         post: operations["bindHotkey"];
         delete?: never;
@@ -1177,7 +1177,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Your machines and how they proved what they are, the newest first
+         * Your machines, or an organisation's, and how they proved what they are, the newest first
          * @description Machines are added at `POST /nodes/`, by `nodeyard machine serve` and `machine add`.
          */
         get: operations["listMachines"];
@@ -1196,7 +1196,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One of your machines */
+        /** One of your machines or of your organisations */
         get: operations["getMachine"];
         put?: never;
         post?: never;
@@ -6447,7 +6447,9 @@ export interface operations {
     };
     getHotkeyChallenge: {
         parameters: {
-            query?: never;
+            query?: {
+                owner?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6489,6 +6491,7 @@ export interface operations {
     listHotkeys: {
         parameters: {
             query?: {
+                owner?: string;
                 /** @description The `next_cursor` of the page before, with the same filters. */
                 cursor?: string;
                 /** @description Items on one page. */
@@ -6509,6 +6512,8 @@ export interface operations {
                     "application/json": {
                         items: {
                             hotkey: string;
+                            /** @description The account it is bound to. */
+                            owner: string;
                             name: string;
                             /**
                              * @description `server`: made here, it stands for what the account adds with API keys.
@@ -6569,6 +6574,7 @@ export interface operations {
                     signature: string;
                     /** @description Not blank, and without control characters. */
                     name?: string;
+                    owner?: string;
                 };
             };
         };
@@ -6581,6 +6587,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         hotkey: string;
+                        /** @description The account it is bound to. */
+                        owner: string;
                         name: string;
                         /**
                          * @description `server`: made here, it stands for what the account adds with API keys.
@@ -6684,6 +6692,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         hotkey: string;
+                        /** @description The account it is bound to. */
+                        owner: string;
                         name: string;
                         /**
                          * @description `server`: made here, it stands for what the account adds with API keys.
@@ -8741,6 +8751,7 @@ export interface operations {
     listMachines: {
         parameters: {
             query?: {
+                owner?: string;
                 /** @description The `next_cursor` of the page before, with the same filters. */
                 cursor?: string;
                 /** @description Items on one page. */
