@@ -16,8 +16,8 @@ import { Tables } from './domain/artifacts/tables/tables.ts'
 import { Commerce } from './domain/commerce/commerce.ts'
 import { openStripe } from './domain/commerce/providers/open-stripe.ts'
 import { Webhooks } from './domain/events/webhooks.ts'
-import { reachesLoopback } from './domain/graphs/runs/outside.ts'
-import { openStudio } from './domain/graphs/studio.ts'
+import { reachesLoopback } from './domain/graphs/reach.ts'
+import { Studio } from './domain/graphs/studio.ts'
 import { Machines } from './domain/machines/machines.ts'
 import { addOwnHost } from './domain/machines/own-host.ts'
 import { openGrid } from './domain/partners/open-grid.ts'
@@ -106,7 +106,7 @@ export async function buildServer(config: Config, log: Logger): Promise<Server> 
     ...parts,
     config,
     grid: openGrid(config, parts),
-    studio: await openStudio({
+    studio: new Studio({
       ...parts,
       dataFolder: config.dataFolder,
       reach: { blobs, serving, allowLoopback: reachesLoopback(config), secrets: config.secrets },

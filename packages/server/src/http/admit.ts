@@ -26,7 +26,11 @@ export function admit(deps: Deps, surface: Surface) {
     settle(checkAll, (refusal) => {
       settle(
         () => limit(request, reply, config),
-        (tooMuch) => done(tooMuch ?? refusal),
+        (tooMuch) => {
+          const error = tooMuch ?? refusal
+          if (error) done(error)
+          else settle(() => surface.prepare?.(deps), done)
+        },
       )
     })
   }

@@ -52,6 +52,8 @@ export interface Surface {
   isIdempotent?: boolean
   /** A check before authentication: an old client, say. */
   onRequest?(request: { headers: Record<string, string | string[] | undefined> }, deps: Deps): void
+  /** Before a request that was admitted is handled: opens what no start should wait for. */
+  prepare?(deps: Deps): void | Promise<void>
 }
 
 /** Adds a surface to the server as a scope of its own, with every route module of its folder. */

@@ -30,6 +30,7 @@ let folder: string
 before(async () => {
   server = await startServer()
   folder = await mkdtemp(join(tmpdir(), 'studio-publish-'))
+  await server.deps.studio.open()
   const catalogue = server.deps.studio.catalogue as Map<string, GraphNodeKind>
   catalogue.set('Points', points as GraphNodeKind)
 })

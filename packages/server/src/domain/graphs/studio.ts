@@ -1,18 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
 import type { Database } from '../../db/database.ts'
-import { AppLines } from './apps/invoke-app.ts'
-import { CapturedRuns } from './captured/captured-runs.ts'
-import { type Catalogue, loadBuiltIn } from './catalogue.ts'
-import { PreparedGraphs } from './function/prepared-graphs.ts'
+import type { AppLines } from './apps/invoke-app.ts'
+import type { CapturedRuns } from './captured/captured-runs.ts'
+import type { Catalogue } from './catalogue.ts'
+import type { PreparedGraphs } from './function/prepared-graphs.ts'
 import type { Graph, Preset } from './graph.ts'
-import { Offload } from './offload/offload.ts'
-import { pluginPresets } from './plugins/plugin-content.ts'
-import { Plugins } from './plugins/plugins.ts'
-import { presetsFor } from './presets/presets.ts'
-import { Outside, type Reach } from './runs/outside.ts'
-import { Runs } from './runs/runs.ts'
-import { ModuleStore } from './state/module-store.ts'
+import type { Plugins } from './plugins/plugins.ts'
+import type { Reach } from './reach.ts'
+import type { Outside } from './runs/outside.ts'
+import type { Runs } from './runs/runs.ts'
+import type { ModuleStore } from './state/module-store.ts'
 
 export interface StudioOptions {
   database: Database
@@ -22,12 +19,8 @@ export interface StudioOptions {
   log: { error(details: object, message: string): void }
 }
 
-/** Everything on this server that makes and runs graphs. */
-export interface Studio {
-  readonly database: Database
-  readonly dataFolder: string
-  /** Stands for the local `admin` account on loopback; another one at every start. */
-  readonly token: string
+/** What of the studio is there from its first use on. */
+export interface StudioParts {
   /** What graphs may be made of now: it changes with the plugins. */
   readonly catalogue: Catalogue
   readonly plugins: Plugins
@@ -45,53 +38,81 @@ export interface Studio {
   readonly appLines: AppLines
   /** What may be asked of the rest of the server, and of the world. */
   readonly outside: Outside
-  readonly log: StudioOptions['log']
   close(): Promise<void>
 }
 
-export async function openStudio({ database, dataFolder, reach, log }: StudioOptions): Promise<Studio> {
-  const folder = join(dataFolder, 'studio')
-  const plugins = new Plugins({ database, builtIn: await loadBuiltIn(), folder, log })
-  await plugins.open()
-  const { catalogue } = plugins
-  const captured = await new CapturedRuns(join(folder, 'captured')).open()
-  const modules = new ModuleStore(join(folder, 'weights'))
-  const offload = new Offload()
-  const outside = new Outside(reach, join(folder, 'datasets'))
-  const presets = async (accountId: string, graph?: Pick<Graph, 'presets'>) => {
-    const brought = graph?.presets?.map((preset) => [preset.preset_name, preset] as const) ?? []
-    const known = await presetsFor(database.read, accountId, catalogue, pluginPresets(plugins))
-    return new Map([...brought, ...known])
+/**
+ * Everything on this server that makes and runs graphs.
+ *
+ * It is a fifth of the server's code, and many servers only serve: so it is loaded when somebody first comes to it.
+ * Its surface opens it before each request is handled; who uses it otherwise opens it first.
+ */
+export class Studio implements StudioParts {
+  readonly database: Database
+  readonly dataFolder: string
+  readonly log: StudioOptions['log']
+  /** Stands for the local `admin` account on loopback; another one at every start. */
+  readonly token = randomBytes(32).toString('base64url')
+  readonly #options: StudioOptions
+  #opening: Promise<void> | undefined
+  #opened: StudioParts | undefined
+
+  constructor(options: StudioOptions) {
+    this.#options = options
+    this.database = options.database
+    this.dataFolder = options.dataFolder
+    this.log = options.log
   }
-  const runs = new Runs({
-    database,
-    log,
-    dataFolder,
-    catalogue: () => catalogue,
-    presetsFor: presets,
-    modules,
-    captured,
-    offload,
-    outside: (caller, signal) => outside.of(caller, signal),
-  })
-  await runs.sweep()
-  return {
-    database,
-    dataFolder,
-    token: randomBytes(32).toString('base64url'),
-    catalogue,
-    plugins,
-    presets,
-    runs,
-    captured,
-    modules,
-    prepared: new PreparedGraphs(),
-    appLines: new AppLines(),
-    outside,
-    log,
-    async close() {
-      await runs.close()
-      await Promise.all([offload.close(), outside.close(), plugins.close()])
-    },
+
+  /** Nothing to wait for once it is open. A failure is told to who asked, and the next to ask tries again. */
+  open(): void | Promise<void> {
+    if (this.#opened) return
+    this.#opening ??= this.#load().finally(() => {
+      this.#opening = undefined
+    })
+    return this.#opening
+  }
+
+  async #load(): Promise<void> {
+    const { loadStudio } = await import('./load-studio.ts')
+    this.#opened = await loadStudio(this.#options)
+  }
+
+  get catalogue() {
+    return this.#parts.catalogue
+  }
+  get plugins() {
+    return this.#parts.plugins
+  }
+  get presets() {
+    return this.#parts.presets
+  }
+  get runs() {
+    return this.#parts.runs
+  }
+  get captured() {
+    return this.#parts.captured
+  }
+  get modules() {
+    return this.#parts.modules
+  }
+  get prepared() {
+    return this.#parts.prepared
+  }
+  get appLines() {
+    return this.#parts.appLines
+  }
+  get outside() {
+    return this.#parts.outside
+  }
+
+  get #parts(): StudioParts {
+    if (!this.#opened) throw new Error('the studio is used before it was opened')
+    return this.#opened
+  }
+
+  async close(): Promise<void> {
+    await this.#opening?.catch(() => {})
+    await this.#opened?.close()
   }
 }

@@ -12,6 +12,7 @@ export const studio: Surface = {
   routes: new URL('./routes/', import.meta.url),
   auth: ['bearer', 'apiKey', 'session'],
   callerWithout: localCaller,
+  prepare: ({ studio }) => studio.open(),
   errorBody: StudioError,
   renderFault: renderStudioFault,
 }

@@ -6,7 +6,6 @@ import { type Plan, planGraph } from '../plan/plan-run.ts'
 import type { Studio } from '../studio.ts'
 import { CallError } from './call-error.ts'
 import { type Contract, readContract } from './contract.ts'
-import { encodeOutput } from './encode-output.ts'
 import { readInput } from './input-types.ts'
 
 export interface GraphCall {
@@ -161,6 +160,7 @@ async function collectOutputs(
   plan: Plan,
   results: ReadonlyMap<string, { outputs: Record<string, unknown> }>,
 ): Promise<Record<string, unknown>> {
+  const { encodeOutput } = await import('./encode-output.ts')
   const byId = new Map(plan.map((planned) => [planned.id, planned]))
   const told: Record<string, unknown> = {}
   for (const { nodeId, name } of outputs) {

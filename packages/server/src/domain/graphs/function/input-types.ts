@@ -1,4 +1,4 @@
-import { decodePicture } from '../pictures/picture.ts'
+import type { Tensor } from '@nodeyard/tensor'
 
 /** What a graph's inputs may be declared to be. */
 export const INPUT_TYPES = ['string', 'number', 'integer', 'boolean', 'json', 'image'] as const
@@ -27,7 +27,7 @@ export async function readInput(type: InputType, value: unknown): Promise<unknow
     case 'json':
       return value
     case 'image':
-      if (typeof value === 'string') return decodePicture(value)
+      if (typeof value === 'string') return readPicture(value)
       throw new Error('expected a picture in base64, or as a data URL')
   }
   throw new Error(`expected ${type === 'integer' ? 'an' : 'a'} ${type}`)
@@ -53,4 +53,9 @@ export async function readDefault(type: InputType, text: string): Promise<unknow
     case 'image':
       throw new Error('an image has no default: it has to be given')
   }
+}
+
+async function readPicture(text: string): Promise<Tensor> {
+  const { decodePicture } = await import('../pictures/picture.ts')
+  return decodePicture(text)
 }

@@ -8,7 +8,8 @@ import { baseOf, isModuleName, MODULE_EXTENSIONS, nameOff, switchId } from './ex
 import { digestOf, readBounded } from './extensions/package-files.ts'
 import { keepUpload, removeUpload } from './extensions/uploads.ts'
 import type { Ability } from './manifest.ts'
-import { type Plugins, requireAsked } from './plugins.ts'
+import type { Plugins } from './plugins.ts'
+import { requireAsked } from './refuse.ts'
 import { forgetSwitch, readSwitches, writeSwitch } from './switches.ts'
 
 /** Of one file with graph nodes. */

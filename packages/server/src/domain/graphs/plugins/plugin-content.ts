@@ -3,7 +3,8 @@ import { Fault } from '../../../fault.ts'
 import type { Example } from '../example-graphs.ts'
 import type { Graph, Preset } from '../graph.ts'
 import type { Extension } from './extensions/extension.ts'
-import { notFound, type Plugins } from './plugins.ts'
+import type { Plugins } from './plugins.ts'
+import { notFound } from './refuse.ts'
 
 const GRAPH_FILE = '/graph.json'
 

@@ -1,11 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises'
 import type { Database } from '../../../db/database.ts'
-import { Fault } from '../../../fault.ts'
 import type { Catalogue } from '../catalogue.ts'
 import type { GraphNodeKind } from '../graph-node.ts'
 import type { Extension } from './extensions/extension.ts'
 import { Extensions } from './extensions/extensions.ts'
 import { type Ability, checkManifest, type Manifest } from './manifest.ts'
+import { notFound, requireAsked } from './refuse.ts'
 import { readSwitches, type Switch, writeSwitch } from './switches.ts'
 import type { Problem } from './worker/inside/place-of.ts'
 
@@ -135,18 +135,6 @@ export class Plugins {
     return this.extensions.close()
   }
 }
-
-/** @throws Fault `validation_failed` */
-export function requireAsked(manifest: Manifest, abilities: readonly Ability[]): void {
-  const unasked = abilities.find((ability) => !manifest.abilities.includes(ability))
-  if (unasked === undefined) return
-  const asked = manifest.abilities.length > 0 ? manifest.abilities.join(', ') : 'nothing'
-  throw new Fault('validation_failed', `it does not ask for "${unasked}"; it asks for ${asked}`, {
-    field: 'abilities',
-  })
-}
-
-export const notFound = (id: string) => new Fault('not_found', `Plugin '${id.slice(0, 200)}' not found`)
 
 const packOf = (name: string): string | undefined =>
   name.includes(':') ? name.slice(0, name.indexOf(':')) : undefined

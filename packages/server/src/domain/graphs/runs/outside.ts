@@ -2,8 +2,6 @@ import { createHash, randomUUID } from 'node:crypto'
 import { copyFile, link, mkdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type HostArray, type Tensor, tensor } from '@nodeyard/tensor'
-import type { BlobStore } from '../../../blobs/blob-store.ts'
-import type { Config } from '../../../config.ts'
 import { Fault } from '../../../fault.ts'
 import type { Caller } from '../../accounts/caller.ts'
 import { requireScope } from '../../accounts/scopes.ts'
@@ -14,23 +12,9 @@ import { listFiles } from '../../artifacts/versions.ts'
 import { nameResolver, PublicAgent } from '../../events/public-agent.ts'
 import { resolveModel } from '../../runtimes/resolve-model.ts'
 import { runVersion } from '../../runtimes/run-version.ts'
-import type { Serving } from '../../runtimes/serving.ts'
 import type { TensorValue } from '../../runtimes/tensor-value.ts'
+import type { Reach } from '../reach.ts'
 import type { RunContext } from '../run-context.ts'
-
-/** What graph nodes are given of the rest of the server. */
-export interface Reach {
-  serving: Serving
-  blobs: BlobStore
-  /** Whether graph nodes may call this machine itself. */
-  allowLoopback: boolean
-  /** Of the administrator's graphs, by name. */
-  secrets: Readonly<Record<string, string | undefined>>
-}
-
-/** A server that only this machine can reach is its user's own: its graphs may call what else runs here. */
-export const reachesLoopback = ({ host, publicUrl, allowsLoopbackTargets }: Config): boolean =>
-  allowsLoopbackTargets || (publicUrl === undefined && ['127.0.0.1', 'localhost', '::1'].includes(host))
 
 /** The part of a run's context that reaches out of the graph. */
 export type OutsideContext = Pick<RunContext, 'infer' | 'identifyModel' | 'openDataset' | 'fetch' | 'secret'>

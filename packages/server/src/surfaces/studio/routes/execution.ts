@@ -8,7 +8,6 @@ const InRun = Type.Object({ run_id: Name, node_id: Name })
 
 /** Looking into what a run that recorded has given, and the weights that graphs keep. */
 const execution: Routes = (app, { studio }) => {
-  const { captured, modules } = studio
   const config = { scope: 'graphs:run' as const }
   app.get(
     '/execution/outputs/:run_id',
@@ -30,7 +29,7 @@ const execution: Routes = (app, { studio }) => {
         },
       },
     },
-    ({ caller, params }) => captured.list(params.run_id, caller.account.id),
+    ({ caller, params }) => studio.captured.list(params.run_id, caller.account.id),
   )
 
   app.delete(
@@ -45,7 +44,7 @@ const execution: Routes = (app, { studio }) => {
       },
     },
     ({ caller, params: { run_id } }) => {
-      captured.remove(run_id, caller.account.id)
+      studio.captured.remove(run_id, caller.account.id)
       return { run_id, deleted: true as const }
     },
   )
@@ -71,7 +70,7 @@ const execution: Routes = (app, { studio }) => {
         },
       },
     },
-    ({ caller, params }) => captured.steps(params.run_id, params.node_id, caller.account.id),
+    ({ caller, params }) => studio.captured.steps(params.run_id, params.node_id, caller.account.id),
   )
 
   app.get(
@@ -86,7 +85,7 @@ const execution: Routes = (app, { studio }) => {
       },
     },
     async ({ caller, params }) =>
-      (await captured.gradients(params.run_id, params.node_id, caller.account.id)) as object[],
+      (await studio.captured.gradients(params.run_id, params.node_id, caller.account.id)) as object[],
   )
 
   app.get(
@@ -103,7 +102,7 @@ const execution: Routes = (app, { studio }) => {
       },
     },
     async ({ caller, params }) =>
-      (await captured.allGradients(params.run_id, caller.account.id)).map(({ nodeId, gradient }) => ({
+      (await studio.captured.allGradients(params.run_id, caller.account.id)).map(({ nodeId, gradient }) => ({
         node_id: nodeId,
         ...gradient,
       })),
@@ -126,7 +125,7 @@ const execution: Routes = (app, { studio }) => {
     },
     ({ caller, params, query }) => {
       const { run_id: runId, node_id: id, port } = params
-      return captured.get(
+      return studio.captured.get(
         { runId, nodeId: id, port, accountId: caller.account.id },
         { slice: query.slice, maxElements: query.max_elements },
       ) as Promise<{ run_id: string; node_id: string }>
@@ -156,7 +155,7 @@ const execution: Routes = (app, { studio }) => {
     async ({ caller, body: { graph_id, node_ids } }) => ({
       graph_id,
       scope: node_ids && node_ids.length > 0 ? ('nodes' as const) : ('graph' as const),
-      evicted: await modules.reset(caller.account.id, graph_id, node_ids ?? undefined),
+      evicted: await studio.modules.reset(caller.account.id, graph_id, node_ids ?? undefined),
     }),
   )
 
@@ -181,8 +180,8 @@ const execution: Routes = (app, { studio }) => {
       },
     },
     async ({ caller, query: { graph_id } }) => {
-      if (graph_id === undefined) return { total: await modules.count(caller.account.id) }
-      const ids = await modules.list(caller.account.id, graph_id)
+      if (graph_id === undefined) return { total: await studio.modules.count(caller.account.id) }
+      const ids = await studio.modules.list(caller.account.id, graph_id)
       return { graph_id, count: ids.length, node_ids: ids }
     },
   )

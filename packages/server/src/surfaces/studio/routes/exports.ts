@@ -1,9 +1,5 @@
 import { Type } from 'typebox'
-import { exportScript } from '../../../domain/graphs/export/export-script.ts'
-import { writeTraced } from '../../../domain/graphs/export/trace-graph.ts'
 import { withoutNotes } from '../../../domain/graphs/graph.ts'
-import { findTraceable } from '../../../domain/graphs/publish/find-traceable.ts'
-import { publishGraph } from '../../../domain/graphs/publish/publish-graph.ts'
 import { runToEnd } from '../../../domain/graphs/publish/run-to-end.ts'
 import { savedName } from '../../../domain/graphs/saved-graphs.ts'
 import { moduleKey } from '../../../domain/graphs/state/module-key.ts'
@@ -67,8 +63,10 @@ const exports: Routes = (app, deps) => {
       const { graph_id: graphId = '', seed = 0, node_id: nodeId } = body
       if (query.format === 'onnx') {
         const { finding } = await runToEnd(studio, caller, { graph, graphId, seed })
+        const { findTraceable } = await import('../../../domain/graphs/publish/find-traceable.ts')
         const { traced } = await findTraceable({ ...finding, nodeId })
         const name = savedName(graph.name ?? 'graph') || 'graph'
+        const { writeTraced } = await import('../../../domain/graphs/export/trace-graph.ts')
         const { bytes, isDynamic } = await writeTraced(traced, name)
         return {
           onnx: Buffer.from(bytes).toString('base64'),
@@ -79,6 +77,7 @@ const exports: Routes = (app, deps) => {
         }
       }
       const accountId = caller.account.id
+      const { exportScript } = await import('../../../domain/graphs/export/export-script.ts')
       const made = await exportScript(withoutNotes(graph), {
         catalogue: studio.catalogue,
         presets: await studio.presets(accountId, graph),
@@ -142,6 +141,7 @@ const exports: Routes = (app, deps) => {
     },
     async ({ body, caller }) => {
       const { graph, graph_id: graphId = '', seed = 0, node_id: nodeId, deploy = false, ...said } = body
+      const { publishGraph } = await import('../../../domain/graphs/publish/publish-graph.ts')
       const made = await publishGraph(deps, caller, {
         ...said,
         graph: readGraph(graph),
