@@ -22,9 +22,11 @@ export class Signer {
   }
 }
 
-/** The installation's signer; its secret is made once, by whichever server is first. */
-export async function openSigner(database: Database): Promise<Signer> {
-  const name = 'signing'
+export const openSigner = async (database: Database): Promise<Signer> =>
+  new Signer(await openSecret(database, 'signing'))
+
+/** A secret of 32 bytes that all servers of this installation share, made by whichever is first. */
+export async function openSecret(database: Database, name: string): Promise<Buffer> {
   const find = () =>
     database.read.selectFrom('server_secret').select('value').where('name', '=', name).executeTakeFirst()
   let row = await find()
@@ -38,5 +40,5 @@ export async function openSigner(database: Database): Promise<Signer> {
     )
     row = await find()
   }
-  return new Signer(Buffer.from(row!.value, 'base64'))
+  return Buffer.from(row!.value, 'base64')
 }

@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises'
+import type { Trx } from '../db/database.ts'
 import type { JobHandler } from '../db/queue.ts'
 import type { Deps } from '../deps.ts'
 import type { Job } from './job.ts'
@@ -15,10 +16,8 @@ async function loadJobs(): Promise<Job[]> {
 export async function startJobs(deps: Deps): Promise<void> {
   const { database, log } = deps
   const jobs = await loadJobs()
-  const plan = (job: Job, inMs: number) =>
-    database.write((trx) =>
-      database.queue.enqueue(trx, job.name, {}, { key: `periodic:${job.name}`, runAt: Date.now() + inMs }),
-    )
+  const plan = (trx: Trx, { name }: Job, inMs: number) =>
+    database.queue.enqueue(trx, name, {}, { key: `periodic:${name}`, runAt: Date.now() + inMs })
   const handlers = new Map<string, JobHandler>()
   for (const job of jobs) {
     handlers.set(job.name, async (payload) => {
@@ -27,9 +26,14 @@ export async function startJobs(deps: Deps): Promise<void> {
       await job
         .run(deps, payload)
         .catch((error: unknown) => log.error({ err: error, job: job.name }, 'a job failed'))
-      await plan(job, job.everyMs)
+      await database.write((trx) => plan(trx, job, job.everyMs!))
     })
   }
   await database.queue.work(handlers, log)
-  for (const job of jobs) if (job.everyMs !== undefined) await plan(job, Math.min(job.everyMs, 60_000))
+  // In one transaction: each of them has the disk synchronised.
+  await database.write(async (trx) => {
+    for (const job of jobs) {
+      if (job.everyMs !== undefined) await plan(trx, job, Math.min(job.everyMs, 60_000))
+    }
+  })
 }

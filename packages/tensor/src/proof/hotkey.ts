@@ -1,7 +1,16 @@
 import { randomBytes } from 'node:crypto'
+import { createRequire } from 'node:module'
 import { blake2b } from '@noble/hashes/blake2.js'
 import { base58 } from '@scure/base'
-import { getPublicKey, secretFromSeed, sign, verify } from '@scure/sr25519'
+
+type Curve = typeof import('@scure/sr25519')
+
+/** Loaded for the first signature: it computes tables, and who only reads addresses need not wait for them. */
+let loaded: Curve | undefined
+function curve(): Curve {
+  loaded ??= createRequire(import.meta.url)('@scure/sr25519') as Curve
+  return loaded
+}
 
 /** An sr25519 key that signs for a machine or for whoever checks it. */
 export interface Hotkey {
@@ -45,6 +54,7 @@ export function publicKeyOf(address: string): Uint8Array | undefined {
 
 /** The key that follows from 32 secret bytes; a new one without them. */
 export function hotkeyOf(seed: Uint8Array = randomBytes(32)): Hotkey {
+  const { getPublicKey, secretFromSeed } = curve()
   const secretKey = secretFromSeed(seed)
   return { address: addressOf(getPublicKey(secretKey)), secretKey }
 }
@@ -53,7 +63,7 @@ const bytesOf = (text: string) => new TextEncoder().encode(text)
 
 /** A signature of a text: 64 bytes in hex, another each time. */
 export function signText(hotkey: Hotkey, text: string): string {
-  return Buffer.from(sign(hotkey.secretKey, bytesOf(text))).toString('hex')
+  return Buffer.from(curve().sign(hotkey.secretKey, bytesOf(text))).toString('hex')
 }
 
 /** What a signature looks like: 64 bytes in hex, without `0x`. */
@@ -64,7 +74,7 @@ export function isSignedBy(address: string, text: string, signature: string): bo
   const publicKey = publicKeyOf(address)
   if (publicKey === undefined || !SIGNATURE_PATTERN.test(signature)) return false
   try {
-    return verify(bytesOf(text), Buffer.from(signature, 'hex'), publicKey)
+    return curve().verify(bytesOf(text), Buffer.from(signature, 'hex'), publicKey)
   } catch {
     // Bytes that are no point of the curve, or no number of its field.
     return false

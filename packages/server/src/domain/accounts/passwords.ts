@@ -1,4 +1,3 @@
-import { hash, verify } from '@node-rs/argon2'
 import { Fault } from '../../fault.ts'
 
 export const PASSWORD_LENGTH = { min: 10, max: 200 } as const
@@ -19,7 +18,10 @@ function refuse(why: string): never {
 }
 
 /** Argon2id with the library's defaults (OWASP's second recommendation: 19 MiB, 2 passes), off the event loop. */
-export const hashPassword = (password: string): Promise<string> => hash(password)
+export async function hashPassword(password: string): Promise<string> {
+  const { hash } = await import('@node-rs/argon2')
+  return hash(password)
+}
 
 /** A hash of nothing anyone knows: checking against it costs what a real check costs. */
 let decoy: Promise<string> | undefined
@@ -29,7 +31,8 @@ let decoy: Promise<string> | undefined
  * not tell whether an address is known here.
  */
 export async function isPassword(stored: string | null | undefined, password: string): Promise<boolean> {
-  decoy ??= hash(crypto.randomUUID())
+  const { verify } = await import('@node-rs/argon2')
+  decoy ??= hashPassword(crypto.randomUUID())
   const isRight = await verify(stored ?? (await decoy), password)
   return isRight && typeof stored === 'string'
 }

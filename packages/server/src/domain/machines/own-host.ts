@@ -38,13 +38,19 @@ export async function addOwnHost(database: Database, keys: ServerKeys, gpus: Sup
       .orderBy('created_at')
       .orderBy('id')
       .executeTakeFirstOrThrow()
-    const hotkey = keys.validator.address
-    await trx
-      .insertInto('hotkey')
-      .values({ address: hotkey, account_id: admin.id, kind: 'bound', name: 'this server', created_at: now })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
     if (!known) {
+      const hotkey = keys.validator.address
+      await trx
+        .insertInto('hotkey')
+        .values({
+          address: hotkey,
+          account_id: admin.id,
+          kind: 'bound',
+          name: 'this server',
+          created_at: now,
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
       const id = randomUUID()
       const row = { ...deviceRow(kind, claim), position: 0, machine_id: id, created_at: now }
       await trx

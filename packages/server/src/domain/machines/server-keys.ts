@@ -1,16 +1,21 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { type Hotkey, hotkeyOf } from '@nodeyard/tensor/proof'
 import type { Database, Trx } from '../../db/database.ts'
+import { openSecret } from '../../signer.ts'
 
 /** The sr25519 keys this installation makes itself; all of them follow from one secret that its servers share. */
 export class ServerKeys {
-  /** Signs what the server asks machines; its address stands for the server's own hosts. */
-  readonly validator: Hotkey
   readonly #secret: Buffer
+  #validator: Hotkey | undefined
 
   constructor(secret: Buffer) {
     this.#secret = secret
-    this.validator = this.#derive('validator')
+  }
+
+  /** Signs what the server asks machines; its address stands for the server's own hosts. */
+  get validator(): Hotkey {
+    this.#validator ??= this.#derive('validator')
+    return this.#validator
   }
 
   /** The hotkey that stands for an account that uses API keys; its row is made when it is first needed. */
@@ -38,16 +43,5 @@ export class ServerKeys {
   }
 }
 
-/** The secret is made once, by whichever server is first. */
-export async function openServerKeys(database: Database): Promise<ServerKeys> {
-  const name = 'hotkeys'
-  const row = await database.write(async (trx) => {
-    await trx
-      .insertInto('server_secret')
-      .values({ name, value: randomBytes(32).toString('base64'), created_at: Date.now() })
-      .onConflict((conflict) => conflict.column('name').doNothing())
-      .execute()
-    return trx.selectFrom('server_secret').select('value').where('name', '=', name).executeTakeFirstOrThrow()
-  })
-  return new ServerKeys(Buffer.from(row.value, 'base64'))
-}
+export const openServerKeys = async (database: Database): Promise<ServerKeys> =>
+  new ServerKeys(await openSecret(database, 'hotkeys'))

@@ -1,4 +1,3 @@
-import { parse } from 'yaml'
 import type { BlobStore } from '../../../blobs/blob-store.ts'
 import type { VersionFile } from '../versions.ts'
 
@@ -68,6 +67,7 @@ async function readCard(blobs: BlobStore, file: VersionFile): Promise<Card> {
   const [whole, front] = FRONT_MATTER.exec(text) ?? []
   const hasText = text.slice(whole?.length ?? 0).trim() !== ''
   if (front === undefined) return { hasFrontMatter: false, hasText }
+  const { parse } = await import('yaml')
   try {
     return { hasFrontMatter: true, hasText, ...readFrontMatter(parse(front)) }
   } catch (error) {

@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream'
-import { stringify } from 'csv-stringify'
 import { Type } from 'typebox'
 import { getBalance, listBalanceLines, readStatement } from '../../../domain/commerce/balance.ts'
 import { checkBooks } from '../../../domain/commerce/check-books.ts'
@@ -102,6 +101,7 @@ const balance: Routes = (app, { database, signer }) => {
       )
       const rows = Readable.from(toRows(lines))
       reply.header('content-disposition', 'attachment; filename="statement.csv"')
+      const { stringify } = await import('csv-stringify')
       const csv = stringify({ header: true, columns: COLUMNS })
       rows.on('error', (error) => csv.destroy(error))
       // A stream, whatever the schema of the text in it says.
