@@ -27,7 +27,6 @@ export class Machines {
   readonly database: Database
   readonly keys: ServerKeys
   readonly gpus: SupportedGpus
-  readonly signatures: SignatureCheck
   readonly list: Inventory
   readonly resolve: Resolve = nameResolver()
   /** Whether machines may be at an address. */
@@ -39,12 +38,12 @@ export class Machines {
   /** What connects to the agents of machines, and to nothing inside. */
   readonly agents: PublicAgent
   readonly watch: Watch
+  #signatures: SignatureCheck | undefined
 
   private constructor(options: MachinesOptions, keys: ServerKeys, gpus: SupportedGpus) {
     this.database = options.database
     this.keys = keys
     this.gpus = gpus
-    this.signatures = new SignatureCheck(options.database)
     this.list = new Inventory(options.database)
     const allowLoopback = options.allowsLoopbackTargets
     const networks = options.privateNetworks
@@ -60,10 +59,16 @@ export class Machines {
     return new Machines(options, await openServerKeys(options.database), gpus)
   }
 
+  /** Made for the first signature: what it remembers of a hundred thousand others has its place from the start. */
+  get signatures(): SignatureCheck {
+    this.#signatures ??= new SignatureCheck(this.database)
+    return this.#signatures
+  }
+
   async close(): Promise<void> {
     await this.watch.close()
     await this.agents.destroy()
     await this.checker.close()
-    await this.signatures.close()
+    await this.#signatures?.close()
   }
 }

@@ -16,7 +16,10 @@ export const CallBody = Type.Object({
   device: Type.Optional(Type.Union([Type.String(), Type.Null()])),
   record_outputs: Type.Optional(Type.Boolean()),
 })
-const check = Compile(CallBody)
+
+const compile = () => Compile(CallBody)
+/** Made for the first call. */
+let check: ReturnType<typeof compile> | undefined
 
 /** @throws CallError `invalid_input`, `payload_too_large` */
 export async function readCallBody(
@@ -35,6 +38,7 @@ export async function readCallBody(
   })
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
   const body = parse(text)
+  check ??= compile()
   if (!check.Check(body)) {
     const details = [...check.Errors(body)].slice(0, 100).map(({ instancePath, message }) => ({
       field: instancePath.slice(1).replaceAll('/', '.') || 'body',

@@ -12,47 +12,48 @@ const { nodes, edges, presets } = GraphData.properties
 const Flag = Type.Optional(Type.Union([Type.Boolean(), Type.Null()]))
 
 /** What `execute` may say; edges need no ids here. */
-const Execute = Compile(
-  Type.Object(
-    {
-      nodes: Type.Optional(nodes),
-      edges: Type.Optional(
-        Type.Array(
-          Type.Object(
-            {
-              ...edges.items.properties,
-              id: Type.Optional(Type.String()),
-              type: Type.Optional(Type.String()),
-            },
-            { additionalProperties: true },
-          ),
-          { maxItems: 100_000 },
+const Execute = Type.Object(
+  {
+    nodes: Type.Optional(nodes),
+    edges: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            ...edges.items.properties,
+            id: Type.Optional(Type.String()),
+            type: Type.Optional(Type.String()),
+          },
+          { additionalProperties: true },
         ),
+        { maxItems: 100_000 },
       ),
-      presets: Type.Optional(presets),
-      name: Type.Optional(Type.String({ maxLength: 200 })),
-      run_id: Type.Optional(Type.Union([Type.String({ minLength: 1, maxLength: 200 }), Type.Null()])),
-      record_outputs: Flag,
-      changed_nodes: Type.Optional(
-        Type.Union([Type.Array(Type.String(), { maxItems: 20_000 }), Type.Null()]),
-      ),
-      error_mode: Type.Optional(Type.Enum(['fail_fast', 'continue', 'retry'])),
-      max_retries: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
-      verbose_mode: Flag,
-      graph_id: Type.Optional(Type.Union([Type.String({ maxLength: 300 }), Type.Null()])),
-      weights_persistent: Flag,
-      backward_mode: Flag,
-      auto_backward: Flag,
-      device: Type.Optional(Type.Union([Type.String(), Type.Null()])),
-      seed: Type.Optional(Type.Union([Type.Integer(), Type.Null()])),
-    },
-    { additionalProperties: true },
-  ),
+    ),
+    presets: Type.Optional(presets),
+    name: Type.Optional(Type.String({ maxLength: 200 })),
+    run_id: Type.Optional(Type.Union([Type.String({ minLength: 1, maxLength: 200 }), Type.Null()])),
+    record_outputs: Flag,
+    changed_nodes: Type.Optional(Type.Union([Type.Array(Type.String(), { maxItems: 20_000 }), Type.Null()])),
+    error_mode: Type.Optional(Type.Enum(['fail_fast', 'continue', 'retry'])),
+    max_retries: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
+    verbose_mode: Flag,
+    graph_id: Type.Optional(Type.Union([Type.String({ maxLength: 300 }), Type.Null()])),
+    weights_persistent: Flag,
+    backward_mode: Flag,
+    auto_backward: Flag,
+    device: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+    seed: Type.Optional(Type.Union([Type.Integer(), Type.Null()])),
+  },
+  { additionalProperties: true },
 )
+
+const compile = () => Compile(Execute)
+/** Made for the first frame. */
+let check: ReturnType<typeof compile> | undefined
 
 /** @throws Fault `validation_failed` that says where the frame is wrong */
 export function readExecute(frame: Frame): RunRequest {
-  const [error] = Execute.Errors(frame)
+  check ??= compile()
+  const [error] = check.Errors(frame)
   if (error) {
     const place = error.instancePath.slice(1).replaceAll('/', '.')
     throw new Fault('validation_failed', `${place || 'the frame'}: ${error.message}`)
