@@ -100,6 +100,7 @@ const GROUPS: Record<string, string[]> = {
   ground: [
     'server/src/fault.ts',
     'server/src/ids.ts',
+    'server/src/import-gradually.ts',
     'server/src/addresses.ts',
     'server/src/config.ts',
     'server/src/signer.ts',
@@ -141,6 +142,27 @@ test('every source file stands in a room, and imports only what the room may', (
     if (!allowed.some((name) => isInside(to, name))) wrong.push(`${from} may not import ${to}`)
   }
   assert.deepEqual(wrong, [])
+})
+
+test('a start does not wait for what graphs are made and computed with', () => {
+  const VALUE_IMPORT = /^(?:import|export)\s(?!type\b)(?:[^'";]*?\sfrom\s)?\s*'([^']+)'/gm
+  const loadedByFolder =
+    /^server\/src\/(?:surfaces\/\w+\/routes\/.+|(?:jobs|domain\/runtimes\/kinds)\/[^/]+)\.ts$/
+  const all = readdirSync(join(ROOT, 'packages'), { recursive: true, encoding: 'utf8' })
+  const loaded = new Set(['server/src/start.ts', ...all.filter((name) => loadedByFolder.test(name))])
+  // What is added on the way is looked at too.
+  for (const name of loaded) {
+    const text = readFileSync(join(ROOT, 'packages', name), 'utf8')
+    for (const [, specifier = ''] of text.matchAll(VALUE_IMPORT)) {
+      if (specifier.startsWith('.')) loaded.add(relative('.', join(dirname(name), specifier)))
+      else if (specifier === '@nodeyard/tensor') assert.fail(`${name} imports the engine`)
+    }
+  }
+  assert.ok(loaded.size > 500)
+  assert.deepEqual(
+    [...loaded].filter((name) => name.startsWith('server/src/domain/graphs/kinds')),
+    [],
+  )
 })
 
 test('only config and the place that starts the server read the environment', () => {

@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises'
+import { importGradually } from '../../import-gradually.ts'
 import { CATEGORIES, type GraphNodeKind } from './graph-node.ts'
 
 const FOLDER = new URL('kinds/', import.meta.url)
@@ -11,18 +12,13 @@ export async function loadBuiltIn(folder: URL = FOLDER): Promise<Catalogue> {
   const files = (await readdir(folder, { recursive: true }))
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => file.endsWith('.ts'))
-  const kinds = await Promise.all(
-    files.map(async (file) => {
-      const { default: kind } = (await import(new URL(file, folder).href)) as { default?: GraphNodeKind }
-      if (!kind) return undefined
-      const pack = /^packs\/([^/]+)\//.exec(file)?.[1]
-      return [pack ? `${pack}:${kind.name}` : kind.name, kind] as const
-    }),
-  )
+  const kinds: [name: string, GraphNodeKind][] = []
+  for (const file of files) {
+    const { default: kind } = await importGradually<{ default?: GraphNodeKind }>(new URL(file, folder).href)
+    if (!kind) continue
+    const pack = /^packs\/([^/]+)\//.exec(file)?.[1]
+    kinds.push([pack ? `${pack}:${kind.name}` : kind.name, kind])
+  }
   const rank = (kind: GraphNodeKind) => (CATEGORIES as readonly string[]).indexOf(kind.category)
-  return new Map(
-    kinds
-      .filter((entry) => entry !== undefined)
-      .sort(([a, x], [b, y]) => rank(x) - rank(y) || (a < b ? -1 : 1)),
-  )
+  return new Map(kinds.sort(([a, x], [b, y]) => rank(x) - rank(y) || (a < b ? -1 : 1)))
 }

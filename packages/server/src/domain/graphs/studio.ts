@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Database } from '../../db/database.ts'
+import { importGradually } from '../../import-gradually.ts'
 import type { AppLines } from './apps/invoke-app.ts'
 import type { CapturedRuns } from './captured/captured-runs.ts'
 import type { Catalogue } from './catalogue.ts'
@@ -74,7 +75,9 @@ export class Studio implements StudioParts {
   }
 
   async #load(): Promise<void> {
-    const { loadStudio } = await import('./load-studio.ts')
+    const { loadStudio } = await importGradually<typeof import('./load-studio.ts')>(
+      new URL('./load-studio.ts', import.meta.url).href,
+    )
     this.#opened = await loadStudio(this.#options)
   }
 
