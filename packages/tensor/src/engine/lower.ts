@@ -11,7 +11,7 @@ import { originOf, type ProgramInput, type Walk, walk } from './walk.ts'
 export const OPSET = 21
 export const CONTRIB = 'com.microsoft'
 /** Operators encoded at a time. */
-const PART = 256
+const PART = 64
 
 const NO_UPDATES = { updates: [], extras: [] }
 
@@ -95,7 +95,7 @@ export function* buildModel(walked: Walk, outputs: Plan['outputs']): Generator<v
     if (source.kind === 'constant') initializers[name] = { dtype, shape, data: source.data }
   }
   for (const [i, { call, inputs, outputs: own }] of walked.calls.entries()) {
-    if (i % 128 === 127) yield
+    if (i % 32 === 31) yield
     emitter.begin(own)
     const isUsed = own.map((name) => walked.used.has(name))
     const { attributes, inputs: inputTypes, outputs: outputTypes } = call

@@ -84,7 +84,7 @@ export function* walk(outputs: readonly Value[]): Generator<void, Walk> {
   const stack: Value[] = outputs.toReversed()
   const entered = new Set<Call>()
   for (let steps = 0; stack.length > 0; steps++) {
-    if (steps % 256 === 255) yield
+    if (steps % 64 === 63) yield
     const value = stack.at(-1)!
     if (names.has(value)) stack.pop()
     else if (value.held !== undefined || value.source.kind !== 'call') visitLeaf(value)

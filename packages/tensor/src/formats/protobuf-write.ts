@@ -1,5 +1,7 @@
 const text = new TextEncoder()
 
+/** The longest string whose length is one byte of a varint. */
+const MAX_PLAIN = 127
 const FIRST_BYTES = 64
 /** Byte fields from this size on are kept by reference; copying a smaller one is cheaper. */
 const LARGE_BYTES = 4096
@@ -31,7 +33,19 @@ export class ProtoWriter {
   }
 
   string(field: number, value: string): this {
-    return this.bytes(field, text.encode(value))
+    return this.#plainString(field, value) ? this : this.bytes(field, text.encode(value))
+  }
+
+  /** Nearly all strings are short names in ASCII: a model of a thousand operators is half made of their encoding. */
+  #plainString(field: number, value: string): boolean {
+    const { length } = value
+    if (length > MAX_PLAIN) return false
+    for (let i = 0; i < length; i++) if (value.charCodeAt(i) > 0x7f) return false
+    this.#key(field, 2)
+    this.#reserve(1 + length)
+    this.#tail[this.#used++] = length
+    for (let i = 0; i < length; i++) this.#tail[this.#used++] = value.charCodeAt(i)
+    return true
   }
 
   bytes(field: number, value: Uint8Array): this {

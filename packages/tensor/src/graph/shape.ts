@@ -2,7 +2,11 @@ import { TensorError } from './tensor-error.ts'
 
 export type Shape = readonly number[]
 
-export const sizeOf = (shape: Shape): number => shape.reduce((product, dim) => product * dim, 1)
+export function sizeOf(shape: Shape): number {
+  let size = 1
+  for (const dim of shape) size *= dim
+  return size
+}
 
 export const sameShape = (a: Shape, b: Shape): boolean =>
   a.length === b.length && a.every((dim, i) => dim === b[i])

@@ -3,14 +3,14 @@ import type { Call } from '../../graph/value.ts'
 
 /**
  * Divides calls into parts that share nothing: neither results nor cells that are written. Each part with the cells
- * that it writes, its calls in the order given.
+ * that it writes, its calls in the order given. Yields now and then.
  *
  * @param targets the cells that are written, and the call whose result each gets
  */
-export function components(
+export function* components(
   calls: readonly Call[],
   targets: ReadonlyMap<Cell, Call>,
-): { calls: Call[]; cells: Cell[] }[] {
+): Generator<void, { calls: Call[]; cells: Cell[] }[]> {
   const parents = new Map<Call | Cell, Call | Cell>()
   const rootOf = (item: Call | Cell): Call | Cell => {
     let root = item
@@ -28,7 +28,8 @@ export function components(
     if (first !== second) parents.set(second, first)
   }
   const own = new Set(calls)
-  for (const call of calls) {
+  for (const [i, call] of calls.entries()) {
+    if (i % 64 === 63) yield
     for (const { source, held } of call.inputs) {
       if (held) continue
       if (source.kind === 'call' && own.has(source)) join(call, source)

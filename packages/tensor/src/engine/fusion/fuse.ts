@@ -50,12 +50,11 @@ export function* fuse(
   const order = yield* callsBelow([...results, ...assigned.values()])
   const needed = [...results]
   for (const [cell, value] of assigned) if (cell.dtype !== 'float32') needed.push(value)
-  const fused = fusible(order, needed)
+  const fused = yield* fusible(order, needed)
   const targets = new Map<Cell, Call>()
   for (const [cell, { source }] of assigned) {
     if (source.kind === 'call' && fused.has(source)) targets.set(cell, source)
   }
-  yield
   const written = [...assigned.keys()].filter((cell) => !targets.has(cell))
   const outputs = [...results.map(unshaped), ...written.map((cell) => assigned.get(cell)!)]
   const places = new Map<Value | Cell, Place>()
@@ -71,10 +70,11 @@ export function* fuse(
     return place
   }
   const updates: Update[] = []
-  for (const { calls, cells } of components(
+  const parts = yield* components(
     order.filter((call) => fused.has(call)),
     targets,
-  )) {
+  )
+  for (const { calls, cells } of parts) {
     const writer = new RuleWriter(placeOf)
     for (const call of calls) writer.compute(call)
     for (const cell of cells) writer.write(cell, assigned.get(cell)!)
@@ -109,7 +109,7 @@ function* callsBelow(values: readonly Value[]): Generator<void, Call[]> {
   const left = new Set<Call>()
   const stack: Value[] = values.toReversed()
   for (let steps = 0; stack.length > 0; steps++) {
-    if (steps % 256 === 255) yield
+    if (steps % 64 === 63) yield
     const value = stack.at(-1)!
     const { source } = value
     if (!isCall(value) || source.kind !== 'call' || left.has(source)) stack.pop()
@@ -126,12 +126,13 @@ function* callsBelow(values: readonly Value[]): Generator<void, Call[]> {
 }
 
 /** The calls that nothing but assignments and other such calls need, and that lanes can do. */
-function fusible(order: readonly Call[], outputs: readonly Value[]): Set<Call> {
+function* fusible(order: readonly Call[], outputs: readonly Value[]): Generator<void, Set<Call>> {
   const fused = new Set<Call>()
   const needed = new Set<Call>()
   const need = ({ source }: Value) => source.kind === 'call' && needed.add(source)
   outputs.forEach(need)
-  for (const call of order.toReversed()) {
+  for (const [i, call] of order.toReversed().entries()) {
+    if (i % 64 === 63) yield
     if (!needed.has(call) && isElementwise(call)) fused.add(call)
     else call.inputs.forEach(need)
   }
