@@ -41,9 +41,10 @@ interface Waiting {
   reject: (error: Error) => void
 }
 
-/** A program in the worker, and the versions of the cells that are frozen in it. */
+/** A program in the worker, and the cells that are frozen in it with their versions. */
 interface Loaded {
   program: number
+  cells: readonly number[]
   frozen: string
 }
 
@@ -78,7 +79,7 @@ export class Engine {
   #turn: Promise<void> = Promise.resolve()
   #failure: TensorError | undefined
   #hasEnded = false
-  #forget = new FinalizationRegistry((cell: number) => this.#post({ kind: 'drop', cell }))
+  #forget = new FinalizationRegistry((cell: number) => this.#drop(cell))
 
   constructor({ threads = 1, sessions = 64 }: EngineOptions = {}) {
     this.options = { threads, sessions }
@@ -257,6 +258,17 @@ export class Engine {
     this.#forget.register(cell, cell.id)
   }
 
+  /** Nobody can ask for what a cell holds any more, nor for programs that it is frozen in. */
+  #drop(cell: number): void {
+    for (const [key, { program, cells }] of this.#programs) {
+      if (!cells.includes(cell)) continue
+      this.#programs.delete(key)
+      this.#near.forget(key)
+      this.#post({ kind: 'unload', program })
+    }
+    this.#post({ kind: 'drop', cell })
+  }
+
   async #load({ inputs, outputs, extras, updates, frozen, model }: Plan): Promise<number> {
     const program = ++this.#count
     const bytes = outputs.length > 0 ? await inSlices(model()) : undefined
@@ -279,7 +291,10 @@ export class Engine {
       this.#post({ kind: 'unload', program: loaded.program })
       loaded = undefined
     }
-    loaded ??= { program: await this.#load(plan), frozen }
+    if (!loaded) {
+      const cells = plan.frozen.flatMap(({ origin }) => (origin.kind === 'cell' ? [origin.cell.id] : []))
+      loaded = { program: await this.#load(plan), cells, frozen }
+    }
     // Last in the map: used last.
     this.#programs.delete(plan.key)
     this.#programs.set(plan.key, loaded)

@@ -43,7 +43,7 @@ export class NearSessions {
     const near = this.#known.get(plan.key)
     if (!near?.session || near.session.isBusy) return undefined
     if (!isCurrent(near, plan)) {
-      this.#forget(plan.key)
+      this.forget(plan.key)
       return undefined
     }
     const arrays: HostArray[] = []
@@ -70,9 +70,9 @@ export class NearSessions {
     const near = this.#known.get(plan.key) ?? { quick: 0, versions: [] }
     if (++near.quick === 1) near.versions = versionsOf(plan)
     this.#known.set(plan.key, near)
-    if (this.#known.size > this.#most) this.#forget(this.#known.keys().next().value!)
+    if (this.#known.size > this.#most) this.forget(this.#known.keys().next().value!)
     if (near.quick !== RUNS) return
-    if (!isCurrent(near, plan)) return this.#forget(plan.key)
+    if (!isCurrent(near, plan)) return this.forget(plan.key)
     const [model, data] = await Promise.all([inSlices(plan.model()), copy()])
     // Loaded here, in a thread that may never need it otherwise.
     const { NearSession } = await import('./near-session.ts')
@@ -87,16 +87,17 @@ export class NearSessions {
     // Meanwhile weights may have been assigned, before or after they were copied.
     if (this.#isClosed || !isCurrent(near, plan) || this.#known.get(plan.key) !== near) {
       session.release()
-      this.#forget(plan.key)
+      this.forget(plan.key)
     } else near.session = session
   }
 
   close(): void {
     this.#isClosed = true
-    for (const key of [...this.#known.keys()]) this.#forget(key)
+    for (const key of [...this.#known.keys()]) this.forget(key)
   }
 
-  #forget(key: string): void {
+  /** Frees a plan's session, if there is one here. */
+  forget(key: string): void {
     this.#known.get(key)?.session?.release()
     this.#known.delete(key)
   }

@@ -1,4 +1,4 @@
-import { compile, readAll, Tensor, tensor } from '@nodeyard/tensor'
+import { compile, readAll, Tensor, tensor, variable } from '@nodeyard/tensor'
 import { Fault } from '../../../../fault.ts'
 import type { PlanAction, PlanArgument, SyftPlan } from '../../serde/plan.ts'
 import type { NumericTensor } from '../../tensor-value.ts'
@@ -32,20 +32,30 @@ export function requireCovered({ actions }: SyftPlan): void {
   throw new Fault('unsupported_format', `the plan uses what is not covered here: ${named}`)
 }
 
-/** Makes a function of a plan: the actions become one graph for every set of input shapes. */
+/**
+ * Makes a function of a plan: the actions become one graph for every set of input shapes. For the first of them, most
+ * often the only one, the weights are a part of the model, which ONNX Runtime then prepares once; the others share one
+ * copy of the weights.
+ */
 export function planRunner(plan: SyftPlan): (inputs: NumericTensor[]) => Promise<NumericTensor[]> {
-  const state = new Map([...plan.state].map(([key, value]) => [key, toTensor(value)]))
+  const state = new Map([...plan.state].map(([key, value]) => [key, variable(toTensor(value))]))
   const constants = new Map<NumericTensor, Tensor>()
-  const step = () => compile((...inputs: Tensor[]) => trace(plan, state, constants, inputs))
-  let run = step()
+  const step = (isFrozen: boolean) =>
+    compile((...inputs: Tensor[]) => trace(plan, state, constants, inputs), { isFrozen })
+  const first = step(true)
+  let others = step(false)
+  let usual: string | undefined
   const shapes = new Set<string>()
   return async (values) => {
     if (values.length !== plan.inputs.length) {
       throw new PlanError(`the plan takes ${plan.inputs.length} inputs, not ${values.length}`)
     }
-    shapes.add(values.map(({ dtype, shape }) => `${dtype}${shape}`).join(';'))
+    const key = values.map(({ dtype, shape }) => `${dtype}${shape}`).join(';')
+    usual ??= key
+    const run = key === usual ? first : others
+    shapes.add(key)
     if (shapes.size > MOST_SHAPES) {
-      run = step()
+      others = step(false)
       shapes.clear()
     }
     const outputs = (await run(...values.map(toTensor))) as Tensor[]
