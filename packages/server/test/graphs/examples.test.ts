@@ -32,6 +32,7 @@ let folder: string
 const outcomes = new Map<string, Outcome>()
 before(async () => {
   server = await startServer()
+  await server.deps.studio.open()
   folder = await mkdtemp(join(tmpdir(), 'examples-'))
 })
 after(async () => {
