@@ -13,9 +13,24 @@ const MAX_EXTERNAL_FILES = 10_000
 // Fields of GraphProto, of NodeProto, and of AttributeProto (onnx.proto).
 const GRAPH = { operation: 1, initializer: 5, input: 11, output: 12, sparseInitializer: 15 } as const
 const OPERATION = { type: 4, attribute: 5, domain: 7 } as const
-const ATTRIBUTE = { tensor: 5, graph: 6, tensors: 10, graphs: 11, sparse: 22, sparses: 23 } as const
+const ATTRIBUTE = {
+  name: 1,
+  int: 3,
+  tensor: 5,
+  graph: 6,
+  tensors: 10,
+  graphs: 11,
+  sparse: 22,
+  sparses: 23,
+} as const
 const FUNCTION = { operation: 7, defaults: 11 } as const
 const SPARSE = { values: 1, indices: 2, dims: 3 } as const
+
+/**
+ * Attributes that kernels divide by. ONNX Runtime (1.30) does not look at all of them first: a ConvTranspose of zero
+ * groups ends the process that runs it.
+ */
+const DIVISORS = new Set(['group', 'num_groups', 'num_heads', 'q_num_heads', 'kv_num_heads', 'blocksize'])
 
 const fields = (table: Readonly<Record<string, number>>): ReadonlySet<number> => new Set(Object.values(table))
 const GRAPH_FIELDS = fields(GRAPH)
@@ -105,13 +120,26 @@ export class OnnxGraphReader {
 
   async #readAttribute(end: number, depth: number): Promise<void> {
     const reader = this.#reader
+    let name = ''
+    let int: number | undefined
     while (await reader.next(end, ATTRIBUTE_FIELDS)) {
       const { field } = reader
+      if (field === ATTRIBUTE.name) {
+        name = await reader.string('attribute name', MAX_NAME_BYTES)
+        continue
+      }
+      if (field === ATTRIBUTE.int) {
+        int = reader.number('attribute')
+        continue
+      }
       const payloadEnd = reader.payloadEnd('attribute')
       if (field === ATTRIBUTE.tensor || field === ATTRIBUTE.tensors) await this.#readTensor(payloadEnd)
       else if (field === ATTRIBUTE.graph || field === ATTRIBUTE.graphs)
         await this.readGraph(payloadEnd, depth + 1)
       else await this.#readSparse(payloadEnd)
+    }
+    if (int !== undefined && int < 1 && DIVISORS.has(name)) {
+      throw reader.error(`attribute ${quote(name)} must be at least 1, and is ${int}`, 'attribute')
     }
   }
 

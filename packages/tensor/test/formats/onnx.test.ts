@@ -426,6 +426,28 @@ test('the writer refuses tensors that do not fit', () => {
   assert.throws(() => write('float6_e2m3', new Uint8Array(2)), /which the format lacks/)
 })
 
+test('a model whose kernels would divide by zero is refused before ONNX Runtime sees it', async () => {
+  const grouped = (group: number) =>
+    writeOnnx({
+      opset: 17,
+      graph: {
+        inputs: [{ name: 'x', dtype: 'float32', shape: [1, 2, 4, 4] }],
+        outputs: [{ name: 'y', dtype: 'float32', shape: [1, 2, 5, 5] }],
+        operations: [
+          {
+            type: 'ConvTranspose',
+            inputs: ['x', 'w'],
+            outputs: ['y'],
+            attributes: { group: { int: group } },
+          },
+        ],
+        initializers: { w: { dtype: 'float32', shape: [2, 2, 2, 2], data: new Float32Array(16) } },
+      },
+    })
+  assert.equal((await read(grouped(1))).operators.ConvTranspose, 1)
+  for (const group of [0, -1]) await assertRefused(read(grouped(group)), /"group" must be at least 1/)
+})
+
 test('no cut and no change of a model does worse than a FormatError', async () => {
   const whole = writeOnnx(branching)
   // The end is metadata_props, which a model may do without: the last field boundaries are models too.
