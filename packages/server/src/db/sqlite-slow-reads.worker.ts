@@ -1,4 +1,4 @@
-import type { SQLInputValue, StatementSync } from 'node:sqlite'
+import type { SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
 import { openSqliteFile } from './sqlite-dialect.ts'
 import type { SlowAnswer, SlowQuery } from './sqlite-slow-reads.ts'
@@ -7,21 +7,31 @@ const database = openSqliteFile(workerData as string, { readOnly: true })
 
 /** Making a statement of a long text takes longer than many a search. The oldest go first. */
 const MOST_STATEMENTS = 100
-const statements = new Map<string, StatementSync>()
+const statements = new Map<string, Prepared>()
 
-function prepare(sql: string): StatementSync {
+interface Prepared {
+  statement: StatementSync
+  columns: string[]
+}
+
+function prepare(sql: string): Prepared {
   const known = statements.get(sql)
   if (known) return known
   const statement = database.prepare(sql)
-  statements.set(sql, statement)
+  // Rows as lists: as objects each would carry the names of its columns across the threads.
+  statement.setReturnArrays(true)
+  const prepared = { statement, columns: statement.columns().map(({ name }) => name) }
+  statements.set(sql, prepared)
   if (statements.size > MOST_STATEMENTS) statements.delete(statements.keys().next().value!)
-  return statement
+  return prepared
 }
 
 parentPort!.on('message', ({ id, sql, parameters }: SlowQuery) => {
   let answer: SlowAnswer
   try {
-    answer = { id, rows: prepare(sql).all(...(parameters as SQLInputValue[])) }
+    const { statement, columns } = prepare(sql)
+    const rows = statement.all(...(parameters as SQLInputValue[])) as unknown as SQLOutputValue[][]
+    answer = { id, columns, rows }
   } catch (error) {
     answer = { id, error: (error as Error).message }
   }

@@ -1,13 +1,13 @@
 import { LRUCache } from 'lru-cache'
 import type { Database } from '../../../db/database.ts'
 import type { ArtifactKind } from '../../../db/tables.ts'
-import { template } from '../../../db/template.ts'
 import type { Caller } from '../../accounts/caller.ts'
 import { type Asset, loadAssets } from '../assets/asset-row.ts'
 import { canonicalLicence } from '../licences/licences.ts'
 import { findInPostgres } from './find-assets.postgres.ts'
 import { findInSqlite } from './find-assets.sqlite.ts'
 import { findHeld, sortHeld } from './find-held.ts'
+import { findHoldings } from './find-holdings.ts'
 import { findSorted, type Sort, type SortedPlace } from './find-sorted.ts'
 import {
   ANY,
@@ -44,6 +44,8 @@ export interface Search {
   }[]
   after: number
   limit: number
+  /** Whether there may be private things of others that the caller has a grant of; no index knows those. */
+  hasGrants: boolean
 }
 
 /** What the index finds. */
@@ -114,7 +116,9 @@ export async function toSearch(
   const words = wantedWords(filter.q ?? '')
   if (words === undefined) return undefined
   const facts = [...filterFacts(filter)]
-  const owners = (await ownersOf(database, caller)).map(ownerFact)
+  const { orgs, hasGrants } = await findHoldings(database, caller.account.id)
+  // Whose private ones the caller may see.
+  const owners = [caller.account.id, ...orgs].map(ownerFact)
   const partOf = (isPublic: boolean, oneOf: string[]) => {
     const mark = spaceOf(kind, isPublic)
     const marked = (list: string[]) => list.map((word) => mark + word)
@@ -125,6 +129,7 @@ export async function toSearch(
     parts: [partOf(true, []), partOf(false, owners)],
     after: page.after ?? -1,
     limit: page.limit,
+    hasGrants,
   }
 }
 
@@ -134,16 +139,6 @@ function* filterFacts({ task, framework, license, format }: AssetFilter): Genera
   if (format !== undefined) yield formatFact(format)
   if (license === undefined) return
   yield license === 'Commercial' ? COMMERCIAL : licenseFact(canonicalLicence(license) ?? license)
-}
-
-const findOrgs = template<{ userId: string }, { org_id: string }>((db, { userId }) =>
-  db.selectFrom('member').select('org_id').where('user_id', '=', userId),
-)
-
-/** Whose private ones the caller may see. */
-async function ownersOf({ read }: Database, { account }: Caller): Promise<string[]> {
-  const rows = await findOrgs(read, { userId: account.id })
-  return [account.id, ...rows.map(({ org_id: id }) => id)]
 }
 
 async function keepAssets(database: Database, found: readonly Found[]): Promise<Asset[]> {

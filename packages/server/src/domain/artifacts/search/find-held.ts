@@ -52,8 +52,9 @@ export async function findHeld(
   { read }: Database,
   { account, mode }: Caller,
   kind: ArtifactKind,
-  { parts, after }: Search,
+  { parts, after, hasGrants }: Search,
 ): Promise<FoundHeld[]> {
+  if (!hasGrants) return []
   const granted = await findGranted(read, { byGrant: account.id, bySeat: account.id })
   if (granted.length === 0) return []
   const rows = await read
