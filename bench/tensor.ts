@@ -29,7 +29,7 @@ const engine = new Engine({ threads })
 setDefaultEngine(engine)
 try {
   if (parts.includes('answers')) await answers()
-  if (parts.includes('overhead')) await overhead(engine, rounds * 100)
+  if (parts.includes('overhead')) for (const threads of [1, 2]) await overhead(threads, rounds * 100)
   if (parts.includes('tracing')) await tracing(rounds)
   if (parts.includes('capturing')) await capturing(rounds, seconds)
   if (parts.includes('memory')) await memory(Number(values.steps))

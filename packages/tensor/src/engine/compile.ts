@@ -1,5 +1,5 @@
 import type { Cell } from '../graph/cell.ts'
-import { elementsFor } from '../graph/elements-of.ts'
+import { elementsFor, elementsOf } from '../graph/elements-of.ts'
 import { Tensor } from '../graph/tensor.ts'
 import { TensorError } from '../graph/tensor-error.ts'
 import { trace } from '../graph/trace.ts'
@@ -22,6 +22,7 @@ interface Traced {
   result: Tree
   assigned: Cell[]
   assumptions: (() => boolean)[]
+  isFrozen: boolean
 }
 
 export interface CompileOptions {
@@ -104,7 +105,7 @@ function traceStep(step: () => Tree, isFrozen: boolean): Traced {
   const job = inSlices(prepare(results, assigned, isFrozen))
   // Whoever runs it hears of it; should nobody, it is no crash.
   job.catch(() => {})
-  return { job, result, assigned: [...assigned.keys()], assumptions }
+  return { job, result, assigned: [...assigned.keys()], assumptions, isFrozen }
 }
 
 function* prepare(
@@ -123,11 +124,13 @@ async function runTraced(
   tensors: readonly Tensor[],
   signal: AbortSignal | undefined,
 ): Promise<Tree> {
-  const { job, result, assigned } = traced
+  const { job, result, assigned, isFrozen } = traced
   const lazy = tensors.filter(({ value }) => !value.held && value.source.kind === 'call')
   const options = signal ? { signal } : {}
   if (lazy.length > 0) await realize(lazy, { engine, ...options })
-  const feeds = tensors.map(({ value }) => feedOf(engine, value))
+  // What may run on this thread is not given the worker's memory, which may be written again before it runs.
+  const reader = isFrozen ? undefined : engine
+  const feeds = tensors.map(({ value }) => feedOf(reader, value))
   const arrays = await engine.run(job, assigned, { feeds, key: nextStream(), ...options })
   if (job instanceof Promise) traced.job = await job
   let i = 0
@@ -139,10 +142,10 @@ async function runTraced(
   })
 }
 
-function feedOf(engine: Engine, value: Value): Feed {
+function feedOf(reader: Engine | undefined, value: Value): Feed {
   const { source, held } = value
   if (held) return held.id
-  if (source.kind === 'data') return elementsFor(engine, value, source)
+  if (source.kind === 'data') return reader ? elementsFor(reader, value, source) : elementsOf(value, source)
   if (source.kind === 'constant') return source.data
   if (source.kind === 'stored') return source.cell.id
   if (source.kind === 'random') return { fill: source.fill, key: source.key }

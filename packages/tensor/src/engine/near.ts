@@ -54,8 +54,7 @@ export class NearSessions {
           : origin.kind === 'argument' && feeds[origin.position]
       // What lies in the worker, and random numbers, are its business.
       if (!ArrayBuffer.isView(feed)) return undefined
-      // Shared memory may be written again before the event loop comes to this run.
-      arrays.push(feed.buffer instanceof SharedArrayBuffer ? feed.slice() : feed)
+      arrays.push(feed)
     }
     // Last in the map: used last.
     this.#known.delete(plan.key)
