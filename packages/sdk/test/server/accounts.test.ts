@@ -69,6 +69,24 @@ test('users and organisations: a member is added, gets another role, and goes', 
   assert.equal(missing.code, 1)
 })
 
+test("a hotkey is bound to an organisation, and is not one's own", async () => {
+  const file = join(server.folder, 'hotkey.json')
+  const { address } = await json('hotkey', 'create', file)
+  const bound = await server.nodeyard(['hotkey', 'bind', file, '--owner', 'acme', '--name', 'rack'])
+  assert.equal(bound.stdout, `${address} is bound to acme.\n`, bound.stderr)
+  const [listed, ...more] = await json('hotkey', 'list', '--owner', 'acme')
+  assert.deepEqual([listed.hotkey, listed.name, listed.owner, more], [address, 'rack', 'acme', []])
+  const own: { hotkey: string }[] = await json('hotkey', 'list')
+  assert.ok(own.every(({ hotkey }) => hotkey !== address))
+
+  const add = ['machine', 'add', '--host', 'example.org', '--owner', 'acme']
+  const both = await server.nodeyard([...add, '--hotkey', file])
+  assert.equal(both.code, 2)
+  assert.match(both.stderr, /--owner goes without --hotkey/)
+  await json('hotkey', 'unbind', address)
+  assert.deepEqual(await json('hotkey', 'list', '--owner', 'acme'), [])
+})
+
 test('login keeps a key for its server only, under a name, and logout forgets it', async () => {
   const environment = { NODEYARD_API_KEY: '', NODEYARD_URL: '' }
   const url = ['--url', server.url]

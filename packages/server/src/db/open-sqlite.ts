@@ -39,6 +39,11 @@ export function openSqlite(file: string): Database {
       }
     })
   const queue = new SqliteQueue(write, read)
+  const thenQueue = async <T>(writing: Promise<T>): Promise<T> => {
+    const result = await writing
+    queue.afterCommit()
+    return result
+  }
   return {
     kind: 'sqlite',
     read,
@@ -46,12 +51,8 @@ export function openSqlite(file: string): Database {
     queue,
     prepare: <Row>(name: string, build: (db: Db) => { compile(): CompiledQuery<Row> }) =>
       points.prepare(name, build(read).compile().sql) as PointQuery<Row>,
-    async write<T>(work: (trx: Trx) => Promise<T>): Promise<T> {
-      const result = await write(work)
-      queue.afterCommit()
-      return result
-    },
-    writeSoon,
+    write: (work) => thenQueue(write(work)),
+    writeSoon: (work) => thenQueue(writeSoon(work)),
     async close() {
       await queue.stop()
       await Promise.all([slow.destroy(), read.destroy()])
