@@ -4,7 +4,7 @@ import { addProgress, newCurves } from '../../src/features/studio/run/curves.ts'
 import { boxOfError, explainError } from '../../src/features/studio/run/explain-error.ts'
 import { downstreamOf, type RunFrame, USUAL_OPTIONS } from '../../src/features/studio/run/frames.ts'
 import { RunSession, type RunWorld } from '../../src/features/studio/run/run-session.ts'
-import { beginRun, noChanges, takeFrame } from '../../src/features/studio/run/run-state.ts'
+import { beginRun, countUnreached, noChanges, takeFrame } from '../../src/features/studio/run/run-state.ts'
 
 const status = (cursor: number, node_id: string, status: string, more = {}): RunFrame => ({
   type: 'node_status',
@@ -50,6 +50,24 @@ test('frames become how each box stands, once each, and what waited when it ende
   assert.deepEqual([state.status, state.error], ['failed', 'Node b (Add): no'])
   assert.deepEqual(state.log, [{ key: 0, boxId: 'a', text: 'hello' }])
   assert.deepEqual([...changes.boxes].sort(), ['a', 'b', 'c'])
+})
+
+test('what a run that succeeded did not come to is told of', () => {
+  const frames = [
+    { type: 'execution_start', cursor: 1 },
+    status(2, 'a', 'completed'),
+    { type: 'execution_complete', cursor: 3 },
+  ]
+  const { state } = play(frames)
+  assert.deepEqual(
+    [...state.boxes].map(([id, { status }]) => [id, status]),
+    [
+      ['a', 'completed'],
+      ['b', 'unreached'],
+      ['c', 'unreached'],
+    ],
+  )
+  assert.equal(countUnreached(state), 2)
 })
 
 test('the curves of a training grow by its epochs, replayed ones included, and stay bounded', () => {

@@ -1,4 +1,5 @@
-import { Check, CircleAlert, LoaderCircle, Zap } from 'lucide-react'
+import { Check, CircleAlert, CircleDashed, CircleSlash, LoaderCircle, Zap } from 'lucide-react'
+import { explainError } from '../run/explain-error.ts'
 import type { BoxRun } from '../run/run-store.ts'
 import { texts } from '../texts.ts'
 
@@ -18,7 +19,18 @@ export function BoxStatus({ run: { status, progress, error } }: { run: BoxRun })
     return <Mark label={texts.status.completed} className="text-good" Icon={Check} />
   if (status === 'cached') return <Mark label={texts.status.cached} className="text-ink-soft" Icon={Zap} />
   if (status === 'error') {
-    return <Mark label={error ?? texts.status.error} className="text-bad" Icon={CircleAlert} />
+    return (
+      <Mark
+        label={error ? explainError(error).title : texts.status.error}
+        className="text-bad"
+        Icon={CircleAlert}
+      />
+    )
+  }
+  if (status === 'skipped')
+    return <Mark label={texts.status.skipped} className="text-warn" Icon={CircleSlash} />
+  if (status === 'unreached') {
+    return <Mark label={texts.status.unreached} className="text-warn" Icon={CircleDashed} />
   }
   return null
 }

@@ -12,6 +12,7 @@ import { texts } from '../texts.ts'
 import { BoxView } from './BoxView.tsx'
 import { ConnectDialog } from './ConnectDialog.tsx'
 import { useDrops } from './drops.ts'
+import { EmptyHint } from './EmptyHint.tsx'
 import { FrameView } from './FrameView.tsx'
 import { useGestures } from './gestures.ts'
 import { KeepDialog } from './KeepDialog.tsx'
@@ -110,20 +111,6 @@ function Surface({ tab }: { tab: TabStore }) {
       <QuickAdd tab={tab} />
       <ConnectDialog tab={tab} />
       <KeepDialog tab={tab} />
-    </div>
-  )
-}
-
-/** How to begin, on a canvas where nothing is yet. */
-function EmptyHint({ tab }: { tab: TabStore }) {
-  const isEmpty = useStore(tab, ({ document }) => document.boxes.size === 0)
-  if (!isEmpty) return null
-  return (
-    <div className="pointer-events-none absolute inset-0 grid place-items-center text-center text-ink-soft">
-      <div>
-        <p className="text-base font-semibold text-ink">{texts.emptyCanvas}</p>
-        <p className="mt-1">{texts.emptyCanvasHint}</p>
-      </div>
     </div>
   )
 }

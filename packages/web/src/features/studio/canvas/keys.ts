@@ -18,7 +18,8 @@ const ARROWS: Record<string, [number, number]> = {
 
 const of = (tabId: string) => getTab(tabId).getState()
 
-function openAdding(tabId: string): void {
+/** Asks which box is to be put in the middle of the canvas. */
+export function openAdding(tabId: string): void {
   const at = middleOf(tabId)
   canvasOf(tabId).setState({ adding: { at, screen: screenOf(tabId, at) } })
 }

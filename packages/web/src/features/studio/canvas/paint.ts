@@ -156,6 +156,8 @@ const STATUS_COLORS: Partial<Record<BoxStatus, string>> = {
   completed: 'good',
   cached: 'good',
   error: 'bad',
+  skipped: 'warn',
+  unreached: 'warn',
 }
 
 function paintBoxes(context: CanvasRenderingContext2D, picture: Picture, area: Area, zoom: number): void {

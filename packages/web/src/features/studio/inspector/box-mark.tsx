@@ -10,6 +10,7 @@ const TONES = {
   completed: 'good',
   error: 'bad',
   skipped: 'warn',
+  unreached: 'warn',
 } as const satisfies Record<BoxStatus, string>
 
 const WORDS: Record<BoxStatus, string> = {
@@ -20,6 +21,7 @@ const WORDS: Record<BoxStatus, string> = {
   completed: 'done',
   error: 'failed',
   skipped: 'skipped',
+  unreached: 'not reached',
 }
 
 /** How a box fared. */

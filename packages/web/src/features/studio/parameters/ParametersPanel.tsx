@@ -8,6 +8,7 @@ import { paramValue, shownParams } from '../../../graph-editor/params.ts'
 import type { TabStore } from '../tabs/tab.ts'
 import { texts } from '../texts.ts'
 import { Control } from './Control.tsx'
+import { GraphPanel } from './GraphPanel.tsx'
 import { problemText } from './problem-text.ts'
 
 const ORIGIN = { x: 0, y: 0 }
@@ -25,6 +26,7 @@ export function ParametersPanel({ tab }: { tab: TabStore }) {
       type === undefined || !data ? undefined : { id: only, type, data, position: ORIGIN },
     [only, type, data],
   )
+  if (selection.size === 0) return <GraphPanel tab={tab} />
   if (!box || isNote(box)) {
     return (
       <p className="p-4 text-ink-soft">

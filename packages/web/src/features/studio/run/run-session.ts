@@ -3,6 +3,7 @@ import { RunSocket } from './run-socket.ts'
 import {
   beginRun,
   type Changes,
+  countUnreached,
   endRun,
   IDLE,
   isGoingOn,
@@ -58,6 +59,8 @@ export interface RunSummary {
   isRecorded: boolean
   isBackward: boolean
   problems: readonly Problem[]
+  /** Boxes that a run which succeeded did not come to. */
+  unreached: number
 }
 
 /** How long after attaching what comes is taken for what happened before. */
@@ -302,6 +305,11 @@ export class RunSession {
     const found = this.#graph ? await this.#world.validate(this.#graph).catch(() => []) : []
     if (this.#state.runId !== runId) return
     this.#problems = found.length > 0 ? found : error.split('; ').map((message) => ({ message }))
+    const culprits = this.#problems.flatMap(({ boxId, message }) =>
+      boxId ? [[boxId, message] as const] : [],
+    )
+    for (const [id, message] of culprits) this.#state.boxes.set(id, { status: 'error', error: message })
+    this.#tellBoxes(new Set(culprits.map(([id]) => id)))
     this.#tellRun()
   }
 
@@ -341,6 +349,7 @@ export class RunSession {
       isConnected: this.#isConnected,
       ...this.#flags,
       problems: this.#problems,
+      unreached: countUnreached(this.#state),
     }
   }
 

@@ -2,7 +2,17 @@ import { addProgress, type Curves, newCurves } from './curves.ts'
 import { describeOutput } from './describe-output.ts'
 import type { OutputSummary, RunFrame } from './frames.ts'
 
-export type BoxStatus = 'idle' | 'queued' | 'running' | 'cached' | 'completed' | 'error' | 'skipped'
+export type BoxStatus =
+  | 'idle'
+  | 'queued'
+  | 'running'
+  | 'cached'
+  | 'completed'
+  | 'error'
+  /** What it needs has failed. */
+  | 'skipped'
+  /** The run succeeded without it: nothing leads to it from where the run starts. */
+  | 'unreached'
 
 /** How a box stands in the last run of its graph. */
 export interface BoxRun {
@@ -62,6 +72,7 @@ export interface Changes {
 
 export const IDLE: BoxRun = Object.freeze({ status: 'idle' })
 const QUEUED: BoxRun = Object.freeze({ status: 'queued' })
+const UNREACHED: BoxRun = Object.freeze({ status: 'unreached' })
 const MOST_LINES = 500
 
 export const noChanges = (): Changes => ({ boxes: new Set(), isRun: false, hasCurves: false, hasLog: false })
@@ -131,10 +142,13 @@ export function endRun(
   changes.isRun = true
   for (const [id, box] of state.boxes) {
     if (box.status !== 'queued' && box.status !== 'running') continue
-    state.boxes.set(id, IDLE)
+    state.boxes.set(id, status === 'succeeded' ? UNREACHED : IDLE)
     changes.boxes.add(id)
   }
 }
+
+export const countUnreached = ({ boxes }: RunState): number =>
+  [...boxes.values()].filter(({ status }) => status === 'unreached').length
 
 function takeStatus(
   state: RunState,

@@ -108,7 +108,7 @@ const LOOKS = {
 
 /** How the last run stands, in a word. */
 function RunMark({ tabId }: { tabId: string }) {
-  const { status, startedAt, endedAt } = useRun(tabId)
+  const { status, startedAt, endedAt, unreached } = useRun(tabId)
   if (status === 'idle') return null
   const isTimed = status === 'succeeded' && startedAt !== undefined && endedAt !== undefined
   const took = isTimed ? ` · ${milliseconds(endedAt - startedAt)}` : ''
@@ -124,6 +124,11 @@ function RunMark({ tabId }: { tabId: string }) {
       />
       {texts.status[status]}
       <span className="max-lg:hidden">{took}</span>
+      {unreached > 0 && (
+        <span title={texts.unreachedHint} className="text-warn">
+          {texts.unreached(unreached)}
+        </span>
+      )}
     </span>
   )
 }

@@ -38,6 +38,8 @@ export const texts = {
     cancelled: 'Stopped',
     interrupted: 'Interrupted',
   } satisfies Record<RunStatus, string>,
+  unreached: (count: number) => `· ${count} not reached`,
+  unreachedHint: 'Nothing leads to these boxes from a Start box, so they did not run.',
   reconnecting: 'Connection lost: the run goes on, and this page is looking for it.',
   interrupted: 'The server stopped while this ran. What was done until then is shown; run again to go on.',
   panel: 'Runs',
