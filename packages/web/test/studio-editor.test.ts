@@ -308,7 +308,7 @@ test('boxes of one’s own: uploaded, told what is wrong, granted, switched off,
   const gain = (run: string) =>
     `// @abilities network\nexport default { name: 'Gain', category: 'Sound', description: 'Louder.',
       inputs: { sound: 'TENSOR' }, outputs: { sound: 'TENSOR' }, params: {}, run${run} }`
-  await page.getByRole('link', { name: 'Boxes of your own…' }).click()
+  await page.getByRole('link', { name: 'Extensions…' }).click()
   await page.getByRole('heading', { name: 'Extensions' }).waitFor()
   await page.getByText('No file of your own yet').waitFor()
   await page.getByRole('button', { name: 'How to write one' }).first().click()

@@ -43,7 +43,7 @@ export const texts = {
   palette: 'Boxes',
   searchBoxes: 'Search boxes…',
   nothingFits: 'Nothing like that',
-  moreBoxes: 'Boxes of your own…',
+  moreBoxes: 'Extensions…',
   presets: 'Presets',
   notesAndGroups: 'Notes',
   name: 'Name of the graph',

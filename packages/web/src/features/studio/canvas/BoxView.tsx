@@ -60,7 +60,7 @@ export const BoxView = memo(function BoxView({ id, data: { box, layout }, select
           onClick={fold}
           aria-expanded={!isFolded}
           aria-label={isFolded ? texts.unfold : texts.fold}
-          className="nodrag grid size-6 shrink-0 place-items-center rounded text-ink-faint hover:text-ink"
+          className="nodrag grid size-[24px] shrink-0 place-items-center rounded text-ink-faint hover:text-ink"
         >
           <ChevronRight aria-hidden size={13} className={isFolded ? '' : 'rotate-90'} />
         </button>

@@ -8,6 +8,7 @@ import { kindColor } from '../kind-color.ts'
 import type { TabStore } from '../tabs/tab.ts'
 import { texts } from '../texts.ts'
 import { canvasOf } from './canvas-state.ts'
+import { tokenColors } from './token-colors.ts'
 import { centreOn } from './view.ts'
 
 const WIDTH = 180
@@ -76,8 +77,7 @@ function Overview({ tab }: { tab: TabStore }) {
       scale.current =
         area &&
         scaleOf({ x: area.x - 60, y: area.y - 60, width: area.width + 120, height: area.height + 120 })
-      const styles = getComputedStyle(globalThis.document.documentElement)
-      const color = (token: string) => styles.getPropertyValue(`--${token}`).trim()
+      const color = tokenColors()
       const [accent, note, frame] = ['accent', 'warn', 'line-strong'].map(color)
       const now = scale.current
       if (now) {

@@ -7,6 +7,7 @@ import { runSession } from '../run/run-store.ts'
 import type { TabStore } from '../tabs/tab.ts'
 import { type CanvasState, canvasOf } from './canvas-state.ts'
 import { paint } from './paint.ts'
+import { tokenColors } from './token-colors.ts'
 
 /** Everything of the graph that is not an element of the page: all wires, and far boxes. Painted once per frame. */
 export function PaintedLayer({ tab, mounted }: { tab: TabStore; mounted: ReadonlySet<string> }) {
@@ -24,13 +25,7 @@ export function PaintedLayer({ tab, mounted }: { tab: TabStore; mounted: Readonl
   useEffect(() => {
     const canvas = element.current!
     const context = canvas.getContext('2d')!
-    const styles = getComputedStyle(document.documentElement)
-    const colors = new Map<string, string>()
-    const color = (token: string) => {
-      const found = colors.get(token) ?? styles.getPropertyValue(`--${token}`).trim()
-      colors.set(token, found)
-      return found
-    }
+    const color = tokenColors()
     const scene = new Scene()
     const { id } = tab.getState()
     const state = canvasOf(id)

@@ -8,7 +8,7 @@ import { canvasOf } from './canvas-state.ts'
 /** More boxes than this at once are too small to be worked in: the canvas draws them, and the touched ones live. */
 const MOST_LIVE = 120
 /** Boxes that come to life in one frame: few enough that it is not seen. */
-const MOST_PER_FRAME = 6
+const MOST_PER_FRAME = 3
 /** Pixels around the screen within which boxes are kept ready. */
 const MARGIN = 120
 

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { layoutOf } from '../../../graph-editor/geometry.ts'
 import { PanelEmpty } from '../run/panel-empty.tsx'
 import { useBoxRun, useRun } from '../run/run-store.ts'
 import { useTab } from '../tabs/use-tab.ts'
@@ -28,9 +29,9 @@ function Inspected({ tabId, boxId }: { tabId: string; boxId: string }) {
   const [tab, setTab] = useState<Tab>('outputs')
   const { runId } = useRun(tabId)
   const { status } = useBoxRun(tabId, boxId)
-  const name = useTab(tabId, ({ document }) => {
+  const name = useTab(tabId, ({ document, catalogue }) => {
     const box = document.boxes.get(boxId)
-    return box?.data.label ?? box?.type ?? boxId
+    return box ? box.data.label || layoutOf(box, catalogue).shape.title : boxId
   })
   return (
     <div className="flex min-h-0 flex-col">
@@ -48,7 +49,7 @@ function Inspected({ tabId, boxId }: { tabId: string; boxId: string }) {
             aria-selected={one === tab}
             aria-controls={one === tab ? 'inspected' : undefined}
             onClick={() => setTab(one)}
-            className="h-6 rounded px-2 text-xs font-medium text-ink-soft hover:bg-canvas aria-selected:bg-canvas aria-selected:text-ink"
+            className="h-[24px] rounded px-2 text-xs font-medium text-ink-soft hover:bg-canvas aria-selected:bg-canvas aria-selected:text-ink"
           >
             {texts.tabs[one]}
           </button>

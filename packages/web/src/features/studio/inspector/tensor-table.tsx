@@ -115,7 +115,7 @@ const Step = ({ label, isOff, onPress, children }: StepProps) => (
     aria-label={label}
     disabled={isOff}
     onClick={onPress}
-    className="grid size-6 place-items-center rounded hover:bg-canvas hover:text-ink disabled:opacity-40"
+    className="grid size-[24px] place-items-center rounded hover:bg-canvas hover:text-ink disabled:opacity-40"
   >
     {children}
   </button>

@@ -39,7 +39,7 @@ export function TensorView({ address, shape }: Props) {
             type="button"
             aria-pressed={one === view}
             onClick={() => setView(one)}
-            className="h-6 rounded px-2 text-xs font-medium text-ink-soft hover:bg-canvas aria-pressed:bg-accent-soft aria-pressed:text-accent"
+            className="h-[24px] rounded px-2 text-xs font-medium text-ink-soft hover:bg-canvas aria-pressed:bg-accent-soft aria-pressed:text-accent"
           >
             {texts.views[one]}
           </button>

@@ -38,7 +38,7 @@ export function ValueView({ address, name, shape, children }: Props) {
             aria-label={`${texts.enlarge}: ${name}`}
             title={texts.enlarge}
             onClick={() => setLarge(true)}
-            className="grid size-6 shrink-0 place-items-center rounded text-ink-soft hover:bg-canvas hover:text-ink"
+            className="grid size-[24px] shrink-0 place-items-center rounded text-ink-soft hover:bg-canvas hover:text-ink"
           >
             <Maximize2 aria-hidden size={13} />
           </button>

@@ -96,7 +96,7 @@ function PaletteItem({ entry, tab }: { entry: Entry; tab: TabStore }) {
           event.preventDefault()
           add()
         }}
-        className="block w-full cursor-grab truncate rounded px-1.5 py-1 text-left text-xs hover:bg-canvas"
+        className="block h-[24px] w-full cursor-grab truncate rounded px-1.5 text-left text-xs hover:bg-canvas"
       >
         {title}
       </button>

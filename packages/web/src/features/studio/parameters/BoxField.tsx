@@ -18,7 +18,7 @@ export const BoxField = memo(function BoxField({ box, param }: { box: Box; param
   return (
     <div style={{ height: heightOfParam(box, param) }} className="flex gap-2 pt-[2px]">
       <span
-        className={`flex h-6 w-[42%] shrink-0 items-center text-ink-soft ${problem ? 'text-bad!' : ''}`}
+        className={`flex h-[24px] w-[42%] shrink-0 items-center text-ink-soft ${problem ? 'text-bad!' : ''}`}
         title={`${name}\n${definition.description}`}
       >
         <span className="truncate">{label}</span>

@@ -14,7 +14,7 @@ export interface ControlProps {
 }
 
 export const controlClass = (isSmall: boolean, isWrong: boolean) =>
-  `w-full min-w-0 rounded border bg-canvas text-ink ${isSmall ? 'h-6 px-1.5 text-xs' : 'h-8 px-2'} ${isWrong ? 'border-bad' : 'border-line'} focus:border-accent focus:outline-none`
+  `w-full min-w-0 rounded border bg-canvas text-ink ${isSmall ? 'h-[24px] px-1.5 text-xs' : 'h-8 px-2'} ${isWrong ? 'border-bad' : 'border-line'} focus:border-accent focus:outline-none`
 
 /** The form of one parameter, as its definition says. */
 export function Control(props: ControlProps) {

@@ -47,7 +47,7 @@ export function FileControl({ definition, label, value, isSmall = false, onChang
         title={texts.upload}
         aria-label={`${texts.upload}: ${label}`}
         onClick={() => input.current?.click()}
-        className="grid size-6 shrink-0 place-items-center rounded text-ink-soft hover:bg-canvas hover:text-ink"
+        className="grid size-[24px] shrink-0 place-items-center rounded text-ink-soft hover:bg-canvas hover:text-ink"
       >
         <Upload aria-hidden size={13} />
       </button>

@@ -22,7 +22,7 @@ export function GridControl(props: ControlProps) {
     onChange(grid.map((each, at) => (at === row ? each.map((one, j) => (j === column ? cell : one)) : each)))
   return (
     <div className="min-w-0">
-      <div className="flex h-6 items-center gap-1 text-ink-soft">
+      <div className="flex h-[24px] items-center gap-1 text-ink-soft">
         {(['rows', 'columns'] as const).map((what) => (
           <input
             key={what}

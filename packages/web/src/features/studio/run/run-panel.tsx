@@ -33,6 +33,12 @@ export function RunPanel({ tabId }: { tabId: string }) {
     }
     if (status === 'failed' || status === 'interrupted' || problems.length > 0) show('problems')
     else if (isGoingOn && hasCurves) show('curves')
+    // What was shown for its problems has none any more.
+    else if (status === 'succeeded' && shown.current.endsWith(' problems')) {
+      shown.current = ''
+      setTab((now) => (now === 'problems' ? 'curves' : now))
+      setOpen(false)
+    }
   }, [status, isGoingOn, hasCurves, problems.length, runId])
   const select = (one: Tab) => {
     setOpen(one !== tab || !isOpen)
