@@ -79,7 +79,14 @@ export const publishGraph = (
   server: Connection,
   graph: GraphDocument,
   options: PublishOptions,
-): Promise<PublishedGraph> => post(server, '/api/graph/publish', { graph: withDefaults(graph), ...options })
+): Promise<PublishedGraph> =>
+  post(
+    server,
+    '/api/graph/publish',
+    { graph: withDefaults(graph), ...options },
+    // Asked again after a connection broke, it is not published twice.
+    { 'idempotency-key': crypto.randomUUID() },
+  )
 
 export interface ExampleGraph {
   /** What it is loaded by. */
@@ -110,8 +117,13 @@ const withDefaults = ({ nodes, edges, name, description, presets, segmentGroups 
   ...(segmentGroups !== undefined && { segmentGroups }),
 })
 
-async function post<Answer>(server: Connection, path: string, body: object): Promise<Answer> {
-  const headers = { 'content-type': 'application/json' }
+async function post<Answer>(
+  server: Connection,
+  path: string,
+  body: object,
+  more: Record<string, string> = {},
+): Promise<Answer> {
+  const headers = { 'content-type': 'application/json', ...more }
   const response = await server.fetch(path, { method: 'POST', headers, body: JSON.stringify(body) })
   return (await response.json()) as Answer
 }

@@ -23,7 +23,10 @@ declare module 'fastify' {
     idempotency: { claim: Claim; journal: RequestJournal; timer: NodeJS.Timeout } | undefined
   }
   interface FastifyContextConfig {
-    /** False where a body is a stream, or where doing it twice is harmless: the header is then ignored. */
+    /**
+     * False where a body is a stream, or where doing it twice is harmless: the header is then ignored. Left out, the
+     * surface decides.
+     */
     idempotent?: boolean
     /** The answer holds a secret: what is kept of it is encrypted with the credential of the request. */
     answersSecret?: boolean
@@ -44,15 +47,16 @@ const HeaderSchema = Type.Optional(
 const KEPT_HEADERS = ['content-type', 'location', 'etag']
 
 /**
- * Gives every POST and PATCH of a surface the `Idempotency-Key` header: an `onRoute` hook.
+ * Gives every POST and PATCH of a surface the `Idempotency-Key` header, or those that say `idempotent: true`: an
+ * `onRoute` hook.
  *
  * Routes that say `idempotent: false`, and routes that take no key (there is no account to keep the answer
  * for), are left alone; a request without the header pays for one look at its headers.
  */
-export function addIdempotency(deps: Deps, ways: readonly AuthWay[]) {
+export function addIdempotency(deps: Deps, ways: readonly AuthWay[], byDefault: boolean) {
   const { before, after } = idempotencyHooks(deps, ways)
   return (route: RouteOptions): void => {
-    const { idempotent = true, auth = 'required' } = route.config ?? {}
+    const { idempotent = byDefault, auth = 'required' } = route.config ?? {}
     const hasMethod = [route.method].flat().some((method) => method === 'POST' || method === 'PATCH')
     if (!idempotent || auth === 'none' || !hasMethod) return
     const headers = route.schema?.headers as ReturnType<typeof Type.Object> | undefined

@@ -48,7 +48,7 @@ export interface Surface {
   errorStatuses?: Record<number, string>
   /** Schemas that routes refer to by their `$id`: components of its document. */
   schemas?: readonly TSchema[]
-  /** Whether its POST and PATCH take an `Idempotency-Key`. */
+  /** Whether all its POST and PATCH take an `Idempotency-Key`; else those do that say so. */
   isIdempotent?: boolean
   /** A check before authentication: an old client, say. */
   onRequest?(request: { headers: Record<string, string | string[] | undefined> }, deps: Deps): void
@@ -63,7 +63,7 @@ export async function addSurface(root: FastifyInstance, deps: Deps, surface: Sur
       const app = scope.withTypeProvider<TypeBoxTypeProvider>() as unknown as App
       await app.register(cookie)
       app.addHook('onRoute', describeRoute)
-      if (surface.isIdempotent) app.addHook('onRoute', addIdempotency(deps, surface.auth))
+      app.addHook('onRoute', addIdempotency(deps, surface.auth, surface.isIdempotent ?? false))
       // A module's name is the heading of its routes in the document.
       let heading = ''
       app.addHook('onRoute', ({ schema }) => {

@@ -186,6 +186,28 @@ test('the graph itself as a function becomes a version, with the weights it keep
   assert.ok(Buffer.from(onnx.body.onnx, 'base64').byteLength > 100)
 })
 
+test('who asks again to publish gets the first answer, and one version is made', async () => {
+  const publish = () =>
+    server.call(
+      '/api/graph/publish',
+      { graph: layered, name: 'once', graph_id: 'g2' },
+      { headers: { 'idempotency-key': 'publish once' } },
+    )
+  const both = await Promise.all([publish(), publish()])
+  // The second of two at once is told to come again.
+  const made = both.find(({ status }) => status === 200)!
+  for (const { status, body } of both) if (body !== made.body) assert.ok(status === 409 || status === 200)
+  const again = await publish()
+  assert.equal(again.headers.get('idempotent-replayed'), 'true')
+  assert.deepEqual(again.body, made.body)
+  const { revisions } = (await server.call(`/v1/models/${made.body.model_id}/lineage`)).body
+  assert.deepEqual(
+    revisions.map(({ revision }: { revision: string }) => revision),
+    ['1.0.0'],
+  )
+  assert.equal((await server.call(`/api/runs/${made.body.run_id}`)).body.status, 'succeeded')
+})
+
 test('a script comes with its weights, kept ones before fresh ones', async (t) => {
   const run = async (graphId: string) => {
     const { status, body } = await server.call('/api/graph/export', { ...layered, graph_id: graphId })

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { tensorsToSafetensors } from '@nodeyard/tensor'
 import type { BlobStore } from '../../../blobs/blob-store.ts'
 import type { Database } from '../../../db/database.ts'
@@ -219,15 +218,18 @@ const json = (content: unknown) => text(`${JSON.stringify(content, null, 2)}\n`)
 async function addFiles(deps: PublishDeps, contents: Record<string, Uint8Array>): Promise<VersionFile[]> {
   const files: VersionFile[] = []
   for (const [path, bytes] of Object.entries(contents)) {
-    const expected = createHash('sha256').update(bytes).digest('hex')
-    const { sha256, size } = await addBlob(deps, once(bytes), expected)
-    files.push({ path, sha256, size })
+    files.push({ path, ...(await addBlob(deps, pieces(bytes))) })
   }
   return files.sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes
+const PIECE_BYTES = 1024 * 1024
+
+/** Others get their turn while a large file is hashed and written. */
+async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < bytes.length; start += PIECE_BYTES) {
+    yield bytes.subarray(start, start + PIECE_BYTES)
+  }
 }
 
 function schemaOf({ example, inputNames, outputNames }: Traceable, isDynamic: boolean) {

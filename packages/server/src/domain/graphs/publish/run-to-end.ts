@@ -1,4 +1,5 @@
 import { Fault } from '../../../fault.ts'
+import { newId } from '../../../ids.ts'
 import type { Caller } from '../../accounts/caller.ts'
 import type { Outcome } from '../execute/execute.ts'
 import type { Graph } from '../graph.ts'
@@ -29,7 +30,9 @@ export async function runToEnd(
   const presets = await studio.presets(caller.account.id, graph)
   const { plan, issues } = planGraph(graph, studio.catalogue, presets)
   if (issues.length > 0) throw new Fault('validation_failed', issues.map(({ message }) => message).join('; '))
-  const run = await studio.runs.start(caller, { graph, graphId, seed, origin: 'command' })
+  // Asked for once more after the server died, it is the same run: what is left of the first is replaced.
+  const runId = newId('run')
+  const run = await studio.runs.start(caller, { graph, graphId, seed, runId, origin: 'command' })
   const outcome = await run.done
   if (outcome.status !== 'succeeded') {
     throw new Fault('validation_failed', outcome.error ?? 'the run was stopped')

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Database, Trx } from '../../../db/database.ts'
 import type { GraphRunTable } from '../../../db/tables/graphs.ts'
 import { CALLS, type LiveRun } from './live-run.ts'
@@ -34,6 +35,8 @@ export class RunJournal {
   /** Whether something is waited for that the commit under way does not hold. */
   #isUrgent = false
   #soon: NodeJS.Timeout | undefined
+  /** A commit holds runs of many requests, so it is part of none. */
+  readonly #apart = AsyncLocalStorage.snapshot()
   /** Runs that have ended since the oldest ones were forgotten, by account and sort. */
   readonly #ended = new Map<string, number>()
 
@@ -45,7 +48,7 @@ export class RunJournal {
   write(run: LiveRun): Promise<void> {
     run.wasWrittenEarly ||= !run.hasEnded
     const written = this.#add(run)
-    void this.#writeAll()
+    this.#apart(() => void this.#writeAll())
     return written
   }
 
@@ -56,11 +59,13 @@ export class RunJournal {
   writeSoon(run: LiveRun): Promise<void> {
     const written = this.#add(run)
     if (this.#waiting.length % MAX_KEPT === 0) this.#waiting = withoutForgotten(this.#waiting)
-    this.#soon ??= setTimeout(() => {
-      this.#soon = undefined
-      void this.#writeAll()
-    }, SOON_MS)
+    this.#soon ??= this.#apart(setTimeout, () => this.#writeWaiting(), SOON_MS)
     return written
+  }
+
+  #writeWaiting(): void {
+    this.#soon = undefined
+    void this.#writeAll()
   }
 
   #add(run: LiveRun): Promise<void> {
@@ -99,7 +104,7 @@ export class RunJournal {
     const fresh = rows.filter((_, i) => !runs[i]!.isOnRecord)
     const full = this.#countEnded(runs)
     const packs = runs.flatMap((run, i) => packOf(run, upTo[i]!))
-    await this.#options.database.write(async (trx) => {
+    const work = async (trx: Trx) => {
       for (const [i, row] of rows.entries()) {
         if (runs[i]!.isOnRecord) await update(trx, row)
         // A client that uses an id again means the new run.
@@ -118,7 +123,11 @@ export class RunJournal {
           .execute()
       }
       for (const { accountId, isCall } of full) await forgetOldest(trx, accountId, isCall)
-    })
+    }
+    const { database } = this.#options
+    // Nobody was told that an answered call is on record: it need not wait for the disk.
+    const isAnswered = runs.every((run) => run.isCall && run.hasEnded)
+    await (isAnswered ? database.writeSoon(work) : database.write(work))
     for (const sort of full) this.#ended.set(keyOf(sort), 0)
     for (const [i, run] of runs.entries()) {
       run.isOnRecord = true

@@ -97,7 +97,8 @@ const exports: Routes = (app, deps) => {
   app.post(
     '/graph/publish',
     {
-      config: { scope: 'graphs:run' as const },
+      // It may take long enough for who asked to ask again.
+      config: { scope: 'graphs:run' as const, idempotent: true },
       schema: {
         operationId: 'publishGraph',
         summary:
