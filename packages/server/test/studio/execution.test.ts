@@ -3,6 +3,8 @@ import { once } from 'node:events'
 import { after, before, test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
 import { WebSocket } from 'ws'
+import type { GraphNodeKind } from '../../src/domain/graphs/graph-node.ts'
+import type { RunContext } from '../../src/domain/graphs/run-context.ts'
 import { addPerson, signIn } from '../accounts/people.ts'
 import { startServer, type TestServer } from '../start-server.ts'
 
@@ -59,6 +61,20 @@ const graph = {
     { source: 'a', target: 'b', sourceHandle: 'tensor', targetHandle: 'tensor_a' },
     { source: 'a', target: 'b', sourceHandle: 'tensor', targetHandle: 'tensor_b' },
     { source: 'b', target: 'p', sourceHandle: 'tensor', targetHandle: 'value' },
+  ],
+}
+
+/** Gives what it is given. */
+const echo = {
+  name: 'echo',
+  nodes: [
+    { id: 's', type: 'Start' },
+    { id: 'in', type: 'GraphInput', data: { params: { name: 'x', type: 'json' } } },
+    { id: 'out', type: 'GraphOutput', data: { params: { name: 'y' } } },
+  ],
+  edges: [
+    { id: 't', source: 's', target: 'in', sourceHandle: 'trigger', type: 'trigger' },
+    { id: 'e', source: 'in', sourceHandle: 'value', target: 'out', targetHandle: 'value' },
   ],
 }
 
@@ -174,6 +190,57 @@ test('a signed-in browser opens a socket from a page of this server, and from no
   await assert.rejects(open('', { cookie: 'nodeyard_session=made-up', origin: server.url }), /403/)
 })
 
+/** Holds its run up until it is stopped. */
+const wait = {
+  name: 'Wait',
+  category: 'Utility',
+  description: '',
+  inputs: {},
+  outputs: {},
+  params: {},
+  run: (_: unknown, __: unknown, { signal }: RunContext) =>
+    setTimeout(600_000, undefined, { signal }).then(() => ({})),
+}
+
+test('what is cancelled in line leaves it at once, and calls do not wait for long runs', async () => {
+  const catalogue = server.deps.studio.catalogue as Map<string, GraphNodeKind>
+  catalogue.set('Wait', wait as unknown as GraphNodeKind)
+  const long = {
+    nodes: [
+      { id: 's', type: 'Start' },
+      { id: 'w', type: 'Wait' },
+    ],
+    edges: [{ source: 's', sourceHandle: 'trigger', target: 'w', type: 'trigger' }],
+  }
+  using one = await open()
+  using two = await open()
+  using three = await open()
+  for (const [i, studio] of [one, two].entries()) {
+    studio.say({ action: 'execute', ...long, run_id: `long${i}` })
+    await studio.hear('execution_start')
+  }
+  three.say({ action: 'execute', ...graph, run_id: 'waits' })
+  while ((await server.call('/api/runs/waits')).status !== 200) await setTimeout(10)
+  assert.equal((await server.call('/api/runs/waits')).body.status, 'queued')
+  three.say({ action: 'stop' })
+  await three.hear('execution_stopped')
+  assert.equal(three.frames.filter(({ type }) => type === 'execution_stopped').length, 1)
+  assert.ok(!three.frames.some(({ type }) => type === 'execution_start'))
+
+  await server.call('/api/graph/save', echo)
+  const called = await server.call('/api/graph/run/echo', { inputs: { x: 'now' } })
+  assert.deepEqual(called.body.outputs, { y: 'now' })
+
+  // The same id again: the run before is stopped, and the new one takes its place.
+  one.say({ action: 'execute', ...long, run_id: 'long0' })
+  while (one.frames.filter(({ type }) => type === 'execution_start').length < 2) await setTimeout(10)
+  for (const studio of [one, two]) studio.say({ action: 'stop' })
+  await two.hear('execution_stopped')
+  while ((await server.call('/api/runs/long0')).body.status !== 'cancelled') await setTimeout(10)
+  one.say({ action: 'attach', run_id: 'long0', cursor: 0.5 })
+  assert.match(String((await one.hear('error')).error), /^cursor: must be a whole number/)
+})
+
 /** A run is told before it is in the database. */
 async function onRecord(id: string): Promise<void> {
   const find = () =>
@@ -185,18 +252,7 @@ test('calls are found as soon as they are answered, and do not push other runs o
   using studio = await open()
   studio.say({ action: 'execute', ...graph, run_id: 'drawn' })
   await studio.hear('execution_complete')
-  await server.call('/api/graph/save', {
-    name: 'echo',
-    nodes: [
-      { id: 's', type: 'Start' },
-      { id: 'in', type: 'GraphInput', data: { params: { name: 'x', type: 'json' } } },
-      { id: 'out', type: 'GraphOutput', data: { params: { name: 'y' } } },
-    ],
-    edges: [
-      { id: 't', source: 's', target: 'in', sourceHandle: 'trigger', type: 'trigger' },
-      { id: 'e', source: 'in', sourceHandle: 'value', target: 'out', targetHandle: 'value' },
-    ],
-  })
+  await server.call('/api/graph/save', echo)
   const call = async (x: number) => {
     const { body } = await server.call('/api/graph/run/echo', { inputs: { x } })
     assert.deepEqual(body.outputs, { y: x })

@@ -5,10 +5,13 @@ import type { Deps } from '../../deps.ts'
 import type { Caller } from '../../domain/accounts/caller.ts'
 import { requireScope } from '../../domain/accounts/scopes.ts'
 import { checkSession } from '../../domain/accounts/sessions.ts'
+import { Fault } from '../../fault.ts'
 import { SESSION_COOKIE } from '../../http/authenticate.ts'
 import { toFault } from '../../http/to-fault.ts'
 import { administrator, isLocal, isToken, TOKEN_HEADER } from './local-caller.ts'
 import { type Frame, readExecute } from './read-execute.ts'
+
+const MOST_UNREAD_BYTES = 64 * 1024 * 1024
 
 /** Who opened a socket, found before it is accepted. */
 const callers = new WeakMap<FastifyRequest, Caller>()
@@ -112,7 +115,10 @@ class Conversation {
   async attach({ run_id, cursor }: Frame): Promise<void> {
     this.#unfollow()
     const id = String(run_id)
-    const from = typeof cursor === 'number' ? cursor : 0
+    const from = cursor ?? 0
+    if (typeof from !== 'number' || !Number.isSafeInteger(from)) {
+      throw new Fault('validation_failed', 'cursor: must be a whole number, that of the last event you have')
+    }
     const { runs } = this.#deps.studio
     const { status } = await runs.get(this.#caller.account.id, id)
     this.#say({ type: 'attached', run_id: id, cursor: from, status })
@@ -155,8 +161,11 @@ class Conversation {
     this.#following = undefined
   }
 
+  /** One that does not read what it is sent is let go: it may come back and go on from the last event it has. */
   #say(frame: object): void {
-    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(JSON.stringify(frame))
+    if (this.#socket.readyState !== this.#socket.OPEN) return
+    if (this.#socket.bufferedAmount > MOST_UNREAD_BYTES) this.#socket.terminate()
+    else this.#socket.send(JSON.stringify(frame))
   }
 }
 

@@ -83,8 +83,11 @@ export const isFloat = ({ dtype }: Tensor) => dtype.startsWith('float')
 const finite = (x: number) => (Number.isFinite(x) ? x : null)
 const rounded = (x: number) => finite(Math.round(x * 1e4) / 1e4)
 
+/** The beginning of how a value is written; of a long list, no more is looked at than that takes. */
 export const repr = (value: unknown, length = 200) => {
-  const text = typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
+  const short = (_key: string, part: unknown) =>
+    Array.isArray(part) && part.length > length ? part.slice(0, length) : part
+  const text = typeof value === 'object' && value !== null ? JSON.stringify(value, short) : String(value)
   return (text ?? typeNameOf(value)).slice(0, length)
 }
 

@@ -82,7 +82,8 @@ export class LiveRun {
   conclude({ status, error }: Outcome, summary: object): void {
     this.status = status
     this.#endedAt = Date.now()
-    this.#error = error ?? null
+    // PostgreSQL keeps every character but this.
+    this.#error = error?.replaceAll('\u0000', '\ufffd') ?? null
     this.#summary = JSON.stringify(summary)
   }
 

@@ -12,8 +12,8 @@ import { performRun, type RunTask, type RunTools } from './perform-run.ts'
 import { RunJournal, SOON_MS } from './run-journal.ts'
 import type { RunRequest } from './run-request.ts'
 
-/** Graphs that run at the same time; the others wait in line. */
-const PARALLEL = 2
+/** Graphs that run at the same time; the others wait in line. Calls have a line of their own: a training may take hours. */
+const PARALLEL = { runs: 2, calls: 8 }
 /** How often a server says that it is alive, also where its runs have nothing to tell. */
 const BEAT_MS = 3000
 /** A run whose server has said nothing for so long is taken to have ended with it. */
@@ -40,7 +40,8 @@ export class Runs {
   readonly #serverId = newId('srv')
   readonly #live = new Map<string, LiveRun>()
   readonly #results = new ResultCache()
-  readonly #limit = pLimit(PARALLEL)
+  readonly #runLine = pLimit(PARALLEL.runs)
+  readonly #callLine = pLimit(PARALLEL.calls)
   readonly #flusher: NodeJS.Timeout
   readonly #beater: NodeJS.Timeout
   readonly #journal: RunJournal
@@ -119,7 +120,7 @@ export class Runs {
   async #perform(task: Omit<RunTask, 'cache'>): Promise<void> {
     const { run } = task
     // Others run while this one is written down.
-    const outcome = await this.#limit(() => this.#outcomeOf(task))
+    const outcome = await this.#inTurn(task)
     run.conclude(outcome, summarizeRun(outcome, run.frames))
     if (run.isCall) run.end(outcome)
     await (run.isCall ? this.#journal.writeSoon(run) : this.#journal.write(run)).catch((error: unknown) =>
@@ -128,6 +129,18 @@ export class Runs {
     this.#live.delete(keyOf(run.accountId, run.id))
     if (!run.isCall) run.end(outcome)
     run.leave()
+  }
+
+  /** Runs when its turn comes; what is cancelled before that leaves the line at once. */
+  async #inTurn(task: Omit<RunTask, 'cache'>): Promise<Outcome> {
+    const { run } = task
+    const { signal } = run.stopper
+    const { promise: cancelled, resolve } = Promise.withResolvers<undefined>()
+    signal.addEventListener('abort', () => resolve(undefined), { once: true })
+    const line = run.isCall ? this.#callLine : this.#runLine
+    const turn = line(() => (signal.aborted ? undefined : this.#outcomeOf(task)))
+    await Promise.race([turn, cancelled])
+    return (run.status === 'queued' ? undefined : await turn) ?? this.#outcomeOf(task)
   }
 
   async #outcomeOf(task: Omit<RunTask, 'cache'>): Promise<Outcome> {
@@ -172,10 +185,10 @@ export class Runs {
     return this.#live.get(keyOf(accountId, id))
   }
 
-  /** Of a run that has ended here, waits until that is on record. */
+  /** Of a run that has ended here, or was told to, waits until that is on record. */
   async #putAwayIfEnded(accountId: string, id: string): Promise<void> {
     const run = this.find(accountId, id)
-    if (run?.hasEnded) await run.putAway
+    if (run?.hasEnded || run?.stopper.signal.aborted) await run.putAway
   }
 
   /**
