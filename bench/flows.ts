@@ -4,7 +4,7 @@
 //   npm run bench flows -- [--rounds 5] [--seconds 4] [--connections 32] [--node-red folder]
 //
 // No two requests in turn are the same. Every flow here is a run: which account asked, how it ended and what happened in
-// it can be asked for at once, and the last 200 of them are in the database a quarter of a second later.
+// it can be asked for at once, and the last 200 of them are in the database a tenth of a second later.
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { ask } from '../soak/lib/push.ts'

@@ -5,8 +5,8 @@ import { CALLS, type LiveRun } from './live-run.ts'
 
 /** Rows of one statement: it takes a bounded number of values. */
 const MOST_ROWS = 200
-/** Milliseconds until something that nobody waits for is written. */
-export const SOON_MS = 250
+/** Milliseconds until a call that has been answered is written. */
+const SOON_MS = 100
 /** Runs kept of each account with their events: so many that were started, and so many calls. */
 const MAX_KEPT = 200
 /** Older ones are looked for once for so many that end. */

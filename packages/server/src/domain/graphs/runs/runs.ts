@@ -9,11 +9,12 @@ import { ResultCache } from '../execute/result-cache.ts'
 import type { Plan } from '../plan/plan-run.ts'
 import { LiveRun, type RunFrame } from './live-run.ts'
 import { performRun, type RunTask, type RunTools } from './perform-run.ts'
-import { RunJournal, SOON_MS } from './run-journal.ts'
+import { RunJournal } from './run-journal.ts'
 import type { RunRequest } from './run-request.ts'
 
 /** Graphs that run at the same time; the others wait in line. Calls have a line of their own: a training may take hours. */
 const PARALLEL = { runs: 2, calls: 8 }
+const FLUSH_MS = 250
 /** How often a server says that it is alive, also where its runs have nothing to tell. */
 const BEAT_MS = 3000
 /** A run whose server has said nothing for so long is taken to have ended with it. */
@@ -50,7 +51,7 @@ export class Runs {
   constructor(options: RunsOptions) {
     this.#options = options
     this.#journal = new RunJournal({ ...options, serverId: this.#serverId })
-    this.#flusher = setInterval(() => void this.#flush(), SOON_MS).unref()
+    this.#flusher = setInterval(() => void this.#flush(), FLUSH_MS).unref()
     this.#beater = setInterval(() => {
       this.#beating = this.#beat().catch((error: unknown) =>
         options.log.error({ err: error }, 'runs could not be looked after'),
@@ -167,7 +168,7 @@ export class Runs {
     const now = Date.now()
     const stale = [...this.#live.values()].filter(
       // A call that takes no time is written once, when it has ended; what has ended is being written.
-      (run) => run.status === 'running' && run.isBehind && now - run.createdAt >= SOON_MS,
+      (run) => run.status === 'running' && run.isBehind && now - run.createdAt >= FLUSH_MS,
     )
     await Promise.all(
       stale.map((run) =>
