@@ -101,7 +101,8 @@ class Execution {
     this.#options = options
     this.#plan = options.plan
     this.#tell = rollUp(options.plan, options.emit)
-    this.#waiting = options.plan.map(({ inputs }) => new Set(inputs.map(({ from }) => from)).size)
+    this.#waiting = options.plan.map(() => 0)
+    for (const { dependants } of options.plan) for (const dependant of dependants) this.#waiting[dependant]!++
   }
 
   async run(): Promise<Outcome> {

@@ -113,8 +113,11 @@ function inOrder(planned: Planned[]): Planning {
       return {
         ...step,
         inputs: step.inputs.map((wire) => ({ ...wire, from: place[wire.from]! })),
-        dependants: [...new Set(step.dependants)].map((i) => place[i]!),
+        dependants: once(step.dependants).map((i) => place[i]!),
       }
     }),
   }
 }
+
+/** Each once; most lists are too short to hold anything twice. */
+const once = (positions: readonly number[]) => (positions.length > 1 ? [...new Set(positions)] : positions)
