@@ -1971,7 +1971,10 @@ export interface operations {
     publishGraph: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A text of your own for this one request. A retry with the same text and body within 24 hours gets the first answer again, with `Idempotent-Replayed: true`, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
