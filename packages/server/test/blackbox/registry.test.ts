@@ -1,124 +1,26 @@
-// The registry as its contract says it, by a client that knows nothing of the server: fetch, and node:crypto
-// for the names of bytes. Runs from top to bottom: later tests build on what earlier ones have pushed.
+// The registry as its contract says it. Runs from top to bottom: later tests build on what earlier ones have pushed.
 import assert from 'node:assert/strict'
-import { createHash } from 'node:crypto'
-import { after, before, test } from 'node:test'
-import { type Server, startProgram } from './server.ts'
-
-// biome-ignore lint/suspicious/noExplicitAny: a black-box suite looks into answers without declaring their types.
-type Json = any
-interface Answer {
-  status: number
-  headers: Headers
-  body: Json
-}
-interface Options {
-  /** Null for none. */
-  key?: string | null
-  headers?: Record<string, string>
-}
-
-let server: Server
-before(async () => {
-  server = await startProgram()
-})
-after(() => server[Symbol.asyncDispose]())
-
-/** Asks the registry; a body that is a text is sent as it is. */
-async function call(method: string, path: string, body?: unknown, options: Options = {}): Promise<Answer> {
-  const { key = server.key, headers = {} } = options
-  const response = await fetch(new URL(path.startsWith('/v1/') ? path : `/api/v1${path}`, server.url), {
-    method,
-    headers: {
-      ...(key === null ? {} : { authorization: `Bearer ${key}` }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...headers,
-    },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-  })
-  const text = await response.text()
-  return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : undefined }
-}
-const get = (path: string, options?: Options) => call('GET', path, undefined, options)
-
-/** What must be a success: its body. */
-async function ok(answer: Promise<Answer>, status = 200): Promise<Json> {
-  const got = await answer
-  assert.equal(got.status, status, JSON.stringify(got.body))
-  return got.body
-}
-
-/** What must be an error: the whole envelope, and nothing else. */
-async function refused(answer: Promise<Answer>, status: number, type: string): Promise<Json> {
-  const { status: got, headers, body } = await answer
-  assert.deepEqual([got, body?.code, body?.type], [status, status, type], JSON.stringify(body))
-  assert.deepEqual(Object.keys(body).sort(), ['code', 'detail', 'errors', 'type'])
-  assert.equal(typeof body.detail, 'string')
-  assert.match(headers.get('content-type') ?? '', /^application\/json/)
-  if (status !== 422) assert.equal(body.errors, null)
-  else {
-    assert.ok(body.errors.length > 0)
-    for (const { loc, msg, type: kind } of body.errors) {
-      assert.ok(['body', 'query', 'path', 'header'].includes(loc[0]), JSON.stringify(loc))
-      assert.deepEqual([typeof msg, typeof kind], ['string', 'string'])
-    }
-  }
-  return body
-}
-
-const bytes = (text: string) => new TextEncoder().encode(text)
-const oid = (content: Uint8Array) => `sha256:${createHash('sha256').update(content).digest('hex')}`
-
-interface Push {
-  kind?: 'models' | 'datasets'
-  org?: string
-  name: string
-  version: string
-  files: Record<string, Uint8Array>
-  manifest?: Record<string, unknown>
-  key?: string
-}
-
-const begin = ({ kind = 'models', org = 'acme', name, version, files, manifest, key }: Push) =>
-  call(
-    'POST',
-    `/org/${org}/${kind}/${name}/${version}/uploads`,
-    {
-      artifacts: Object.entries(files).map(([path, content]) => ({
-        path,
-        oid: oid(content),
-        size: content.length,
-      })),
-      ...(manifest ? { manifest } : {}),
-    },
-    key ? { key } : {},
-  )
-
-async function send({ files, key = server.key }: Push, missing: Json[]): Promise<void> {
-  const byOid = new Map(Object.values(files).map((content) => [oid(content), content]))
-  for (const { oid: name, url, method, headers } of missing) {
-    const response = await fetch(url, {
-      method,
-      headers: { authorization: `Bearer ${key}`, ...headers },
-      body: byOid.get(name) as Uint8Array<ArrayBuffer>,
-    })
-    assert.ok(response.ok, `${response.status} ${await response.text()}`)
-  }
-}
-
-async function push(wanted: Push): Promise<Json> {
-  const { upload_id: id, missing } = await ok(begin(wanted))
-  await send(wanted, missing)
-  const asked = wanted.key ? { key: wanted.key } : {}
-  return ok(call('POST', `/org/${wanted.org ?? 'acme'}/uploads/${id}/complete`, undefined, asked), 201)
-}
-
-/** Keys of others: a reader of acme, a contributor, and somebody it does not know. */
-const people: Record<'reader' | 'contributor' | 'stranger', string> = {
-  reader: '',
-  contributor: '',
-  stranger: '',
-}
+import { test } from 'node:test'
+import { testAccess } from './registry-access.ts'
+import {
+  begin,
+  bytes,
+  call,
+  digits,
+  fetchReady,
+  get,
+  type Json,
+  names,
+  oid,
+  ok,
+  type Push,
+  people,
+  points,
+  push,
+  refused,
+  send,
+  server,
+} from './registry-client.ts'
 
 test('an organisation, its people, and somebody else', async () => {
   await ok(call('POST', '/v1/orgs', { slug: 'acme', name: 'Acme' }), 201)
@@ -145,27 +47,6 @@ test('a key says who one is, as Bearer or as X-API-Key', async () => {
   assert.deepEqual([user.username, user.email_address], ['reader', 'reader@example.org'])
   assert.deepEqual(await ok(get('/user', { key: null, headers: { 'x-api-key': people.reader } })), user)
 })
-
-const digits: Push = {
-  name: 'digits',
-  version: '1.0.0',
-  files: { 'model.bin': bytes('weights'), 'notes/readme.txt': bytes('read me') },
-  manifest: {
-    summary: 'Reads digits',
-    description: 'At length.',
-    framework: 'custom',
-    task: 'image-classification',
-    architecture: 'mlp',
-    base_model: 'acme/nothing@1.0.0',
-    dataset_refs: ['acme/points@1.0.0'],
-    pretty_name: 'Digits',
-    license: 'MIT',
-    language: ['en'],
-    tags: ['vision', 'small'],
-    task_categories: ['classification'],
-    size_category: '<1B',
-  },
-}
 
 test('a model is pushed: only what is missing is sent, and the version is there whole', async () => {
   const opened = await ok(begin(digits))
@@ -297,8 +178,6 @@ test('metrics are merged', async () => {
   assert.deepEqual(errors[0].loc, ['body', 'accuracy'])
 })
 
-const names = (list: Json) => (list.models ?? list.datasets).map(({ name }: Json) => name)
-
 test('models are listed once each, by their latest version', async () => {
   await push({
     name: 'Babel',
@@ -392,19 +271,6 @@ test('facets say what there is to choose from', async () => {
   assert.deepEqual([filtered.total, filtered.filtered_total, filtered.frameworks], [3, 1, ['custom']])
 })
 
-async function fetchReady(start: Json, org = 'acme', kind = 'models'): Promise<Uint8Array> {
-  let download = start
-  for (let look = 0; download.status === 'preparing' && look < 200; look++) {
-    await new Promise((resolve) => setTimeout(resolve, 50))
-    download = await ok(get(`/org/${org}/downloads/${kind}/${start.download_id}`))
-  }
-  assert.equal(download.status, 'ready', JSON.stringify(download))
-  assert.ok(new Date(download.expires_at) > new Date())
-  const response = await fetch(download.url)
-  assert.equal(response.status, 200)
-  return new Uint8Array(await response.arrayBuffer())
-}
-
 test('a version is downloaded as a tar, counted once, and fetched by anyone who has the address', async () => {
   const at = '/org/acme/models/digits/1.0.0'
   const download = await ok(call('POST', `${at}/download`))
@@ -455,22 +321,6 @@ test('one file is downloaded by its path or its OID, whole or in part', async ()
   await refused(get('/org/acme/downloads/models/dwn_nothing'), 404, 'not_found_error')
 })
 
-const points: Push = {
-  kind: 'datasets',
-  name: 'points',
-  version: '0.1.0',
-  files: { 'train.csv': bytes('x,y\n1,2\n'), 'test.csv': bytes('x,y\n3,4\n') },
-  manifest: {
-    summary: 'Points',
-    format: 'csv',
-    row_count: 2,
-    data_schema: { x: 'int64', y: 'int64' },
-    splits: { train: 'train.csv', test: 'test.csv' },
-    license: 'CC0-1.0',
-    tags: ['tabular'],
-  },
-}
-
 test('datasets are pushed, listed, shown and named alike', async () => {
   await push(points)
   const detail = await ok(get('/org/acme/datasets/points/0.1.0'))
@@ -517,172 +367,4 @@ test('a dataset is downloaded raw, by split, and converted', async () => {
   }
 })
 
-test('strangers find nothing, until a model is made public: then all its versions', async () => {
-  const key = people.stranger
-  const paths = [
-    'models/digits',
-    'models/digits/1.0.0',
-    'models/digits/versions',
-    'datasets/points',
-    'models',
-  ]
-  for (const path of paths) await refused(get(`/org/acme/${path}`, { key }), 404, 'not_found_error')
-  await refused(
-    call('POST', '/org/acme/models/digits/1.0.0/download', undefined, { key }),
-    404,
-    'not_found_error',
-  )
-  assert.equal((await ok(get('/org/stranger/models?include_public=true', { key }))).total, 0)
-
-  for (const [kind, name] of [
-    ['models', 'digits'],
-    ['datasets', 'points'],
-  ]) {
-    const shown = await ok(call('PATCH', `/org/acme/${kind}/${name}/visibility`, { is_public: true }))
-    assert.deepEqual([shown.is_public, typeof shown.message], [true, 'string'])
-  }
-  for (const version of ['1.0.0', '1.9.0', '1.10.0']) {
-    const detail = await ok(get(`/org/acme/models/digits/${version}`, { key }))
-    assert.deepEqual([detail.is_public, detail.created_by_email], [true, null])
-  }
-  assert.deepEqual(names(await ok(get('/org/acme/models', { key }))), ['acme/digits'])
-  assert.deepEqual(names(await ok(get('/org/stranger/models?include_public=true', { key }))), ['acme/digits'])
-  assert.equal((await ok(get('/org/stranger/models', { key }))).total, 0)
-  await fetchReady(await ok(call('POST', '/org/acme/models/digits/1.0.0/download', undefined, { key })))
-  await refused(
-    call('POST', '/org/acme/models/digits/1.0.0/aliases', { alias: 'mine' }, { key }),
-    403,
-    'forbidden_error',
-  )
-
-  assert.equal(
-    (await ok(call('PATCH', '/org/acme/models/digits/visibility', { is_public: false }))).is_public,
-    false,
-  )
-  await refused(get('/org/acme/models/digits/versions', { key }), 404, 'not_found_error')
-})
-
-test("a download is its asker's alone", async () => {
-  const { download_id: id } = await ok(call('POST', '/org/acme/models/digits/1.0.0/download'))
-  await refused(get(`/org/acme/downloads/models/${id}`, { key: people.reader }), 404, 'not_found_error')
-})
-
-test('a reader reads and a contributor writes, but neither decides what is public', async () => {
-  await ok(get('/org/acme/models/digits', { key: people.reader }))
-  const [reader, contributor] = [{ key: people.reader }, { key: people.contributor }]
-  const at = '/org/acme/models/digits'
-  await refused(call('PUT', `${at}/1.0.0/metrics`, { a: 1 }, reader), 403, 'forbidden_error')
-  await refused(begin({ ...digits, version: '2.0.0', key: people.reader }), 403, 'forbidden_error')
-  await ok(call('PUT', `${at}/1.0.0/metrics`, { a: 1 }, contributor))
-  await refused(call('PATCH', `${at}/visibility`, { is_public: true }, contributor), 403, 'forbidden_error')
-  await refused(call('DELETE', `${at}/1.0.0`, undefined, contributor), 403, 'forbidden_error')
-})
-
-test('a key does what its scopes say', async () => {
-  const made = await ok(
-    call('POST', '/v1/keys', { name: 'narrow', mode: 'test', scopes: ['models:read'] }),
-    201,
-  )
-  const key = made.secret
-  await ok(get('/org/acme/models/digits', { key }))
-  await refused(get('/org/acme/datasets', { key }), 403, 'forbidden_error')
-  await refused(
-    call('PUT', '/org/acme/models/digits/1.0.0/metrics', { a: 1 }, { key }),
-    403,
-    'forbidden_error',
-  )
-})
-
-test('who does not say who it is gets a 401', async () => {
-  for (const path of ['models', 'models/facets', 'models/digits', 'models/digits/versions', 'datasets']) {
-    await refused(get(`/org/acme/${path}`, { key: null }), 401, 'authentication_error')
-  }
-  await refused(get('/user', { key: 'nd_test_made-up' }), 401, 'authentication_error')
-  await refused(
-    get('/user', { key: null, headers: { authorization: 'Basic YTpi' } }),
-    401,
-    'authentication_error',
-  )
-  await ok(call('POST', '/v1/keys', { name: 'short', mode: 'test' }), 201).then(async ({ id, secret }) => {
-    await call('DELETE', `/v1/keys/${id}`)
-    await refused(get('/user', { key: secret }), 401, 'token_error')
-  })
-})
-
-test('every error has the one shape, the framework’s own too', async () => {
-  await refused(get('/nothing'), 404, 'not_found_error')
-  await refused(get('/org/nobody/models'), 404, 'not_found_error')
-  await refused(call('PUT', '/org/acme/models'), 404, 'not_found_error')
-  const at = '/org/acme/models/digits/1.0.0/aliases'
-  await refused(call('POST', at, '{"alias": '), 400, 'invalid_error')
-  await refused(
-    call('POST', at, 'alias=champion', { headers: { 'content-type': 'text/csv' } }),
-    400,
-    'invalid_error',
-  )
-  await refused(call('POST', at, JSON.stringify({ alias: 'x'.repeat(5_000_000) })), 400, 'invalid_error')
-  const { errors } = await refused(call('POST', at, {}), 422, 'validation_error')
-  assert.deepEqual(errors[0].loc, ['body', 'alias'])
-  await refused(get('/org/acme/models/%00'), 400, 'invalid_error')
-})
-
-test('a terminal signs in by a code that somebody approves', async () => {
-  const code = await ok(call('POST', '/auth/device/code', undefined, { key: null }))
-  assert.equal(code.completed, false)
-  assert.equal(code.verification_url, `${server.url}/account/device?code=${code.user_code}`)
-  const claim = () => call('POST', '/auth/device/token', { device_code: code.device_code }, { key: null })
-  await refused(claim(), 401, 'authentication_error')
-  const approval = { user_code: code.user_code, approve: true }
-  await ok(call('POST', '/auth/device/approve', approval, { key: people.reader }))
-  const { access_token: key, refresh_token: refresh } = await ok(claim())
-  assert.equal(refresh, key)
-  assert.equal((await ok(get('/user', { key }))).username, 'reader')
-})
-
-test('the document lists every status of the envelope for every operation', async () => {
-  const document: Json = await (await fetch(new URL('/openapi/registry.json', server.url))).json()
-  assert.equal(document.openapi, '3.1.0')
-  const statuses = ['400', '401', '403', '404', '409', '422', '426', '429', '500', '502', '504']
-  const { code, type } = document.components.schemas.APIErrorPayload.properties
-  assert.deepEqual(code.enum.map(String), statuses)
-  assert.equal(type.enum.length, 35)
-  const operations = Object.entries(document.paths as Json).flatMap(([path, methods]) =>
-    Object.entries(methods as Json).map(([method, operation]) => ({
-      path,
-      method,
-      operation: operation as Json,
-    })),
-  )
-  assert.ok(operations.length >= 30)
-  for (const { path, method, operation } of operations) {
-    for (const status of statuses) {
-      const schema = operation.responses[status]?.content['application/json'].schema
-      assert.deepEqual(
-        schema,
-        { $ref: '#/components/schemas/APIErrorPayload' },
-        `${method} ${path} ${status}`,
-      )
-    }
-  }
-})
-
-test('a client that is too old is told so, and one that asks too often to wait', async () => {
-  await using strict = await startProgram({ NODEYARD_MIN_CLIENT: '1.17.0', NODEYARD_RATE_LIMITS: 'on' })
-  const normal = server
-  server = strict
-  try {
-    const old = { headers: { 'user-agent': 'dreadnode-sdk/1.16.0' } }
-    await refused(get('/user', old), 426, 'upgrade_required_error')
-    assert.equal((await get('/user', old)).headers.get('upgrade'), 'dreadnode-sdk/1.17.0')
-
-    let answer = await call('DELETE', '/org/admin/models/none/1.0.0')
-    for (let asked = 0; answer.status === 404 && asked < 130; asked++) {
-      answer = await call('DELETE', '/org/admin/models/none/1.0.0')
-    }
-    await refused(Promise.resolve(answer), 429, 'usage_limit_exceeded_error')
-    assert.ok(Number(answer.headers.get('retry-after')) >= 1)
-    await ok(get('/user'))
-  } finally {
-    server = normal
-  }
-})
+testAccess()
