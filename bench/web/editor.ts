@@ -131,12 +131,15 @@ async function gestures(page: Page, handle: string): Promise<Frames> {
       await page.waitForTimeout(16)
     }
   }
-  const box = async () =>
-    (await page.evaluate(`(() => {
+  // Once one is there: boxes come to life a few per frame.
+  const box = async () => {
+    const found = await page.waitForFunction(`(() => {
       const all = [...document.querySelectorAll('${handle}')].map((one) => one.getBoundingClientRect())
       const found = all.find(({ x, y }) => x > 450 && x < 900 && y > 200 && y < 650)
-      return [found.x + found.width / 2, found.y + found.height / 2]
-    })()`)) as [number, number]
+      return found && [found.x + found.width / 2, found.y + found.height / 2]
+    })()`)
+    return (await found.jsonValue()) as [number, number]
+  }
   const frames = {} as Frames
   const time = async (gesture: Gesture, act: () => Promise<void>) => {
     frames[gesture] = await timeFrames(page, act)
@@ -146,7 +149,8 @@ async function gestures(page: Page, handle: string): Promise<Frames> {
   await time('zoom out', () => wheel(120))
   await time('pan far away', async () => pull([x, 780], -3, -2))
   await time('zoom in', () => wheel(-120))
-  await time('drag one', async () => pull(await box(), 3, 2))
+  const one = await box()
+  await time('drag one', () => pull(one, 3, 2))
   return frames
 }
 
