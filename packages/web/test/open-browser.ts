@@ -33,8 +33,8 @@ interface Violation {
 /** What axe finds serious or worse on the page as it is, in words. */
 export async function seriousProblems(page: Page): Promise<string[]> {
   // Colours are judged as they are at rest, not halfway through a transition.
-  await page.waitForTimeout(250)
-  await page.evaluate(axe)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe)
   const violations = (await page.evaluate(
     `axe.run(${JSON.stringify(WHAT)}).then(({ violations }) => {
       for (const { nodes } of violations) for (const node of nodes) {

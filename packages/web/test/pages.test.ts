@@ -28,7 +28,7 @@ async function openPage(email: string): Promise<Page> {
   const page = await context.newPage()
   complaints.push(complaintsOf(page))
   page.on('response', (answer) => {
-    if (answer.status() === 404) missed.push(answer.url())
+    if (answer.status() === 404 && !answer.url().endsWith('/seats/nobody')) missed.push(answer.url())
   })
   await page.goto(`${server.url}/sign-in?next=/settings`)
   await page.getByLabel('Email address').fill(email)
@@ -241,6 +241,103 @@ test('an organisation gets a member, and is acted for', { skip }, async () => {
   await seller.getByText('Digits, for your scanner').waitFor()
 })
 
+/** An offer of the seller's, made over the API: the form was walked above. */
+async function offer(title: string, pricing: object, more: object = {}): Promise<string> {
+  const { id } = await ask<{ id: string }>(server, 'POST', '/v1/listings', {
+    asset_id: 'admin/digits',
+    title,
+    pricing: { currency: 'usd', ...pricing },
+    license: 'MIT',
+    ...more,
+  })
+  await ask(server, 'POST', `/v1/listings/${id}/publish`, {})
+  return id
+}
+
+test('an organisation buys a team’s licence, and gives a seat and takes it back', { skip }, async () => {
+  const team = { license: 'ND-Commercial-Team', seats: 3 }
+  const id = await offer('Digits for teams', { model: 'one_time', amount: 6000 }, team)
+  await buyer.goto(`${server.url}/listings/${id}`)
+  await buyer.getByRole('button', { name: 'Account' }).click()
+  await button(buyer, 'Acme Vision').click()
+  await buyer.getByText('Bought for acme').waitFor()
+  await button(buyer, 'Buy for $60.00').click()
+  const seats = buyer.getByRole('region', { name: 'Seats' })
+  await seats.getByText('1 of 3').waitFor()
+  await seats.getByText('acme', { exact: true }).waitFor()
+  await seats.getByLabel('Account name').fill('nobody')
+  await seats.getByRole('button', { name: 'Give a seat' }).click()
+  await seats.getByRole('alert').waitFor()
+  await seats.getByLabel('Account name').fill('mira')
+  await seats.getByRole('button', { name: 'Give a seat' }).click()
+  await seats.getByText('2 of 3').waitFor()
+  await accessible(buyer)
+  await seats.getByRole('button', { name: 'Take the seat of mira back' }).click()
+  await seats.getByText('1 of 3').waitFor()
+  await buyer.getByRole('button', { name: 'Account' }).click()
+  await button(buyer, 'yourself').click()
+  // It is the organisation's, not hers.
+  await buyer.getByLabel('Pay with').selectOption('pm_card_createDispute')
+  await button(buyer, 'Buy for $60.00').click()
+  await buyer.getByText('It is yours').waitFor()
+})
+
+test('a card is kept, and pays a subscription that is ended and goes on after all', { skip }, async () => {
+  const id = await offer('Digits every month', { model: 'subscription', amount: 500, interval: 'month' })
+  await buyer.goto(`${server.url}/sales?tab=bought`)
+  await button(buyer, 'Keep a test card').click()
+  await buyer.getByLabel('Test cards').selectOption('pm_card_mastercard')
+  await dialogButton(buyer, 'Keep a test card').click()
+  await button(buyer, 'Forget •••• 4444').waitFor()
+  await accessible(buyer)
+  await buyer.goto(`${server.url}/listings/${id}`)
+  await buyer.getByLabel('Pay with').selectOption({ label: 'mastercard •••• 4444 · 12/2040' })
+  await button(buyer, 'Subscribe').click()
+  await buyer.getByText('It is yours').waitFor()
+  await buyer.goto(`${server.url}/sales?tab=subscriptions`)
+  await button(buyer, 'Cancel').click()
+  await dialogButton(buyer, 'Cancel').last().click()
+  await buyer.getByText('ends then').waitFor()
+  await accessible(buyer)
+  await button(buyer, 'Keep it').click()
+  await button(buyer, 'Cancel').waitFor()
+})
+
+test('a bank’s dispute is answered, earnings are paid out, and a renewal makes an invoice', {
+  skip,
+}, async () => {
+  await seller.goto(`${server.url}/sales?tab=sold`)
+  const disputes = seller.getByRole('region', { name: 'Disputes' })
+  await disputes.getByText('Digits for teams').waitFor()
+  await disputes.getByRole('button', { name: 'Answer' }).click()
+  await dialogButton(seller, 'Send answer').click()
+  await disputes.getByText('won', { exact: true }).waitFor()
+  await accessible(seller)
+  await seller.getByRole('tab', { name: 'Test clock' }).click()
+  await button(seller, 'a week').click()
+  await seller.getByText('Nothing was due in this time.').waitFor()
+  await seller.getByRole('tab', { name: 'Payouts' }).click()
+  await button(seller, 'Change').click()
+  await seller.getByRole('combobox', { name: 'Where to' }).selectOption('ba_test_instant')
+  await dialogButton(seller, 'Save').click()
+  await button(seller, 'Pay out now').click()
+  await seller.getByLabel('How much').fill('30')
+  await accessible(seller)
+  await dialogButton(seller, 'Pay out now').click()
+  await seller.getByRole('row', { name: '$30.00 paid ba_test_instant' }).waitFor()
+  await seller.getByRole('tab', { name: 'Test clock' }).click()
+  await button(seller, 'a month').click()
+  await seller.getByText('subscription.renewed').waitFor()
+  await seller.getByRole('tab', { name: 'Invoices' }).click()
+  await accessible(seller)
+  await seller.getByRole('link', { name: 'Digits every month' }).click()
+  await seller.waitForURL('**/sales/invoices/in_*')
+  await seller.getByRole('row', { name: 'Total $5.00' }).waitFor()
+  await accessible(seller)
+  await buyer.goto(seller.url())
+  await buyer.getByRole('row', { name: 'Total $5.00' }).waitFor()
+})
+
 test('an app is registered, allowed on the consent page, and taken back', { skip }, async () => {
   await seller.goto(`${server.url}/settings?tab=apps`)
   await seller.getByRole('button', { name: 'Register an app' }).click()
@@ -351,7 +448,7 @@ test('live mode shows none of the test money, and back', { skip }, async () => {
   await seller.getByText('Digits, for your scanner').waitFor()
   assert.deepEqual(missed, [])
   assert.deepEqual(
-    complaints.flat().filter((text) => !/401|402|net::ERR/.test(text)),
+    complaints.flat().filter((text) => !/401|402|404|net::ERR/.test(text)),
     [],
   )
 })

@@ -39,6 +39,38 @@ async function openExample(name: string) {
   await page.locator('.react-flow__node').first().waitFor()
 }
 
+/** Draws a one on the playground's pad, and waits until it is read as one. */
+async function drawOne(on: Page) {
+  const pad = (await on.getByTestId('pad').boundingBox())!
+  await on.mouse.move(pad.x + pad.width * 0.52, pad.y + pad.height * 0.18)
+  await on.mouse.down()
+  await on.mouse.move(pad.x + pad.width * 0.48, pad.y + pad.height * 0.82, { steps: 12 })
+  await on.mouse.up()
+  await on.getByRole('button', { name: 'Run', exact: true }).click()
+  await on.locator('tr[data-winner] th').first().waitFor()
+  assert.deepEqual(await on.locator('tr[data-winner] th').allTextContents(), ['1'])
+}
+
+/** A second account, signed in in a browser of its own. */
+async function secondPerson(): Promise<Page> {
+  const person = { email: 'mira@example.org', password: 'correct horse' }
+  const added = await fetch(`${server.url}/v1/users`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${server.key}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ ...person, slug: 'mira', name: 'Mira' }),
+  })
+  assert.equal(added.status, 201, await added.text())
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  context.setDefaultTimeout(WAIT)
+  const other = await context.newPage()
+  await other.goto(`${server.url}/sign-in`)
+  await other.getByLabel('Email address').fill(person.email)
+  await other.getByLabel('Password').fill(person.password)
+  await other.getByRole('button', { name: 'Sign in' }).click()
+  await other.waitForURL('**/explore')
+  return other
+}
+
 /** Puts a graph on the server, as a colleague may have, and opens it. */
 async function openSaved(graph: object, name: string) {
   const answer = await fetch(`${server.url}/api/graph/save`, {
@@ -86,6 +118,7 @@ test('published and deployed, it reads a digit that is drawn, and the figures sh
 }, async () => {
   await tour().getByRole('button', { name: 'First steps 3/5: Publish it' }).waitFor()
   await press('Publish')
+  await page.getByRole('dialog').getByLabel('Licence').fill('MIT')
   await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click()
   await page.getByText('admin/handwritten-digits 1.0.0 is in the registry.').waitFor()
   await page.getByRole('dialog').getByText('accuracy', { exact: true }).waitFor()
@@ -95,14 +128,7 @@ test('published and deployed, it reads a digit that is drawn, and the figures sh
   await page.waitForURL('**/deployments/dep_*')
   await page.getByText('ready', { exact: true }).waitFor()
   await tour().getByRole('link', { name: 'To the playground' }).click()
-  const pad = (await page.getByTestId('pad').boundingBox())!
-  await page.mouse.move(pad.x + pad.width * 0.52, pad.y + pad.height * 0.18)
-  await page.mouse.down()
-  await page.mouse.move(pad.x + pad.width * 0.48, pad.y + pad.height * 0.82, { steps: 12 })
-  await page.mouse.up()
-  await press('Run')
-  await page.locator('tr[data-winner] th').first().waitFor()
-  assert.deepEqual(await page.locator('tr[data-winner] th').allTextContents(), ['1'])
+  await drawOne(page)
   await tour()
     .getByText(/it answers\. It took/)
     .waitFor()
@@ -114,6 +140,47 @@ test('published and deployed, it reads a digit that is drawn, and the figures sh
   await page.goto(`${server.url}/explore/admin/handwritten-digits`)
   await page.getByRole('tab', { name: 'Metrics' }).click()
   await page.getByRole('tabpanel').getByText('accuracy', { exact: true }).first().waitFor()
+})
+
+test('its owner shows it to everybody, and puts it on sale', { skip }, async () => {
+  await press('More for its owner')
+  await press('Make it public')
+  await page.getByRole('dialog').getByRole('button', { name: 'Make it public' }).click()
+  await page.getByText('Private', { exact: true }).waitFor({ state: 'detached' })
+  await press('More for its owner')
+  await accessible()
+  await press('Sell it')
+  await page.getByLabel('Title').fill('A reader of digits')
+  await page.getByRole('textbox', { name: 'Price' }).fill('9.00')
+  await press('Save draft')
+  await page.waitForURL('**/sales/listings/lst_*')
+  await press('Publish')
+  await page.getByText('published', { exact: true }).waitFor()
+})
+
+test('somebody else buys, downloads and deploys it; it reads the digit they draw, and the figures show it', {
+  skip,
+}, async () => {
+  const other = await secondPerson()
+  await other.getByRole('searchbox').fill('handwr')
+  await other.getByRole('link', { name: 'handwritten-digits', exact: true }).click()
+  await other.getByRole('link', { name: '$9.00' }).click()
+  await other.getByLabel('Pay with').selectOption('pm_card_visa')
+  await other.getByRole('button', { name: 'Buy for $9.00' }).click()
+  await other.getByText('It is yours').waitFor()
+  const coming = other.waitForEvent('download')
+  await other.getByRole('link', { name: 'Download' }).click()
+  assert.equal((await coming).suggestedFilename(), 'model.safetensors')
+  await other.getByRole('link', { name: 'Open its page' }).click()
+  await other.getByRole('button', { name: 'Deploy' }).click()
+  await other.waitForURL('**/deployments/dep_*')
+  await other.getByText('ready', { exact: true }).waitFor()
+  await other.getByRole('tab', { name: 'Playground' }).click()
+  await drawOne(other)
+  await other.getByRole('tab', { name: 'Overview' }).click()
+  await other.locator('.uplot').first().waitFor()
+  await other.locator('dd', { hasText: '1' }).first().waitFor()
+  await other.context().close()
 })
 
 test('gradients are painted, and can be looked into', { skip }, async () => {

@@ -126,7 +126,7 @@ test('a trained model becomes a version that answers, and its lineage is told', 
   assert.deepEqual(body.inputs, [{ name: 'point', dtype: 'float32', shape: ['batch', 1] }])
   assert.deepEqual(
     body.files.map(({ path }: { path: string }) => path),
-    ['README.md', 'config.json', 'graph.json', 'model.onnx', 'model.safetensors'],
+    ['config.json', 'graph.json', 'model.onnx', 'model.safetensors', 'model_card.md'],
   )
 
   const input = { input: { point: [[-0.9], [0.9], [0.1]] } }

@@ -11,23 +11,20 @@ interface Props {
   price: { currency: string; amount: number; model: string }
 }
 
-/** What it costs, and the way to where it is bought; nothing for what is free. */
+/** What it costs, and the way to where it is bought in the mode one is in; nothing for what is free. */
 export function PriceBadge({ assetId, price }: Props) {
-  const isSold = price.amount > 0
   const { data: listing = null } = useQuery({
     queryKey: ['listings', 'of', assetId],
-    enabled: isSold,
     queryFn: async () => {
       const params = { query: { asset_id: assetId, state: 'published' as const, limit: 1 } }
       return (await answerOf(api.marketplace.GET('/v1/listings', { params }))).items[0] ?? null
     },
   })
-  if (!isSold) return null
-  const badge = <Badge tone="accent">{money(price)}</Badge>
-  if (listing === null) return badge
+  if (listing === null) return price.amount > 0 ? <Badge tone="accent">{money(price)}</Badge> : null
+  const { pricing, title } = listing
   return (
-    <Link to={`/listings/${listing.id}`} title={texts.toListing(listing.title)} className="hover:underline">
-      {badge}
+    <Link to={`/listings/${listing.id}`} title={texts.toListing(title)} className="hover:underline">
+      <Badge tone="accent">{pricing.model === 'usage' ? texts.byUse : money(pricing)}</Badge>
     </Link>
   )
 }

@@ -46,6 +46,7 @@ export const texts = {
     title: (slug: string) => `Hide ${slug}?`,
     hint: 'Only its owner’s members see it then, and those who have bought it.',
   },
+  byUse: 'Paid by use',
   toListing: (title: string) => `Buy: ${title}`,
   tabs: {
     card: 'Card',

@@ -16,7 +16,7 @@ export interface CardFacts {
   isDynamic: boolean
 }
 
-/** The README of a version that a graph made: what it takes and gives, how good it is, where it came from. */
+/** The card of a version that a graph made: what it takes and gives, how good it is, where it came from. */
 export function modelCard(facts: CardFacts): string {
   const { name, summary, license, traced, isDynamic } = facts
   const shape = (dims: readonly number[]) =>

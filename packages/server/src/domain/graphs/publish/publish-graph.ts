@@ -132,7 +132,7 @@ export async function publishGraph(
     isDynamic,
   })
   const files = await addFiles(deps, {
-    'README.md': text(card),
+    'model_card.md': text(card),
     'config.json': json(schema),
     'graph.json': json({ ...graph, name: graphName }),
     'model.onnx': bytes,
