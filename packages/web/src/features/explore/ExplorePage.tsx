@@ -4,7 +4,7 @@ import {
   useInfiniteQuery,
   useQuery,
 } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { LifeBuoy, Upload, X } from 'lucide-react'
 import { useTour } from '../../app/tour/store.ts'
 import { Button } from '../../ui/button.tsx'
@@ -20,12 +20,16 @@ import { texts } from './texts.ts'
 export function ExplorePage() {
   const address = useSearch({ strict: false }) as ExploreSearch
   const navigate = useNavigate()
+  const { history } = useRouter()
   const kind: Kind = address.kind ?? 'models'
   const go = (next: ExploreSearch, replace = false) =>
     void navigate({ to: '/explore', search: next as never, replace })
   const change = (changes: Record<string, string | undefined>) =>
     go({ ...search, ...changes } as ExploreSearch, true)
-  const { text, setText, words } = useWords(address.q ?? '', (q) => change({ q: q || undefined }))
+  const { text, setText, words } = useWords(address.q ?? '', (q) => {
+    // Not where one has left meanwhile, for a model whose page is still on its way.
+    if (history.location.pathname === '/explore') change({ q: q || undefined })
+  })
   // What is typed is looked for at once; the address follows.
   const { q: _, ...rest } = address
   const search: ExploreSearch = { ...rest, ...(words && { q: words }) }
