@@ -131,14 +131,17 @@ async function gestures(page: Page, handle: string): Promise<Frames> {
       await page.waitForTimeout(16)
     }
   }
-  // Once one is there: boxes come to life a few per frame.
-  const box = async () => {
-    const found = await page.waitForFunction(`(() => {
+  // Boxes come to life a few per frame: until one is there.
+  const box = async (tries = 100): Promise<[number, number]> => {
+    const found = (await page.evaluate(`(() => {
       const all = [...document.querySelectorAll('${handle}')].map((one) => one.getBoundingClientRect())
       const found = all.find(({ x, y }) => x > 450 && x < 900 && y > 200 && y < 650)
       return found && [found.x + found.width / 2, found.y + found.height / 2]
-    })()`)
-    return (await found.jsonValue()) as [number, number]
+    })()`)) as [number, number] | undefined
+    if (found) return found
+    if (tries === 0) throw new Error('no box is where it could be dragged')
+    await page.waitForTimeout(50)
+    return box(tries - 1)
   }
   const frames = {} as Frames
   const time = async (gesture: Gesture, act: () => Promise<void>) => {

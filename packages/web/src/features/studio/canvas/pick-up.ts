@@ -11,11 +11,13 @@ import { followDrag } from './follow-drag.ts'
 export const WIRE_REACH = 7
 const END_REACH = 34
 const PORT_REACH = 26
+/** Further away, ends lie too close together to be meant: there one pans. */
+const LEAST_ZOOM = 0.4
 
 /** The end of a wire over the free canvas at a place, near enough to its port to be taken by. */
 export function looseEndAt(tab: TabStore, point: Point, zoom: number): WireEnd | undefined {
   const { document, catalogue } = tab.getState()
-  if (boxAt(document, catalogue, point)) return undefined
+  if (zoom < LEAST_ZOOM || boxAt(document, catalogue, point)) return undefined
   return wireEndAt(document, catalogue, point, { within: WIRE_REACH / zoom, reach: END_REACH / zoom })
 }
 
