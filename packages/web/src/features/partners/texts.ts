@@ -49,7 +49,7 @@ export const texts = {
   tags: 'Tags of datasets',
   noTags: 'No dataset has tags.',
   here: 'Hosted here',
-  hereHint: 'By `nodeyard grid serve`, or a partner’s own client.',
+  hereHint: 'By nodeyard grid serve, or a partner’s own client.',
   nothingHere: 'Nothing is hosted here for partners.',
   download: 'may be copied',
   remote: 'may be run',
