@@ -33,6 +33,19 @@ test('a model of no rows, or none of its batch, runs', async () => {
   assert.deepEqual(y, { dtype: 'float32', shape: [0, 2], data: new Float32Array() })
 })
 
+test('nothing is given to an operator that would end the process over it', async () => {
+  await using runtime = await startOnnx()
+  const ones = { dtype: 'float32', shape: [2], data: Float32Array.of(1, 1) } as const
+  const operation = { type: 'InstanceNormalization', inputs: ['x', 'ones', 'ones'], outputs: ['y'] }
+  const shape = ['n', 2, 'h', 'w']
+  const model = await runtime.load(
+    simple('instance-norm', [operation], { x: shape, y: shape, initializers: { ones } }),
+  )
+  const picture = (h: number) => ({ x: tensorOf('float32', [1, 2, h, 1], new Float32Array(2 * h)) })
+  await assert.rejects(model.run(picture(0)), { code: 'validation_failed', message: /"x" has no elements/ })
+  assert.deepEqual((await model.run(picture(3))).y!.shape, [1, 2, 3, 1])
+})
+
 test('a model loads from a file without a name that tells', async () => {
   await using folder = await temporaryFolder()
   await using runtime = await startOnnx()

@@ -3,6 +3,7 @@ import { insideNative } from '@nodeyard/tensor/native-gate'
 import { env, InferenceSession, Tensor } from 'onnxruntime-node'
 import type { END, WorkerAnswer } from '../../call-worker.ts'
 import type { Dimension, ModelSchema, TensorSpec } from '../../model-schema.ts'
+import { operatorThatNeedsElements } from './needs-elements.ts'
 import type { OnnxRequest, WireTensor } from './onnx-request.ts'
 
 // ONNX Runtime's binding (1.30) cannot read a Float16Array, and takes a Uint16Array only where the class
@@ -15,6 +16,8 @@ env.logLevel = 'fatal'
 interface Loaded {
   session: InferenceSession
   outputs: string[]
+  /** The operator because of which inputs must have elements. */
+  needsElements: string | undefined
 }
 
 const loaded = new Map<number, Loaded>()
@@ -37,7 +40,8 @@ async function load(request: OnnxRequest & { op: 'load' }): Promise<ModelSchema>
   // A sequence or map (scikit-learn's probabilities) cannot leave; the other outputs still can.
   const outputs = session.outputMetadata.filter((meta) => meta.isTensor).map(toSpec)
   if (outputs.length === 0) throw new Error('none of its outputs is a tensor')
-  loaded.set(request.session, { session, outputs: outputs.map(({ name }) => name) })
+  const needsElements = await operatorThatNeedsElements(request.model)
+  loaded.set(request.session, { session, outputs: outputs.map(({ name }) => name), needsElements })
   return { inputs, outputs }
 }
 
@@ -47,9 +51,12 @@ function toSpec(meta: InferenceSession.TensorValueMetadata): TensorSpec {
 }
 
 async function run(request: OnnxRequest & { op: 'run' }) {
-  const { session, outputs } = loaded.get(request.session)!
+  const { session, outputs, needsElements } = loaded.get(request.session)!
   const feeds: Record<string, Tensor> = {}
   for (const { name, dtype, shape, data } of request.inputs) {
+    if (needsElements && shape.includes(0)) {
+      throw new Error(`input ${JSON.stringify(name)} has no elements, and ${needsElements} needs some`)
+    }
     const elements =
       dtype === 'float16' && ArrayBuffer.isView(data)
         ? new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2)
