@@ -135,7 +135,7 @@ async function gestures(page: Page, handle: string): Promise<Frames> {
   const box = async (tries = 100): Promise<[number, number]> => {
     const found = (await page.evaluate(`(() => {
       const all = [...document.querySelectorAll('${handle}')].map((one) => one.getBoundingClientRect())
-      const found = all.find(({ x, y }) => x > 450 && x < 900 && y > 200 && y < 650)
+      const found = all.find(({ x, y }) => x > 390 && x < 1000 && y > 110 && y < 700)
       return found && [found.x + found.width / 2, found.y + found.height / 2]
     })()`)) as [number, number] | undefined
     if (found) return found
