@@ -78,6 +78,18 @@ export interface Built {
   log: string | undefined
 }
 
+type Context = ReturnType<ExecuteOptions['contextOf']>
+
+/** One try to run a graph node. */
+interface Attempt {
+  planned: Planned
+  position: number
+  key: string | undefined
+  context: Context
+  /** How many have failed before. */
+  count: number
+}
+
 class Execution {
   readonly #options: ExecuteOptions
   readonly #plan: Plan
@@ -160,88 +172,92 @@ class Execution {
   }
 
   /** Starts one graph node; returns what to wait for, unless it is done already. */
-  #start(i: number): Promise<void> | undefined {
-    const planned = this.#plan[i]!
-    const { signal, cache, changed, isVerbose, isBackward, seed = 0, device = 'cpu' } = this.#options
+  #start(position: number): Promise<void> | undefined {
+    const planned = this.#plan[position]!
+    const { signal, seed = 0 } = this.#options
     if (signal.aborted) return undefined
-    const ownSeed = seedFor(seed, planned.id)
-    const context = this.#options.contextOf(planned, ownSeed)
-    const upstream = planned.inputs.map(({ from }) => this.#keys[from])
-
-    const go = (fingerprint: string | undefined): Promise<void> | undefined => {
-      const key = resultKey(planned, upstream, { seed: ownSeed, device, fingerprint })
-      this.#keys[i] = key
-      const mayReuse = key !== undefined && !changed?.has(planned.id) && !isVerbose && !isBackward
-      const kept = mayReuse ? cache?.get(key) : undefined
-      if (kept) {
-        this.#finishCached(planned, i, kept)
-        return undefined
-      }
-      this.#tell({ type: 'node_status', node_id: planned.id, status: 'running' })
-      return this.#attempt(planned, i, key, context, 0)
-    }
-
+    const context = this.#options.contextOf(planned, seedFor(seed, planned.id))
     try {
       const { kind, params } = planned
       const fingerprint = kind.fingerprint ? kind.fingerprint(params, context) : ''
-      if (!(fingerprint instanceof Promise)) return go(fingerprint)
-      return fingerprint.then(go).catch((error: unknown) => this.#fail(planned, i, error))
+      if (!(fingerprint instanceof Promise)) return this.#startFrom(planned, position, context, fingerprint)
+      return fingerprint
+        .then((known) => this.#startFrom(planned, position, context, known))
+        .catch((error: unknown) => this.#fail(planned, position, error))
     } catch (error) {
-      this.#fail(planned, i, error)
+      this.#fail(planned, position, error)
       return undefined
     }
   }
 
-  #attempt(
+  /** Takes what is kept of such a graph node, or else runs it. */
+  #startFrom(
     planned: Planned,
-    i: number,
-    key: string | undefined,
-    context: ReturnType<ExecuteOptions['contextOf']>,
-    attempt: number,
+    position: number,
+    context: Context,
+    fingerprint: string | undefined,
   ): Promise<void> | undefined {
+    const { cache, changed, isVerbose, isBackward, device = 'cpu' } = this.#options
+    const upstream = planned.inputs.map(({ from }) => this.#keys[from])
+    const key = resultKey(planned, upstream, { seed: context.seed, device, fingerprint })
+    this.#keys[position] = key
+    const mayReuse = key !== undefined && !changed?.has(planned.id) && !isVerbose && !isBackward
+    const kept = mayReuse ? cache?.get(key) : undefined
+    if (kept) {
+      this.#finishCached(planned, position, kept)
+      return undefined
+    }
+    this.#tell({ type: 'node_status', node_id: planned.id, status: 'running' })
+    return this.#attempt({ planned, position, key, context, count: 0 })
+  }
+
+  #attempt(attempt: Attempt): Promise<void> | undefined {
+    const { planned, context } = attempt
     const { kind, params } = planned
     const inputs = this.#inputsOf(planned)
-    const built = (outputs: Record<string, unknown>, steps: readonly Step[]) =>
-      this.#built({ planned, position: i, key, outputs, steps, log: context.logged() })
-    const takeApart = (outputs: Record<string, unknown>) => {
-      if (!this.#options.isVerbose || !kind.steps) return built(outputs, [])
-      const steps = kind.steps(inputs, outputs as never, params, context)
-      return steps instanceof Promise ? steps.then((all) => built(outputs, all)) : built(outputs, steps)
-    }
-    const failed = (error: unknown) => this.#retryOrFail(planned, i, key, attempt, error)
     try {
       if (kind.isHost && this.#hasLazy(inputs)) {
         return this.#compute()
           .then(() => (this.#isOver ? undefined : kind.run(inputs, params, context)))
-          .then((outputs) => (outputs ? takeApart(outputs) : undefined))
-          .catch(failed)
+          .then((outputs) => (outputs ? this.#takeApart(attempt, inputs, outputs) : undefined))
+          .catch((error: unknown) => this.#retryOrFail(attempt, error))
       }
       manualSeed(context.seed)
       const outputs = kind.run(inputs, params, context)
-      if (outputs instanceof Promise) return outputs.then(takeApart).catch(failed)
-      const done = takeApart(outputs)
-      return done instanceof Promise ? done.catch(failed) : undefined
+      const done =
+        outputs instanceof Promise
+          ? outputs.then((all) => this.#takeApart(attempt, inputs, all))
+          : this.#takeApart(attempt, inputs, outputs)
+      return done?.catch((error: unknown) => this.#retryOrFail(attempt, error))
     } catch (error) {
-      return failed(error)
+      return this.#retryOrFail(attempt, error)
     }
   }
 
-  #retryOrFail(
-    planned: Planned,
-    i: number,
-    key: string | undefined,
-    attempt: number,
-    error: unknown,
+  /** Takes outputs, with the steps that led to them where those are wanted. */
+  #takeApart(
+    attempt: Attempt,
+    inputs: Record<string, unknown>,
+    outputs: Record<string, unknown>,
   ): Promise<void> | undefined {
+    const { kind, params } = attempt.planned
+    if (!this.#options.isVerbose || !kind.steps) return this.#built(attempt, outputs, [])
+    const steps = kind.steps(inputs, outputs as never, params, attempt.context)
+    if (!(steps instanceof Promise)) return this.#built(attempt, outputs, steps)
+    return steps.then((all) => this.#built(attempt, outputs, all))
+  }
+
+  #retryOrFail(attempt: Attempt, error: unknown): Promise<void> | undefined {
     const { errorMode, maxRetries = 0, signal, seed = 0 } = this.#options
-    if (errorMode !== 'retry' || attempt >= maxRetries || signal.aborted) {
-      this.#fail(planned, i, error)
+    const { planned, position, count } = attempt
+    if (errorMode !== 'retry' || count >= maxRetries || signal.aborted) {
+      this.#fail(planned, position, error)
       return undefined
     }
-    return sleep(RETRY_DELAY_MS * (attempt + 1), undefined, { signal }).then(
+    return sleep(RETRY_DELAY_MS * (count + 1), undefined, { signal }).then(
       () => {
         const context = this.#options.contextOf(planned, seedFor(seed, planned.id))
-        return this.#attempt(planned, i, key, context, attempt + 1)
+        return this.#attempt({ ...attempt, context, count: count + 1 })
       },
       () => undefined,
     )
@@ -258,15 +274,19 @@ class Execution {
   }
 
   /** Takes what `run` returned; what depends on it may go on building at once. */
-  #built(built: Built): void {
+  #built(
+    { planned, position, key, context }: Attempt,
+    outputs: Record<string, unknown>,
+    steps: readonly Step[],
+  ): undefined {
     if (this.#options.signal.aborted) return
-    this.#ran.push(built.planned.id)
-    this.#outputs[built.position] = built.outputs
-    const holdsTensors =
-      built.steps.length > 0 || Object.values(built.outputs).some((value) => value instanceof Tensor)
+    const built = { planned, position, key, outputs, steps, log: context.logged() }
+    this.#ran.push(planned.id)
+    this.#outputs[position] = outputs
+    const holdsTensors = steps.length > 0 || Object.values(outputs).some((value) => value instanceof Tensor)
     if (holdsTensors) this.#region.push(built)
     else this.#told(built, computeRegion.plain(built))
-    this.#release(built.position)
+    this.#release(position)
   }
 
   /** Computes what has been built so far, and tells of it. */
