@@ -422,6 +422,7 @@ test('every way in which a call can fail has its code', async () => {
     assert.deepEqual(body.outputs, {})
     return `${status} ${body.error.code}`
   }
+  assert.equal(await codeOf(ask('POST', '/api/graph/run/')), '404 graph_not_found')
   assert.equal(await codeOf(ask('POST', '/api/graph/run/none')), '404 graph_not_found')
   assert.equal(await codeOf(ask('POST', '/api/graph/run/of%20string')), '404 graph_not_found')
   assert.equal((await ask('GET', '/api/graph/contract/none')).status, 404)
