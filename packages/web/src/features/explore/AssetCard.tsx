@@ -20,22 +20,24 @@ export function AssetCard({ kind, item }: { kind: Kind; item: Listed }) {
           <Icon size={16} />
         </span>
         <div className="min-w-0 flex-1">
-          <Link
-            to={kind === 'models' ? '/explore/$owner/$name' : '/explore/datasets/$owner/$name'}
-            params={{ owner, name } as never}
-            className="block truncate font-semibold after:absolute after:inset-0 hover:text-accent"
-          >
-            <bdi>{name}</bdi>
-          </Link>
+          <div className="flex items-center gap-2">
+            <Link
+              to={kind === 'models' ? '/explore/$owner/$name' : '/explore/datasets/$owner/$name'}
+              params={{ owner, name } as never}
+              className="block min-w-0 flex-1 truncate font-semibold after:absolute after:inset-0 hover:text-accent"
+            >
+              <bdi>{name}</bdi>
+            </Link>
+            {item.isPrivate && (
+              <Lock size={14} role="img" aria-label={texts.private} className="shrink-0 text-ink-faint" />
+            )}
+            {item.price.amount > 0 && <Badge tone="accent">{money(item.price)}</Badge>}
+          </div>
           <div className="truncate text-xs text-ink-soft">
             <bdi>{owner}</bdi>
             {item.version !== null && ` · ${item.version}`} · {ago(item.updatedAt)}
           </div>
         </div>
-        {item.isPrivate && (
-          <Lock size={14} role="img" aria-label={texts.private} className="mt-1 shrink-0 text-ink-faint" />
-        )}
-        {item.price.amount > 0 && <Badge tone="accent">{money(item.price)}</Badge>}
       </div>
       <p className="mt-2.5 line-clamp-2 flex-1 break-words text-ink-soft">
         <bdi>{item.summary}</bdi>
