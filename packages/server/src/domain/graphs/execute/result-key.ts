@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto'
-import { LRUCache } from 'lru-cache'
 import type { Planned } from '../plan/plan-run.ts'
 
 /**
@@ -20,15 +19,7 @@ export function resultKey(
   return hash('sha256', JSON.stringify([type, params, wires, seed, device, fingerprint]), 'base64url')
 }
 
-/** Seeds of graphs that run again and again. */
-const drawn = new LRUCache<string, number>({ max: 20_000 })
-
 /** The seed of one graph node: drawn from the run's and its id, so that no two share a stream. */
 export function seedFor(runSeed: number, id: string): number {
-  const source = `${runSeed}\u0000${id}`
-  const known = drawn.get(source)
-  if (known !== undefined) return known
-  const seed = Number.parseInt(hash('sha256', source).slice(0, 12), 16)
-  drawn.set(source, seed)
-  return seed
+  return Number.parseInt(hash('sha256', `${runSeed}\u0000${id}`).slice(0, 12), 16)
 }
