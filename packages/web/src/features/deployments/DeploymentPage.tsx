@@ -3,6 +3,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { ask } from '../../app/api.ts'
 import { CopyButton } from '../../ui/copyable.tsx'
+import { DeploymentState } from '../../ui/deployment-state.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { Panel, Tabs } from '../../ui/tabs.tsx'
 import type { Result } from '../../ui/try-it/Answer.tsx'
@@ -10,7 +11,6 @@ import { LogsTab } from './LogsTab.tsx'
 import { OverviewTab } from './OverviewTab.tsx'
 import { deploymentQuery } from './queries.ts'
 import { SettingsTab } from './SettingsTab.tsx'
-import { StateBadge } from './StateBadge.tsx'
 import { texts } from './texts.ts'
 
 const TryIt = lazy(async () => ({ default: (await import('../../ui/try-it/TryIt.tsx')).TryIt }))
@@ -56,7 +56,7 @@ export function DeploymentPage() {
             {deployment.revision}
             {deployment.next_revision && ` → ${deployment.next_revision}`}
           </span>
-          <StateBadge status={deployment.status} />
+          <DeploymentState status={deployment.status} />
         </div>
         <div className="mt-2 flex min-w-0 items-center gap-1">
           <code className="truncate font-mono text-xs text-ink-soft">POST {deployment.url}</code>

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { DeploymentState } from '../../ui/deployment-state.tsx'
 import { ago } from '../../ui/format.ts'
 import { ROW_LINK, RowsTable } from '../../ui/rows-table.tsx'
 import { Sparkline } from '../../ui/sparkline.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { listQuery, metricsQuery } from './queries.ts'
-import { StateBadge } from './StateBadge.tsx'
 import { texts } from './texts.ts'
 
 export function DeploymentsPage() {
@@ -47,7 +47,7 @@ export function DeploymentsPage() {
               className: 'whitespace-nowrap',
               cell: ({ revision, next_revision: next }) => (next ? `${revision} → ${next}` : revision),
             },
-            { name: texts.state, cell: ({ status }) => <StateBadge status={status} /> },
+            { name: texts.state, cell: ({ status }) => <DeploymentState status={status} /> },
             { name: texts.lastHour, cell: ({ id }) => <Lately id={id} /> },
             {
               name: texts.lastAsked,

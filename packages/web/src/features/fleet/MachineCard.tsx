@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { api } from '../../app/api.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
+import { DeploymentState, type DeploymentStatus } from '../../ui/deployment-state.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { ago, bytes } from '../../ui/format.ts'
 import { Facts } from '../../ui/page.tsx'
@@ -98,7 +99,7 @@ export function MachineCard({ machine }: { machine: Machine }) {
                     >
                       {model}
                     </Link>
-                    <Badge tone={status === 'ready' ? 'good' : 'plain'}>{status}</Badge>
+                    <DeploymentState status={status as DeploymentStatus} />
                   </li>
                 ))}
               </ul>
