@@ -6,11 +6,11 @@ import { findAccountBySlug } from './account.ts'
 import type { Caller } from './caller.ts'
 
 /**
- * The id of the account a request is about: the caller's own, or an organisation's where they have at least this
- * role.
+ * The id of the account that a request is about: the caller's own, or that of an organisation in which the caller has
+ * at least this role.
  *
- * @param slug of the organisation
- * @throws Fault `not_found` where the caller has nothing to say, `forbidden` where too little
+ * @param slug of the organisation; without one, or with the caller's own, the caller
+ * @throws Fault `not_found` for a stranger, whether or not there is such an account; `forbidden` for a role too small
  */
 export async function actFor(
   db: Db,
@@ -20,7 +20,7 @@ export async function actFor(
 ): Promise<string> {
   if (slug === undefined || slug === account.slug) return account.id
   const owner = await findAccountBySlug(db, slug)
-  if (!owner) throw new Fault('not_found', `there is no account "${slug}"`)
+  if (!owner) throw new Fault('not_found', 'not found')
   await requireRole(db, account.id, owner.id, role)
   return owner.id
 }

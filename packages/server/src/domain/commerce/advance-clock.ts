@@ -4,11 +4,11 @@ import { isUniqueViolation } from '../../db/errors.ts'
 import type { TestClockTable } from '../../db/tables/events.ts'
 import { Fault } from '../../fault.ts'
 import { newId } from '../../ids.ts'
+import { actFor } from '../accounts/act-for.ts'
 import type { Caller } from '../accounts/caller.ts'
 import { deliverDue } from '../events/deliver-due.ts'
 import type { Webhooks } from '../events/webhooks.ts'
 import type { Commerce } from './commerce.ts'
-import { ownerOf } from './owner-of.ts'
 import { payOutWeek, selectArriving, weekOf, weekStart } from './payouts/run-payouts.ts'
 import { sendPayout } from './payouts/send-payout.ts'
 import { DAY_MS } from './periods.ts'
@@ -49,7 +49,7 @@ export async function createClock(
   }: { frozenAt?: number | undefined; name?: string | undefined; owner?: string | undefined },
 ): Promise<TestClock> {
   requireTestMode(caller)
-  const ownerId = await ownerOf(database.read, caller, owner)
+  const ownerId = await actFor(database.read, caller, owner)
   const now = Date.now()
   const row: TestClock = {
     id: newId('clk'),

@@ -2,11 +2,11 @@ import type { Selectable } from 'kysely'
 import type { Db } from '../../db/database.ts'
 import type { LedgerTable } from '../../db/tables/commerce.ts'
 import type { KeyMode } from '../../db/tables.ts'
+import { actFor } from '../accounts/act-for.ts'
 import type { Caller } from '../accounts/caller.ts'
 import { clockNow } from '../events/clock.ts'
 import { sumOf } from './ledger.ts'
 import { CURRENCIES, type Money } from './money.ts'
-import { ownerOf } from './owner-of.ts'
 
 export interface Balance {
   available: Money[]
@@ -16,7 +16,7 @@ export interface Balance {
 
 /** What an account has earned: what it may spend or have paid out now, what is held back, what is on its way. */
 export async function getBalance(db: Db, caller: Caller, owner: string | undefined): Promise<Balance> {
-  const ownerId = await ownerOf(db, caller, owner)
+  const ownerId = await actFor(db, caller, owner)
   const { mode } = caller
   const now = await clockNow(db, ownerId, mode)
   const balance: Balance = { available: [], pending: [], inTransit: [] }

@@ -4,11 +4,11 @@ import type { ArtifactGrantTable } from '../../db/tables.ts'
 import { Fault } from '../../fault.ts'
 import { findRole, isAtLeast } from '../accounts/access.ts'
 import { findAccountBySlug } from '../accounts/account.ts'
+import { actFor } from '../accounts/act-for.ts'
 import type { Caller } from '../accounts/caller.ts'
 import { findFlaw, type GrantDocument } from '../artifacts/grants/grant-document.ts'
 import { openGrantKey } from '../artifacts/grants/grant-key.ts'
 import { logGrants } from '../artifacts/grants/grant-log.ts'
-import { ownerOf } from './owner-of.ts'
 import { refuseField } from './refuse-field.ts'
 
 /** A grant as it is now, its signed document, and who else uses it. */
@@ -50,7 +50,7 @@ export interface GrantFilter {
 /** Grants of the caller's mode, the newest first, each as the log has it. */
 export async function listGrants(database: Database, caller: Caller, filter: GrantFilter): Promise<Grant[]> {
   const db = database.read
-  const accountId = await ownerOf(db, caller, filter.owner)
+  const accountId = await actFor(db, caller, filter.owner)
   await logGrants(database)
   const rows = await db
     .selectFrom('artifact_grant')

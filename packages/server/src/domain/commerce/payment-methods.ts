@@ -5,9 +5,9 @@ import type { KeyMode } from '../../db/tables.ts'
 import { Fault } from '../../fault.ts'
 import { newId } from '../../ids.ts'
 import { getAccount } from '../accounts/account.ts'
+import { actFor } from '../accounts/act-for.ts'
 import type { Caller } from '../accounts/caller.ts'
 import type { Commerce } from './commerce.ts'
-import { ownerOf } from './owner-of.ts'
 import { ProviderUnknown } from './providers/provider.ts'
 import { refuseField } from './refuse-field.ts'
 
@@ -24,7 +24,7 @@ export async function addPaymentMethod(
   { token, owner }: { token: string; owner?: string | undefined },
 ): Promise<PaymentMethod> {
   const { database } = commerce
-  const accountId = await ownerOf(database.read, caller, owner)
+  const accountId = await actFor(database.read, caller, owner)
   const { mode } = caller
   const provider = commerce.provider(mode)
   const known = await findCustomer(database.read, accountId, mode)
@@ -74,7 +74,7 @@ export async function listPaymentMethods(
   caller: Caller,
   { owner, after, limit }: { owner?: string | undefined; after: string | undefined; limit: number },
 ): Promise<PaymentMethod[]> {
-  const accountId = await ownerOf(db, caller, owner)
+  const accountId = await actFor(db, caller, owner)
   return db
     .selectFrom('payment_method')
     .selectAll()

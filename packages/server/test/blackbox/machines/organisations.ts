@@ -46,6 +46,12 @@ test("an organisation's hotkey and machines are its admins' to manage, its reade
   const [machine] = await listOf('/v1/machines', ann)
   const change = (headers: Record<string, string>) => ask('DELETE', `/v1/machines/${machine.id}`, { headers })
   assert.equal((await ask('GET', '/v1/machines?owner=acme', { headers: stranger })).status, 404)
+  // Nor does the answer tell whether there is such an organisation.
+  const wordsOf = async (owner: string) => {
+    const { status, body } = await ask('GET', `/v1/machines?owner=${owner}`, { headers: stranger })
+    return [status, body.error.message]
+  }
+  assert.deepEqual(await wordsOf('acme'), await wordsOf('no-such-organisation'))
   assert.equal((await ask('GET', `/v1/machines/${machine.id}`, { headers: stranger })).status, 404)
   assert.equal((await change(stranger)).status, 404)
   assert.equal((await change(rita)).status, 403)

@@ -4,12 +4,12 @@ import type { DisputeTable } from '../../../db/tables/commerce.ts'
 import { Fault } from '../../../fault.ts'
 import { newId } from '../../../ids.ts'
 import { findRole, isAtLeast } from '../../accounts/access.ts'
+import { actFor } from '../../accounts/act-for.ts'
 import type { Caller } from '../../accounts/caller.ts'
 import { clockNow } from '../../events/clock.ts'
 import { recordEvent } from '../../events/record-event.ts'
 import type { Commerce } from '../commerce.ts'
 import { balanceOf, CLEARING, DISPUTES, FEES, move } from '../ledger.ts'
-import { ownerOf } from '../owner-of.ts'
 import type { PurchaseRow } from '../purchases/purchase.ts'
 import { revoke } from '../refunds/settle-refund.ts'
 
@@ -173,7 +173,7 @@ export async function listDisputes(
   caller: Caller,
   { owner, after, limit }: { owner?: string | undefined; after: string | undefined; limit: number },
 ): Promise<DisputeRow[]> {
-  const sellerId = await ownerOf(db, caller, owner)
+  const sellerId = await actFor(db, caller, owner)
   return db
     .selectFrom('dispute')
     .selectAll()

@@ -1,8 +1,8 @@
 import type { Database } from '../../../db/database.ts'
+import { actFor } from '../../accounts/act-for.ts'
 import type { Caller } from '../../accounts/caller.ts'
 import { openUploads } from '../../artifacts/open-uploads.ts'
 import { findUsableBlobs } from '../../artifacts/usable-blobs.ts'
-import { ownerOf } from '../owner-of.ts'
 
 /** The largest picture or film of a gallery. */
 export const MOST_MEDIA_BYTES = 100_000_000
@@ -21,7 +21,7 @@ export async function openMedia(
   caller: Caller,
   { sha256, size, owner }: { sha256: string; size: number; owner?: string | undefined },
 ): Promise<string | undefined> {
-  const ownerId = await ownerOf(database.read, caller, owner)
+  const ownerId = await actFor(database.read, caller, owner)
   const accountId = caller.account.id
   const usable = await findUsableBlobs(database.read, { accountId, ownerId }, [sha256])
   if (usable.has(sha256)) return undefined

@@ -5,11 +5,11 @@ import type { PayoutTable } from '../../../db/tables/commerce.ts'
 import type { KeyMode } from '../../../db/tables.ts'
 import { Fault } from '../../../fault.ts'
 import { newId } from '../../../ids.ts'
+import { actFor } from '../../accounts/act-for.ts'
 import type { Caller } from '../../accounts/caller.ts'
 import { clockNow } from '../../events/clock.ts'
 import type { Commerce } from '../commerce.ts'
 import { balanceOf, holdBalance, move, payoutsOf, sumOf } from '../ledger.ts'
-import { ownerOf } from '../owner-of.ts'
 import { fingerprintOf, mismatch } from '../purchases/purchase.ts'
 import { refuseField } from '../refuse-field.ts'
 import { sendPayout } from './send-payout.ts'
@@ -42,7 +42,7 @@ export async function createPayout(
   idempotencyKey?: string,
 ): Promise<PayoutRow> {
   const { database } = commerce
-  const ownerId = await ownerOf(database.read, caller, input.owner)
+  const ownerId = await actFor(database.read, caller, input.owner)
   const destination = await findDestination(database.read, ownerId, caller.mode)
   if (destination === undefined) {
     throw new Fault('conflict', 'say where to: PUT /v1/payout_destination', { field: 'destination' })
@@ -154,7 +154,7 @@ export async function getDestination(
   caller: Caller,
   owner: string | undefined,
 ): Promise<string | undefined> {
-  return findDestination(database.read, await ownerOf(database.read, caller, owner), caller.mode)
+  return findDestination(database.read, await actFor(database.read, caller, owner), caller.mode)
 }
 
 /** Says where an owner's payouts go: in live mode a connected account of Stripe's, `acct_…`. */
@@ -163,7 +163,7 @@ export async function setDestination(
   caller: Caller,
   { destination, owner }: { destination: string; owner?: string | undefined },
 ): Promise<{ destination: string }> {
-  const ownerId = await ownerOf(database.read, caller, owner)
+  const ownerId = await actFor(database.read, caller, owner)
   const wanted = caller.mode === 'live' ? /^acct_\w+$/ : /^ba_test\w*$/
   if (!wanted.test(destination)) {
     const what =

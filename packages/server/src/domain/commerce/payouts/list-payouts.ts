@@ -1,8 +1,8 @@
 import type { Db } from '../../../db/database.ts'
 import { Fault } from '../../../fault.ts'
 import { findRole, isAtLeast } from '../../accounts/access.ts'
+import { actFor } from '../../accounts/act-for.ts'
 import type { Caller } from '../../accounts/caller.ts'
-import { ownerOf } from '../owner-of.ts'
 import type { PayoutRow } from './create-payout.ts'
 
 /** Payouts of an account in the caller's mode, the newest first. */
@@ -11,7 +11,7 @@ export async function listPayouts(
   caller: Caller,
   { owner, after, limit }: { owner?: string | undefined; after: string | undefined; limit: number },
 ): Promise<PayoutRow[]> {
-  const ownerId = await ownerOf(db, caller, owner)
+  const ownerId = await actFor(db, caller, owner)
   return db
     .selectFrom('payout')
     .selectAll()

@@ -3,6 +3,7 @@ import { isUniqueViolation } from '../../../db/errors.ts'
 import { insertOf, insertTogether, template } from '../../../db/template.ts'
 import { Fault } from '../../../fault.ts'
 import { newId } from '../../../ids.ts'
+import { actFor } from '../../accounts/act-for.ts'
 import type { Caller } from '../../accounts/caller.ts'
 import type { Commerce } from '../commerce.ts'
 import { timeBetween } from '../commerce-time.ts'
@@ -10,7 +11,6 @@ import { openDispute } from '../disputes/dispute.ts'
 import { holdBalance } from '../ledger.ts'
 import { isOpenTo } from '../listings/listing.ts'
 import { splitFee } from '../money.ts'
-import { ownerOf } from '../owner-of.ts'
 import { findPayer, type Payer } from '../payment-methods.ts'
 import type { ChargeResult } from '../providers/provider.ts'
 import { refuseField } from '../refuse-field.ts'
@@ -48,7 +48,7 @@ export async function createPurchase(
   const { database } = commerce
   const fingerprint = idempotencyKey === undefined ? null : fingerprintOf({ ...input, mode: caller.mode })
   const accountId =
-    input.owner === undefined ? caller.account.id : await ownerOf(database.read, caller, input.owner)
+    input.owner === undefined ? caller.account.id : await actFor(database.read, caller, input.owner)
   const offer = await getOffer(database.read, caller, accountId, input)
   const purchase = draft(commerce, caller, accountId, offer, input)
   const row = { ...purchase, idempotency_key: idempotencyKey ?? null, fingerprint }

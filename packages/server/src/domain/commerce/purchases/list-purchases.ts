@@ -1,7 +1,7 @@
 import type { Db } from '../../../db/database.ts'
 import type { PurchaseStatus } from '../../../db/tables/commerce.ts'
+import { actFor } from '../../accounts/act-for.ts'
 import type { Caller } from '../../accounts/caller.ts'
-import { ownerOf } from '../owner-of.ts'
 import type { PurchaseRow } from './purchase.ts'
 
 export interface PurchaseFilter {
@@ -17,7 +17,7 @@ export interface PurchaseFilter {
 
 /** Purchases of the caller's mode, the newest first. */
 export async function listPurchases(db: Db, caller: Caller, filter: PurchaseFilter): Promise<PurchaseRow[]> {
-  const accountId = await ownerOf(db, caller, filter.owner)
+  const accountId = await actFor(db, caller, filter.owner)
   let query = db
     .selectFrom('purchase')
     .selectAll()

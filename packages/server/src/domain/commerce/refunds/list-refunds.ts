@@ -1,7 +1,7 @@
 import type { Db } from '../../../db/database.ts'
 import { Fault } from '../../../fault.ts'
+import { actFor } from '../../accounts/act-for.ts'
 import type { Caller } from '../../accounts/caller.ts'
-import { ownerOf } from '../owner-of.ts'
 import { getPurchase } from '../purchases/purchase.ts'
 import type { RefundRow } from './create-refund.ts'
 
@@ -14,7 +14,7 @@ export interface RefundFilter {
 
 /** Refunds of what the account bought or sold, the newest first. */
 export async function listRefunds(db: Db, caller: Caller, filter: RefundFilter): Promise<RefundRow[]> {
-  const accountId = await ownerOf(db, caller, filter.owner)
+  const accountId = await actFor(db, caller, filter.owner)
   let query = db
     .selectFrom('refund')
     .innerJoin('purchase', 'purchase.id', 'refund.purchase_id')

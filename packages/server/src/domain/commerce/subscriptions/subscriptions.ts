@@ -3,10 +3,10 @@ import type { Db } from '../../../db/database.ts'
 import type { InvoiceTable } from '../../../db/tables/commerce.ts'
 import { Fault } from '../../../fault.ts'
 import { findRole, isAtLeast } from '../../accounts/access.ts'
+import { actFor } from '../../accounts/act-for.ts'
 import type { Caller } from '../../accounts/caller.ts'
 import type { Commerce } from '../commerce.ts'
 import { commerceTime } from '../commerce-time.ts'
-import { ownerOf } from '../owner-of.ts'
 import { findPayer } from '../payment-methods.ts'
 import { endSubscription, type Subscription } from './end-subscription.ts'
 import { runSubscription } from './run-subscription.ts'
@@ -24,7 +24,7 @@ const columnOf = (role: Filter['role']) => (role === 'buyer' ? 'account_id' : 's
 
 /** Subscriptions of an account, or to what it sells, the newest first. */
 export async function listSubscriptions(db: Db, caller: Caller, filter: Filter): Promise<Subscription[]> {
-  const accountId = await ownerOf(db, caller, filter.owner)
+  const accountId = await actFor(db, caller, filter.owner)
   return db
     .selectFrom('subscription')
     .selectAll()
@@ -42,7 +42,7 @@ export async function listInvoices(
   caller: Caller,
   filter: Filter & { subscription_id?: string | undefined },
 ): Promise<InvoiceRow[]> {
-  const accountId = await ownerOf(db, caller, filter.owner)
+  const accountId = await actFor(db, caller, filter.owner)
   return db
     .selectFrom('invoice')
     .selectAll()

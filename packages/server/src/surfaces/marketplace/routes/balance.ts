@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import { Type } from 'typebox'
+import { actFor } from '../../../domain/accounts/act-for.ts'
 import { getBalance, listBalanceLines, readStatement } from '../../../domain/commerce/balance.ts'
 import { checkBooks } from '../../../domain/commerce/check-books.ts'
-import { ownerOf } from '../../../domain/commerce/owner-of.ts'
 import { requireAdmin } from '../../../domain/commerce/require-admin.ts'
 import { openPage } from '../../../http/cursor.ts'
 import type { Routes } from '../../../http/surface.ts'
@@ -68,7 +68,7 @@ const balance: Routes = (app, { database, signer }) => {
     async (request) => {
       const { after, limit, answer } = openPage<string>(signer, request)
       const { caller, query } = request
-      const ownerId = await ownerOf(database.read, caller, query.owner)
+      const ownerId = await actFor(database.read, caller, query.owner)
       const filter = { currency: query.currency, after, limit: limit + 1, order: 'desc' } as const
       const lines = await listBalanceLines(database.slow, { ownerId, mode: caller.mode }, filter)
       return answer(lines, ({ id }) => id, toBalanceLine)
@@ -93,7 +93,7 @@ const balance: Routes = (app, { database, signer }) => {
       },
     },
     async ({ caller, query }, reply) => {
-      const ownerId = await ownerOf(database.read, caller, query.owner)
+      const ownerId = await actFor(database.read, caller, query.owner)
       const lines = readStatement(
         database.slow,
         { ownerId, mode: caller.mode },
