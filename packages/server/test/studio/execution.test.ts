@@ -2,50 +2,18 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { after, before, test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
-import { WebSocket } from 'ws'
 import type { GraphNodeKind } from '../../src/domain/graphs/graph-node.ts'
 import type { RunContext } from '../../src/domain/graphs/run-context.ts'
-import { addPerson, signIn } from '../accounts/people.ts'
 import { startServer, type TestServer } from '../start-server.ts'
+import { type Frame, openSocket } from './open-socket.ts'
 
 let server: TestServer
-let token: string
 before(async () => {
   server = await startServer()
-  token = (await server.call('/api/auth/bootstrap', undefined, { key: null })).body.token
 })
 after(() => server[Symbol.asyncDispose]())
 
-type Frame = Record<string, unknown> & { type: string }
-
-/** A socket of the studio, with what it heard. */
-async function open(query = `?token=${token}`, headers: Record<string, string> = {}) {
-  const socket = new WebSocket(`${server.url.replace('http', 'ws')}/ws/execution${query}`, { headers })
-  const frames: Frame[] = []
-  const waiting: { is: (frame: Frame) => boolean; resolve: (frame: Frame) => void }[] = []
-  socket.on('message', (data) => {
-    const frame = JSON.parse(String(data)) as Frame
-    frames.push(frame)
-    for (const [i, { is, resolve }] of [...waiting.entries()].reverse()) {
-      if (!is(frame)) continue
-      waiting.splice(i, 1)
-      resolve(frame)
-    }
-  })
-  await once(socket, 'open')
-  return {
-    socket,
-    frames,
-    say: (frame: object) => socket.send(JSON.stringify(frame)),
-    /** The first frame of a type, heard already or still to come. */
-    hear: (type: string) => {
-      const known = frames.find((frame) => frame.type === type)
-      if (known) return Promise.resolve(known)
-      return new Promise<Frame>((resolve) => waiting.push({ is: (frame) => frame.type === type, resolve }))
-    },
-    [Symbol.dispose]: () => socket.terminate(),
-  }
-}
+const open = () => openSocket(server)
 
 const graph = {
   nodes: [
@@ -158,36 +126,6 @@ test('what is wrong with a frame or a graph is said, and the socket goes on', as
   })
   studio.say({ action: 'clear_cache' })
   await studio.hear('cache_cleared')
-})
-
-test('without the token nothing is written, and nobody opens a socket', async () => {
-  const answer = await server.call('/api/graph/save', { nodes: [], edges: [] }, { key: null })
-  assert.deepEqual(
-    [answer.status, answer.body],
-    [403, { detail: 'Missing or invalid X-CodefyUI-Token header' }],
-  )
-  await assert.rejects(open(''), /403/)
-  await assert.rejects(open('?token=wrong'), /403/)
-  const saved = await server.call(
-    '/api/graph/save',
-    { ...graph, edges: graph.edges.map((edge, i) => ({ ...edge, id: `e${i}` })), name: 'Über graph!' },
-    { key: null, headers: { 'x-codefyui-token': token } },
-  )
-  assert.equal(saved.body.file, 'Über_graph_')
-  assert.equal((await server.call('/api/graph/load/Über graph!')).body.nodes.length, 5)
-  assert.equal((await server.call('/api/graph/load/none')).body.detail, "Graph 'none' not found")
-})
-
-test('a signed-in browser opens a socket from a page of this server, and from no other', async () => {
-  const { email } = await addPerson(server)
-  const { cookie } = (await signIn(server, email)).headers as { cookie: string }
-  using studio = await open('', { cookie, origin: server.url })
-  studio.say({ action: 'execute', ...graph, run_id: 'theirs', record_outputs: true })
-  await studio.hear('execution_complete')
-  // It is their own run, not the administrator's.
-  assert.equal((await server.call('/api/runs/theirs')).status, 404)
-  await assert.rejects(open('', { cookie, origin: 'https://elsewhere.example' }), /403/)
-  await assert.rejects(open('', { cookie: 'nodeyard_session=made-up', origin: server.url }), /403/)
 })
 
 /** Holds its run up until it is stopped. */

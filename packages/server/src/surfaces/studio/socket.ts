@@ -1,20 +1,21 @@
-import { fastifyCookie } from '@fastify/cookie'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { WebSocket } from 'ws'
 import type { Deps } from '../../deps.ts'
 import type { Caller } from '../../domain/accounts/caller.ts'
-import { requireScope } from '../../domain/accounts/scopes.ts'
-import { checkSession } from '../../domain/accounts/sessions.ts'
 import { Fault } from '../../fault.ts'
-import { SESSION_COOKIE } from '../../http/authenticate.ts'
 import { toFault } from '../../http/to-fault.ts'
-import { administrator, isLocal, isToken, TOKEN_HEADER } from './local-caller.ts'
+import { type FindCaller, whoOpens } from './admit-socket.ts'
 import { type Frame, readExecute } from './read-execute.ts'
 
 const MOST_UNREAD_BYTES = 64 * 1024 * 1024
 
+/** How often it is asked, of a socket that is open, whether its key or session still holds. */
+const RECHECK_MS = 2000
+/** What a socket is closed with whose key or session no longer holds. */
+const UNAUTHORIZED = 4401
+
 /** Who opened a socket, found before it is accepted. */
-const callers = new WeakMap<FastifyRequest, Caller>()
+const openers = new WeakMap<FastifyRequest, FindCaller>()
 
 /**
  * `/ws/execution`: starts runs and tells of them, in JSON text frames. A run belongs to the server: closing the socket
@@ -28,53 +29,44 @@ export function addExecutionSocket(app: FastifyInstance, deps: Deps): void {
       schema: { hide: true },
       preValidation: (request, reply) => admit(deps, request, reply),
     },
-    (socket, request) => new Conversation(deps, socket, callers.get(request)!).begin(),
+    (socket, request) => new Conversation(deps, socket, openers.get(request)!).begin(),
   )
 }
 
-/**
- * The token of this start on the same machine, a key that may run graphs, or a signed-in browser: that a page of ours
- * opens it and no other was seen by its Origin, as with every request.
- */
 async function admit(deps: Deps, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const { token } = request.query as { token?: unknown }
-  const [, bearer] = /^bearer +(\S+) *$/i.exec(request.headers.authorization ?? '') ?? []
+  const findCaller = whoOpens(deps, request)
   try {
-    const secret = bearer ?? request.headers['x-api-key'] ?? (typeof token === 'string' ? token : undefined)
-    const isOurs = isToken(token, deps) || isToken(request.headers[TOKEN_HEADER], deps)
-    if (isOurs && isLocal(request, deps)) callers.set(request, await administrator(deps))
-    else if (typeof secret === 'string') {
-      const caller = await deps.keyCheck.check(secret)
-      requireScope(caller.scopes, 'graphs:run')
-      callers.set(request, caller)
-    } else {
-      const cookie = fastifyCookie.parse(request.headers.cookie ?? '')[SESSION_COOKIE]
-      if (cookie) callers.set(request, await checkSession(deps.database.read, cookie, undefined))
-    }
+    await findCaller()
   } catch {
     // Which key is wrong, and how, is nobody's business here.
+    return reply.code(403).send({ detail: 'Missing or invalid token' })
   }
-  if (callers.has(request)) await deps.studio.open()
-  else await reply.code(403).send({ detail: 'Missing or invalid token' })
+  openers.set(request, findCaller)
+  await deps.studio.open()
 }
 
 /** One socket: what it asked for, and the one run that it follows. */
 class Conversation {
   readonly #deps: Deps
   readonly #socket: WebSocket
-  readonly #caller: Caller
+  readonly #findCaller: FindCaller
   #following: { runId: string; detach(): void } | undefined
   #turn: Promise<void> = Promise.resolve()
 
-  constructor(deps: Deps, socket: WebSocket, caller: Caller) {
+  constructor(deps: Deps, socket: WebSocket, findCaller: FindCaller) {
     this.#deps = deps
     this.#socket = socket
-    this.#caller = caller
+    this.#findCaller = findCaller
   }
 
   begin(): void {
+    // One that only listens is asked too; where that cannot be found out now, it is the next time.
+    const recheck = setInterval(() => void this.#admit().catch(() => {}), RECHECK_MS).unref()
     this.#socket.on('error', () => {})
-    this.#socket.on('close', () => this.#unfollow())
+    this.#socket.on('close', () => {
+      clearInterval(recheck)
+      this.#unfollow()
+    })
     this.#socket.on('message', (data, isBinary) => {
       // One after the other, so that a stop finds the run that was asked for before it.
       this.#turn = this.#turn.then(() => this.#hear(data, isBinary))
@@ -88,7 +80,8 @@ class Conversation {
     const act = ACTIONS[action]
     if (!act) return this.#say({ type: 'error', error: `Unknown action: ${action}` })
     try {
-      await act.call(this, frame)
+      const caller = await this.#admit()
+      if (caller) await act.call(this, frame, caller)
     } catch (error) {
       const fault = toFault(error)
       if (fault.code === 'internal')
@@ -98,21 +91,33 @@ class Conversation {
     }
   }
 
+  /** The caller, as long as its key or session holds; when it no longer does, the socket is closed. */
+  async #admit(): Promise<Caller | undefined> {
+    try {
+      return await this.#findCaller()
+    } catch (error) {
+      if (!(error instanceof Fault && (error.status === 401 || error.status === 403))) throw error
+      this.#unfollow()
+      this.#socket.close(UNAUTHORIZED, 'the key or the session has ended')
+      return undefined
+    }
+  }
+
   /** A new run; the one that this socket followed before is stopped, as a client expects that has but one. */
-  async execute(frame: Frame): Promise<void> {
+  async execute(frame: Frame, caller: Caller): Promise<void> {
     const { runs } = this.#deps.studio
     const request = readExecute(frame)
     const before = this.#following?.runId
     this.#unfollow()
-    if (before !== undefined) runs.cancel(this.#caller.account.id, before)
-    const run = await runs.start(this.#caller, request)
+    if (before !== undefined) runs.cancel(caller.account.id, before)
+    const run = await runs.start(caller, request)
     this.#follow(
       run.id,
       run.listen(0, (event) => this.#say(event)),
     )
   }
 
-  async attach({ run_id, cursor }: Frame): Promise<void> {
+  async attach({ run_id, cursor }: Frame, { account }: Caller): Promise<void> {
     this.#unfollow()
     const id = String(run_id)
     const from = cursor ?? 0
@@ -120,9 +125,9 @@ class Conversation {
       throw new Fault('validation_failed', 'cursor: must be a whole number, that of the last event you have')
     }
     const { runs } = this.#deps.studio
-    const { status } = await runs.get(this.#caller.account.id, id)
+    const { status } = await runs.get(account.id, id)
     this.#say({ type: 'attached', run_id: id, cursor: from, status })
-    const { detach } = await runs.attach(this.#caller.account.id, id, from, (event) => this.#say(event))
+    const { detach } = await runs.attach(account.id, id, from, (event) => this.#say(event))
     this.#follow(id, detach)
   }
 
@@ -132,21 +137,21 @@ class Conversation {
     this.#say({ type: 'detached', run_id: runId ?? null })
   }
 
-  cancel({ run_id }: Frame): void {
+  cancel({ run_id }: Frame, { account }: Caller): void {
     const id = typeof run_id === 'string' ? run_id : this.#following?.runId
-    const cancelled = id !== undefined && this.#deps.studio.runs.cancel(this.#caller.account.id, id)
+    const cancelled = id !== undefined && this.#deps.studio.runs.cancel(account.id, id)
     this.#say({ type: 'cancel_ack', run_id: id ?? null, cancelled })
   }
 
   /** Ends with one `execution_stopped`, the run's own when there is one. */
-  stop(): void {
+  stop(_: Frame, { account }: Caller): void {
     const id = this.#following?.runId
-    const isStopping = id !== undefined && this.#deps.studio.runs.cancel(this.#caller.account.id, id)
+    const isStopping = id !== undefined && this.#deps.studio.runs.cancel(account.id, id)
     if (!isStopping) this.#say({ type: 'execution_stopped', reason: 'not_running' })
   }
 
-  clearCache(): void {
-    this.#deps.studio.runs.clearCache(this.#caller.account.id)
+  clearCache(_: Frame, { account }: Caller): void {
+    this.#deps.studio.runs.clearCache(account.id)
     this.#say({ type: 'cache_cleared' })
   }
 
@@ -169,7 +174,7 @@ class Conversation {
   }
 }
 
-const ACTIONS: Record<string, (this: Conversation, frame: Frame) => void | Promise<void>> = {
+const ACTIONS: Record<string, (this: Conversation, frame: Frame, caller: Caller) => void | Promise<void>> = {
   execute: Conversation.prototype.execute,
   attach: Conversation.prototype.attach,
   detach: Conversation.prototype.detach,
