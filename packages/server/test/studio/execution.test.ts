@@ -219,6 +219,110 @@ test('calls are found as soon as they are answered, and do not push other runs o
   assert.equal((await server.call(`/api/runs/${last}/events`)).body.events.length, told.length)
 })
 
+/** All pages of a list, a run's place being what the next page is asked for. */
+async function pagesOf(path: string, placeOf: (run: Frame) => string): Promise<Frame[][]> {
+  const pages: Frame[][] = []
+  for (let before = ''; ; before = `&before=${encodeURIComponent(placeOf(pages.at(-1)!.at(-1)!))}`) {
+    const { status, body } = await server.call(`${path}?limit=7${before}`)
+    assert.equal(status, 200, JSON.stringify(body))
+    if (body.length === 0) return pages
+    pages.push(body)
+  }
+}
+
+test('pages of runs lose none of one millisecond, and repeat none', async () => {
+  const { database, studio } = server.deps
+  const row = await database.read.selectFrom('graph_run').selectAll().executeTakeFirstOrThrow()
+  const created_at = Date.UTC(2020, 0, 1)
+  const ids = Array.from({ length: 40 }, (_, i) => `${['b', 'B', 'ä', '', '_,'][i % 5]}${i}`)
+  await database.write((trx) =>
+    trx
+      .insertInto('graph_run')
+      .values(ids.map((id, i) => ({ ...row, id, created_at: created_at + (i < 30 ? 0 : 1) })))
+      .execute(),
+  )
+  const pages = await pagesOf('/api/runs', ({ created_at, id }) => `${created_at},${id}`)
+  const seen = pages.flat().map(({ id }) => id)
+  assert.equal(new Set(seen).size, seen.length)
+  assert.deepEqual(new Set(seen.filter((id) => ids.includes(String(id)))), new Set(ids))
+  // A time alone is before all of its millisecond.
+  const { body } = await server.call(`/api/runs?limit=100&before=${new Date(created_at + 1).toISOString()}`)
+  assert.equal(body.length, 30)
+  for (const before of ['yesterday', '2020-13-01T00:00:00Z', ',x', '']) {
+    const wrong = await server.call(`/api/runs?before=${before}`)
+    assert.deepEqual([wrong.status, wrong.body.detail[0].loc], [422, ['query', 'before']], before)
+  }
+
+  await server.call('/api/graph/save', echo)
+  assert.equal((await server.call('/api/apps/echo/publish', { graph: 'echo', create: true })).status, 200)
+  const { body: called } = await server.call('/api/apps/echo/invoke', { inputs: { x: 1 } })
+  const [kept] = await studio.appRuns.list(row.account_id, 'echo', { limit: 1, before: undefined })
+  assert.equal(kept?.run_id, called.run_id)
+  const call = await studio.appRuns.get(row.account_id, 'echo', called.run_id)
+  for (const run_id of ids) studio.appRuns.add({ ...call, run_id, created_at })
+  const calls = await pagesOf('/api/apps/echo/runs', ({ created_at, run_id }) => `${created_at},${run_id}`)
+  assert.deepEqual(
+    calls
+      .flat()
+      .map(({ run_id }) => run_id)
+      .sort(),
+    [...ids, called.run_id].sort(),
+  )
+})
+
+test('a text that PostgreSQL cannot keep is kept all the same', async () => {
+  const fails = {
+    name: 'Fails',
+    category: 'Utility',
+    description: '',
+    inputs: {},
+    outputs: {},
+    params: {},
+    run() {
+      throw new Error('a zero \u0000 in it')
+    },
+  }
+  const catalogue = server.deps.studio.catalogue as Map<string, GraphNodeKind>
+  catalogue.set('Fails', fails as unknown as GraphNodeKind)
+  const failing = {
+    nodes: [...echo.nodes, { id: 'f', type: 'Fails' }],
+    edges: [...echo.edges, { id: 'f', source: 's', target: 'f', sourceHandle: 'trigger', type: 'trigger' }],
+    name: 'failing',
+  }
+  using studio = await open()
+  studio.say({ action: 'execute', ...failing, run_id: 'zero' })
+  const { error } = await studio.hear('execution_error')
+  assert.ok(String(error).includes('a zero \u0000 in it'))
+  while (server.deps.studio.runs.find(await administratorId(), 'zero')) await setTimeout(10)
+  const run = (await server.call('/api/runs/zero')).body
+  assert.equal(run.status, 'failed')
+  assert.match(run.error, /a zero \ufffd in it/u)
+  studio.frames.length = 0
+  studio.say({ action: 'execute', ...echo, run_id: 'a \u0000' })
+  assert.match(String((await studio.hear('execution_error')).error), /^run_id: /)
+  assert.equal((await server.call('/api/runs/a%00')).status, 400)
+
+  assert.equal((await server.call('/api/graph/save', failing)).status, 200)
+  assert.equal(
+    (await server.call('/api/apps/failing/publish', { graph: 'failing', create: true })).status,
+    200,
+  )
+  const called = await server.call('/api/apps/failing/invoke', { inputs: { x: '\u0000' } })
+  assert.equal(called.body.error.code, 'execution_error')
+  const kept = (await server.call(`/api/apps/failing/runs/${called.body.run_id}`)).body
+  assert.match(kept.error, /a zero \ufffd in it/u)
+  assert.deepEqual(kept.inputs, { x: '\u0000' })
+})
+
+const administratorId = async () =>
+  (
+    await server.deps.database.read
+      .selectFrom('account')
+      .select('id')
+      .where('slug', '=', 'admin')
+      .executeTakeFirstOrThrow()
+  ).id
+
 test('a run whose server has fallen silent is said to be interrupted', async () => {
   using studio = await open()
   studio.say({ action: 'execute', ...graph, run_id: 'left' })

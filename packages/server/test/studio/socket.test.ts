@@ -61,7 +61,7 @@ test('a socket is closed when its key is revoked, here or on another server, or 
   await using other = await startServer({ on: server })
   const { id, email } = await addPerson(server)
   const { key, secret } = await server.deps.database.write((trx) =>
-    addKey(trx, id, { name: 'studio', mode: 'test', scopes: ['graphs:run', 'keys:write'] }),
+    addKey(trx, id, { name: 'studio', mode: 'test', scopes: ['graphs:run'] }),
   )
   const session = await signIn(server, email)
   const cookie = { cookie: session.headers.cookie, origin: server.url }

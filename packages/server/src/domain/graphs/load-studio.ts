@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { AppRuns } from './apps/app-runs.ts'
 import { AppLines } from './apps/invoke-app.ts'
 import { CapturedRuns } from './captured/captured-runs.ts'
 import { loadBuiltIn } from './catalogue.ts'
@@ -40,6 +41,7 @@ export async function loadStudio({ database, dataFolder, reach, log }: StudioOpt
     outside: (caller, signal) => outside.of(caller, signal),
   })
   await runs.sweep()
+  const appRuns = new AppRuns({ database, log })
   return {
     catalogue,
     plugins,
@@ -49,9 +51,11 @@ export async function loadStudio({ database, dataFolder, reach, log }: StudioOpt
     modules,
     prepared: new PreparedGraphs(),
     appLines: new AppLines(),
+    appRuns,
     outside,
     async close() {
       await runs.close()
+      await appRuns.settle()
       await Promise.all([offload.close(), outside.close(), plugins.close()])
     },
   }

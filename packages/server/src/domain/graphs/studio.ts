@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Database } from '../../db/database.ts'
 import { importGradually } from '../../import-gradually.ts'
+import type { AppRuns } from './apps/app-runs.ts'
 import type { AppLines } from './apps/invoke-app.ts'
 import type { CapturedRuns } from './captured/captured-runs.ts'
 import type { Catalogue } from './catalogue.ts'
@@ -37,6 +38,8 @@ export interface StudioParts {
   readonly prepared: PreparedGraphs
   /** Calls of apps, in line. */
   readonly appLines: AppLines
+  /** What is known of their calls. */
+  readonly appRuns: AppRuns
   /** What may be asked of the rest of the server, and of the world. */
   readonly outside: Outside
   close(): Promise<void>
@@ -104,6 +107,9 @@ export class Studio implements StudioParts {
   }
   get appLines() {
     return this.#parts.appLines
+  }
+  get appRuns() {
+    return this.#parts.appRuns
   }
   get outside() {
     return this.#parts.outside

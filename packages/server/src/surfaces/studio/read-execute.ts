@@ -3,7 +3,7 @@ import { Compile } from 'typebox/compile'
 import type { RunRequest } from '../../domain/graphs/runs/run-request.ts'
 import { Fault } from '../../fault.ts'
 import { readGraph } from './read-graph.ts'
-import { GraphData } from './schemas.ts'
+import { GraphData, Text } from './schemas.ts'
 
 /** A frame from a client, read as it comes. */
 export type Frame = Record<string, unknown>
@@ -29,14 +29,14 @@ const Execute = Type.Object(
       ),
     ),
     presets: Type.Optional(presets),
-    name: Type.Optional(Type.String({ maxLength: 200 })),
-    run_id: Type.Optional(Type.Union([Type.String({ minLength: 1, maxLength: 200 }), Type.Null()])),
+    name: Type.Optional(Text({ maxLength: 200 })),
+    run_id: Type.Optional(Type.Union([Text({ minLength: 1, maxLength: 200 }), Type.Null()])),
     record_outputs: Flag,
     changed_nodes: Type.Optional(Type.Union([Type.Array(Type.String(), { maxItems: 20_000 }), Type.Null()])),
     error_mode: Type.Optional(Type.Enum(['fail_fast', 'continue', 'retry'])),
     max_retries: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
     verbose_mode: Flag,
-    graph_id: Type.Optional(Type.Union([Type.String({ maxLength: 300 }), Type.Null()])),
+    graph_id: Type.Optional(Type.Union([Text({ maxLength: 300 }), Type.Null()])),
     weights_persistent: Flag,
     backward_mode: Flag,
     auto_backward: Flag,

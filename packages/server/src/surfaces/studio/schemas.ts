@@ -142,7 +142,11 @@ export const Definition = Type.Object({
   params: Type.Array(ParamBody),
 })
 
-export const Name = Type.String({ minLength: 1, maxLength: 300 })
+/** Text of any characters but the one that PostgreSQL keeps in no text. */
+export const Text = <const Options extends object>(options: Options) =>
+  Type.String({ pattern: '^[^\\u0000]*$', ...options })
+
+export const Name = Text({ minLength: 1, maxLength: 300 })
 
 /** The body of a form with one file. */
 export const Upload = Type.Object({ file: Type.Unsafe<unknown>({ type: 'string', format: 'binary' }) })

@@ -1,6 +1,7 @@
 import type { Database, Db, Trx } from '../../../db/database.ts'
 import type { GraphAppTable } from '../../../db/tables/graphs.ts'
 import { Fault } from '../../../fault.ts'
+import type { Studio } from '../studio.ts'
 
 /** How an app may be called: letters, digits and dashes, a letter first. */
 export const APP_SLUG = /^[a-z][a-z0-9-]{0,63}$/
@@ -149,8 +150,14 @@ async function change(
 }
 
 /** An app, all its versions and everything that is known of its runs. */
-export async function deleteApp(database: Database, accountId: string, slug: string): Promise<void> {
+export async function deleteApp(
+  { database, appRuns }: Pick<Studio, 'database' | 'appRuns'>,
+  accountId: string,
+  slug: string,
+): Promise<void> {
   requireAppSlug(slug)
+  // What is written later must not come under another app of the same name.
+  await appRuns.settle()
   await database.write(async (trx) => {
     const { numDeletedRows } = await trx
       .deleteFrom('graph_app')

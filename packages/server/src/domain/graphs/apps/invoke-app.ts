@@ -1,9 +1,10 @@
 import pLimit, { type LimitFunction } from 'p-limit'
+import { storable } from '../../../db/storable.ts'
 import type { Caller } from '../../accounts/caller.ts'
 import { CallError } from '../function/call-error.ts'
 import { callGraph } from '../function/call-graph.ts'
 import type { Studio } from '../studio.ts'
-import { addAppRun, keptIo } from './app-runs.ts'
+import { keptIo } from './app-runs.ts'
 import type { ActiveApp } from './apps.ts'
 import { appGraphId } from './publish-app.ts'
 
@@ -57,40 +58,34 @@ export async function invokeApp(
         origin: 'app',
       })
     })
-    await keep(studio, caller, call, { began, outputs })
+    keep(studio, caller, call, { began, outputs })
     return outputs
   } catch (error) {
-    if (error instanceof CallError) await keep(studio, caller, call, { began, outputs: {}, error })
+    if (error instanceof CallError) keep(studio, caller, call, { began, outputs: {}, error })
     throw error
   }
 }
 
-async function keep(
-  { database, log }: Studio,
+/** Notes the call, for soon after it is answered. */
+function keep(
+  { appRuns }: Studio,
   caller: Caller,
   { slug, app, runId, inputs }: AppCall,
   { began, outputs, error }: { began: number; outputs: Record<string, unknown>; error?: CallError },
-): Promise<void> {
-  await database
-    .write((trx) =>
-      addAppRun(trx, {
-        account_id: caller.account.id,
-        slug,
-        run_id: runId,
-        version: app.version,
-        status: error ? 'error' : 'ok',
-        error_code: error?.code ?? null,
-        error: error?.message ?? null,
-        device: 'cpu',
-        key_id: caller.keyId,
-        total_ms: Date.now() - began,
-        inputs: keptIo(inputs, app.recordsIo),
-        outputs: keptIo(outputs, app.recordsIo),
-        created_at: began,
-      }),
-    )
-    // What was asked for is there: it is answered even when it cannot be noted, say because the app was deleted.
-    .catch((failure: unknown) =>
-      log.error({ err: failure, run: runId }, 'a call of an app could not be kept'),
-    )
+): void {
+  appRuns.add({
+    account_id: caller.account.id,
+    slug,
+    run_id: runId,
+    version: app.version,
+    status: error ? 'error' : 'ok',
+    error_code: error?.code ?? null,
+    error: error ? storable(error.message) : null,
+    device: 'cpu',
+    key_id: caller.keyId,
+    total_ms: Date.now() - began,
+    inputs: keptIo(inputs, app.recordsIo),
+    outputs: keptIo(outputs, app.recordsIo),
+    created_at: began,
+  })
 }

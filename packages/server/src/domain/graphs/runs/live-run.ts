@@ -1,3 +1,4 @@
+import { storable } from '../../../db/storable.ts'
 import type { GraphRunTable, RunOrigin, RunStatus } from '../../../db/tables/graphs.ts'
 import type { Outcome } from '../execute/execute.ts'
 import type { RunRequest } from './run-request.ts'
@@ -82,8 +83,7 @@ export class LiveRun {
   conclude({ status, error }: Outcome, summary: object): void {
     this.status = status
     this.#endedAt = Date.now()
-    // PostgreSQL keeps every character but this.
-    this.#error = error?.replaceAll('\u0000', '\ufffd') ?? null
+    this.#error = error === undefined ? null : storable(error)
     this.#summary = JSON.stringify(summary)
   }
 
@@ -117,7 +117,7 @@ export class LiveRun {
       id: this.id,
       account_id: this.accountId,
       graph_id: this.#request.graphId ?? '',
-      graph_name: this.#request.graph.name ?? 'Untitled',
+      graph_name: storable(this.#request.graph.name ?? 'Untitled'),
       origin: this.#request.origin ?? 'canvas',
       status: this.status,
       request: this.#requestText,

@@ -1,12 +1,10 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Database, Trx } from '../../../db/database.ts'
+import { GroupWriter } from '../../../db/group-writer.ts'
 import type { GraphRunTable } from '../../../db/tables/graphs.ts'
 import { CALLS, type LiveRun } from './live-run.ts'
 
 /** Rows of one statement: it takes a bounded number of values. */
 const MOST_ROWS = 200
-/** Milliseconds until a call that has been answered is written. */
-const SOON_MS = 100
 /** Runs kept of each account with their events: so many that were started, and so many calls. */
 const MAX_KEPT = 200
 /** Older ones are looked for once for so many that end. */
@@ -18,38 +16,22 @@ export interface JournalOptions {
   log: { error(details: object, message: string): void }
 }
 
-interface Waiting {
-  run: LiveRun
-  resolve(): void
-  reject(error: unknown): void
-}
-
-/**
- * Writes runs down as they stand: while one commit waits for the disk, all that comes meanwhile is collected for the
- * next, so that many runs cost as little as one.
- */
+/** Writes runs down as they stand, many at a time. */
 export class RunJournal {
   readonly #options: JournalOptions
-  #waiting: Waiting[] = []
-  #isWriting = false
-  /** Whether something is waited for that the commit under way does not hold. */
-  #isUrgent = false
-  #soon: NodeJS.Timeout | undefined
-  /** A commit holds runs of many requests, so it is part of none. */
-  readonly #apart = AsyncLocalStorage.snapshot()
+  readonly #writer: GroupWriter<LiveRun>
   /** Runs that have ended since the oldest ones were forgotten, by account and sort. */
   readonly #ended = new Map<string, number>()
 
   constructor(options: JournalOptions) {
     this.#options = options
+    this.#writer = new GroupWriter({ commit: (runs) => this.#commit(runs), choose: withoutForgotten })
   }
 
   /** Writes how a run stands, and what has happened in it since the last time; resolves once that is durable. */
   write(run: LiveRun): Promise<void> {
     run.wasWrittenEarly ||= !run.hasEnded
-    const written = this.#add(run)
-    this.#apart(() => void this.#writeAll())
-    return written
+    return this.#writer.write(run)
   }
 
   /**
@@ -57,44 +39,7 @@ export class RunJournal {
    * that one would be forgotten as soon as it is written, it is not written at all.
    */
   writeSoon(run: LiveRun): Promise<void> {
-    const written = this.#add(run)
-    if (this.#waiting.length % MAX_KEPT === 0) this.#waiting = withoutForgotten(this.#waiting)
-    this.#soon ??= this.#apart(setTimeout, () => this.#writeWaiting(), SOON_MS)
-    return written
-  }
-
-  #writeWaiting(): void {
-    this.#soon = undefined
-    void this.#writeAll()
-  }
-
-  #add(run: LiveRun): Promise<void> {
-    const { promise, resolve, reject } = Promise.withResolvers<void>()
-    this.#waiting.push({ run, resolve, reject })
-    return promise
-  }
-
-  async #writeAll(): Promise<void> {
-    this.#isUrgent = true
-    if (this.#isWriting) return
-    this.#isWriting = true
-    while (this.#isUrgent) {
-      this.#isUrgent = false
-      const batch = withoutForgotten(this.#waiting)
-      this.#waiting = []
-      await this.#commit(batch.map(({ run }) => run)).then(
-        () => {
-          for (const { resolve } of batch) resolve()
-        },
-        // One that cannot be written must not take the others along.
-        () => this.#oneByOne(batch),
-      )
-    }
-    this.#isWriting = false
-  }
-
-  async #oneByOne(batch: readonly Waiting[]): Promise<void> {
-    for (const { run, resolve, reject } of batch) await this.#commit([run]).then(resolve, reject)
+    return this.#writer.writeSoon(run)
   }
 
   async #commit(all: readonly LiveRun[]): Promise<void> {
@@ -160,20 +105,17 @@ type Sort = Pick<LiveRun, 'accountId' | 'isCall'>
 const keyOf = ({ accountId, isCall }: Sort) => `${accountId}/${isCall}`
 
 /** Leaves out the calls after which so many others of their account wait that they would be forgotten at once. */
-function withoutForgotten(waiting: Waiting[]): Waiting[] {
-  if (waiting.length <= MAX_KEPT) return waiting
+function withoutForgotten(runs: readonly LiveRun[]): Set<LiveRun> {
   const calls = new Map<string, number>()
-  return waiting
-    .toReversed()
-    .filter(({ run, resolve }) => {
+  return new Set(
+    runs.toReversed().filter((run) => {
       // One that took long may be on record as running.
       if (!run.isCall || run.wasWrittenEarly) return true
       const count = (calls.get(run.accountId) ?? 0) + 1
       calls.set(run.accountId, count)
-      if (count > MAX_KEPT) resolve()
       return count <= MAX_KEPT
-    })
-    .reverse()
+    }),
+  )
 }
 
 /** What has happened since the last time, as one row: its cursor is that of the last event in it. */

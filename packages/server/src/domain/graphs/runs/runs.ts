@@ -9,6 +9,7 @@ import { ResultCache } from '../execute/result-cache.ts'
 import type { Plan } from '../plan/plan-run.ts'
 import { LiveRun, type RunFrame } from './live-run.ts'
 import { performRun, type RunTask, type RunTools } from './perform-run.ts'
+import { byBytes, compareBytes, isBefore, isOlder, type Place } from './place.ts'
 import { RunJournal } from './run-journal.ts'
 import type { RunRequest } from './run-request.ts'
 
@@ -250,24 +251,26 @@ export class Runs {
     return row
   }
 
-  /** The newest first. `before` is the creation time of the last one seen. */
-  async list(accountId: string, { limit, before }: { limit: number; before?: number | undefined }) {
-    const rows: GraphRunTable[] = await this.#options.database.read
+  /** The newest first; `before` is the place of the last one seen. */
+  async list(accountId: string, { limit, before }: { limit: number; before?: Place | undefined }) {
+    const { database } = this.#options
+    const id = byBytes(database, 'id')
+    const rows: GraphRunTable[] = await database.read
       .selectFrom('graph_run')
       .selectAll()
       .where('account_id', '=', accountId)
-      .$if(before !== undefined, (query) => query.where('created_at', '<', before!))
+      .$if(before !== undefined, (query) => query.where(isBefore(before!, id)))
       .orderBy('created_at', 'desc')
-      .orderBy('id', 'desc')
+      .orderBy(id, 'desc')
       .limit(limit)
       .execute()
     const live = [...this.#live.values()]
-      .filter((run) => run.accountId === accountId && (before === undefined || run.createdAt < before))
+      .filter((run) => run.accountId === accountId && (before === undefined || isOlder(run, before)))
       .map((run) => run.toRow(this.#serverId))
     if (live.length === 0) return rows
     const byId = new Map([...rows, ...live].map((row) => [row.id, row]))
     return [...byId.values()]
-      .sort((a, b) => b.created_at - a.created_at || (a.id < b.id ? 1 : -1))
+      .sort((a, b) => b.created_at - a.created_at || compareBytes(b.id, a.id))
       .slice(0, limit)
   }
 

@@ -1,5 +1,4 @@
 import { Type } from 'typebox'
-import { getAppRun, listAppRuns } from '../../../domain/graphs/apps/app-runs.ts'
 import { getActiveApp, requireAppSlug } from '../../../domain/graphs/apps/apps.ts'
 import { invokeApp } from '../../../domain/graphs/apps/invoke-app.ts'
 import { readContract } from '../../../domain/graphs/function/contract.ts'
@@ -12,7 +11,9 @@ import { describeApp } from '../app-document.ts'
 import { AppPath, iso, Nullable } from '../app-schemas.ts'
 import { answerCall, type Called, Envelope, refusal } from '../call-envelope.ts'
 import { withManagement } from '../managed.ts'
+import { Before, readPlace } from '../place.ts'
 import { CallBody, readCallBody } from '../read-call-body.ts'
+import { Name } from '../schemas.ts'
 
 const tags = ['apps']
 
@@ -147,16 +148,13 @@ const appCalls: Routes = (app, deps) => {
           params: AppPath,
           querystring: Type.Object({
             limit: Type.Integer({ default: 50, minimum: 1, maximum: 500 }),
-            before: Type.Optional(
-              Type.String({ format: 'date-time', description: 'Only calls made before this time' }),
-            ),
+            before: Before,
           }),
           response: { 200: Type.Array(Type.Object(RUN)) },
         },
       },
       async ({ caller, params: { slug }, query: { limit, before } }) => {
-        const time = before === undefined ? undefined : Date.parse(before)
-        const rows = await listAppRuns(database.read, caller.account.id, slug, { limit, before: time })
+        const rows = await studio.appRuns.list(caller.account.id, slug, { limit, before: readPlace(before) })
         return rows.map(presentRun)
       },
     )
@@ -169,7 +167,7 @@ const appCalls: Routes = (app, deps) => {
           operationId: 'getAppRun',
           summary: 'A call of an app, with what went in and came out',
           tags,
-          params: Type.Object({ ...AppPath.properties, call_id: Type.String({ maxLength: 300 }) }),
+          params: Type.Object({ ...AppPath.properties, call_id: Name }),
           response: {
             200: Type.Object({
               ...RUN,
@@ -181,7 +179,7 @@ const appCalls: Routes = (app, deps) => {
         },
       },
       async ({ caller, params: { slug, call_id: id } }) => {
-        const row = await getAppRun(database.read, caller.account.id, slug, id)
+        const row = await studio.appRuns.get(caller.account.id, slug, id)
         return {
           ...presentRun(row),
           error: row.error,

@@ -11,7 +11,7 @@ import { publishApp } from '../../../domain/graphs/apps/publish-app.ts'
 import type { Routes } from '../../../http/surface.ts'
 import { AppPath, iso, Nullable, PerhapsFlag } from '../app-schemas.ts'
 import { withManagement } from '../managed.ts'
-import { Name } from '../schemas.ts'
+import { Name, Text } from '../schemas.ts'
 
 const tags = ['apps']
 
@@ -69,7 +69,7 @@ const apps: Routes = (app, deps) => {
           body: Type.Object({
             graph: Name,
             record_io: Type.Optional(PerhapsFlag),
-            note: Type.Optional(Nullable(Type.String({ maxLength: 2000 }))),
+            note: Type.Optional(Nullable(Text({ maxLength: 2000 }))),
             create: Type.Optional(Type.Boolean({ description: 'Whether there may be no such app yet' })),
             git_commit: Type.Optional(Nullable(Type.String({ pattern: '^[0-9a-f]{7,40}$' }))),
             git_dirty: Type.Optional(PerhapsFlag),
@@ -213,7 +213,7 @@ const apps: Routes = (app, deps) => {
         },
       },
       async ({ caller, params: { slug } }) => {
-        await deleteApp(database, caller.account.id, slug)
+        await deleteApp(studio, caller.account.id, slug)
         return { slug, deleted: true as const }
       },
     )

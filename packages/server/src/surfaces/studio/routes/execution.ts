@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { Routes } from '../../../http/surface.ts'
-import { Name } from '../schemas.ts'
+import { Name, Text } from '../schemas.ts'
 
 const Value = Type.Object({ run_id: Type.String(), node_id: Type.String() }, { additionalProperties: true })
 const Run = Type.Object({ run_id: Name })
@@ -140,7 +140,7 @@ const execution: Routes = (app, { studio }) => {
         operationId: 'resetWeights',
         summary: 'Forget the weights of a graph, or of some of its graph nodes',
         body: Type.Object({
-          graph_id: Type.String({ maxLength: 300 }),
+          graph_id: Text({ maxLength: 300 }),
           node_ids: Type.Optional(Type.Union([Type.Array(Type.String(), { maxItems: 20_000 }), Type.Null()])),
         }),
         response: {

@@ -5,14 +5,14 @@ import { savedName } from '../../../domain/graphs/saved-graphs.ts'
 import { moduleKey } from '../../../domain/graphs/state/module-key.ts'
 import type { Routes } from '../../../http/surface.ts'
 import { readGraph } from '../read-graph.ts'
-import { GraphData } from '../schemas.ts'
+import { GraphData, Text } from '../schemas.ts'
 
-const GraphId = Type.String({
+const GraphId = Text({
   maxLength: 300,
   description: 'What the graph is called in runs: its weights are kept under it',
 })
 const Seed = Type.Integer({ minimum: 0, maximum: 2 ** 48 })
-const WhichModel = Type.String({ maxLength: 200, description: 'The graph node whose model is meant' })
+const WhichModel = Text({ maxLength: 200, description: 'The graph node whose model is meant' })
 
 const GraphToExport = Type.Object(
   {
@@ -118,8 +118,8 @@ const exports: Routes = (app, deps) => {
           version: Type.Optional(
             Type.String({ maxLength: 60, description: 'The next patch unless said otherwise' }),
           ),
-          summary: Type.Optional(Type.String({ minLength: 1, maxLength: 1000 })),
-          license: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+          summary: Type.Optional(Text({ minLength: 1, maxLength: 1000 })),
+          license: Type.Optional(Text({ minLength: 1, maxLength: 200 })),
           deploy: Type.Optional(Type.Boolean({ description: 'Deploy it at once' })),
         }),
         response: {

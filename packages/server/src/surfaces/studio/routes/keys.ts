@@ -3,7 +3,7 @@ import { type ApiKey, createKey, listKeys, revokeKey } from '../../../domain/acc
 import type { Routes } from '../../../http/surface.ts'
 import { iso, Nullable } from '../app-schemas.ts'
 import { withManagement } from '../managed.ts'
-import { Name } from '../schemas.ts'
+import { Name, Text } from '../schemas.ts'
 
 const tags = ['keys']
 const MOST_LISTED = 1000
@@ -41,7 +41,7 @@ const keys: Routes = (app, deps) => {
           operationId: 'createStudioKey',
           summary: 'Make a key that may run graphs; its text is told this once',
           tags,
-          body: Type.Object({ name: Type.String({ minLength: 1, maxLength: 100 }) }),
+          body: Type.Object({ name: Text({ minLength: 1, maxLength: 100 }) }),
           response: {
             200: Type.Object({
               id: Type.String(),

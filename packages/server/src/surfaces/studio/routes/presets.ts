@@ -5,7 +5,7 @@ import { addPreset, deletePreset } from '../../../domain/graphs/presets/presets.
 import { Fault } from '../../../fault.ts'
 import type { Routes } from '../../../http/surface.ts'
 import { presentPreset } from '../present-preset.ts'
-import { GraphData, Name, ParamBody } from '../schemas.ts'
+import { GraphData, Name, ParamBody, Text } from '../schemas.ts'
 
 const ExposedPort = Type.Object({
   name: Type.String(),
@@ -52,7 +52,7 @@ const { nodes, edges } = GraphData.properties
 /** Wires need no ids here. */
 const { id: _id, ...edgeFields } = edges.items.properties
 const Draft = Type.Object({
-  name: Type.String({ minLength: 1, maxLength: 200 }),
+  name: Text({ minLength: 1, maxLength: 200 }),
   description: Type.String({ default: '', maxLength: 10_000 }),
   category: Type.String({ default: 'Custom', maxLength: 100 }),
   tags: Type.Array(Type.String({ maxLength: 100 }), { default: [], maxItems: 50 }),

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import type { GraphRunTable } from '../../../db/tables/graphs.ts'
 import type { Routes } from '../../../http/surface.ts'
+import { Before, readPlace } from '../place.ts'
 import { Name } from '../schemas.ts'
 
 const Run = Type.Object({
@@ -44,17 +45,13 @@ const runs: Routes = (app, { studio }) => {
         summary: 'Runs of graphs, the newest first',
         querystring: Type.Object({
           limit: Type.Integer({ default: 50, minimum: 1, maximum: 200 }),
-          before: Type.Optional(
-            Type.String({ format: 'date-time', description: 'Only runs made before this time' }),
-          ),
+          before: Before,
         }),
         response: { 200: Type.Array(Run) },
       },
     },
-    async ({ caller, query: { limit, before } }) => {
-      const time = before === undefined ? undefined : Date.parse(before)
-      return (await studio.runs.list(caller.account.id, { limit, before: time })).map(presentRun)
-    },
+    async ({ caller, query: { limit, before } }) =>
+      (await studio.runs.list(caller.account.id, { limit, before: readPlace(before) })).map(presentRun),
   )
 
   app.get(
