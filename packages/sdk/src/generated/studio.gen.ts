@@ -4143,7 +4143,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                /** @description Only runs made before this time */
+                /** @description Only runs made before this time. `<created_at>,<id>` of the last run you have goes on right after that run, also among those of one millisecond */
                 before?: string;
             };
             header?: never;
@@ -4738,7 +4738,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                /** @description Only calls made before this time */
+                /** @description Only runs made before this time. `<created_at>,<id>` of the last run you have goes on right after that run, also among those of one millisecond */
                 before?: string;
             };
             header?: never;
