@@ -39,17 +39,31 @@ export function guardExit(): void {
 
 /** Does what calls into ONNX Runtime; once the process is ending it never begins. */
 export async function insideNative<T>(work: () => T | Promise<T>): Promise<T> {
+  enter()
+  try {
+    return await work()
+  } finally {
+    leave()
+  }
+}
+
+/** The same for what is done when it returns. */
+export function insideNativeSync<T>(work: () => T): T {
+  enter()
+  try {
+    return work()
+  } finally {
+    leave()
+  }
+}
+
+function enter(): void {
   const words = gate()
   Atomics.add(words, INSIDE, 1)
   if (Atomics.load(words, IS_ENDING) === 1) {
     leave()
     // Until Node stops this thread.
     Atomics.wait(words, IS_ENDING, 1)
-  }
-  try {
-    return await work()
-  } finally {
-    leave()
   }
 }
 

@@ -1,8 +1,8 @@
-import type { InferenceSession } from 'onnxruntime-node'
+import { setImmediate } from 'node:timers/promises'
 import type { HostArray } from '../graph/dtype.ts'
 import type { Slot, Timing } from './messages.ts'
 import { newTensor, type RuntimeTensor } from './runtime-tensor.ts'
-import { openSession, withFrozen } from './session.ts'
+import { openSession, type Session, withFrozen } from './session.ts'
 
 /** What has to be known to open a session. */
 export interface NearSource {
@@ -15,17 +15,13 @@ export interface NearSource {
 
 /** A session on the thread that asks (see near.ts). */
 export class NearSession {
-  #session: InferenceSession
+  #session: Session
   #source: Pick<NearSource, 'inputs' | 'outputs'>
   #isBusy = false
 
-  private constructor(session: InferenceSession, source: NearSource) {
-    this.#session = session
-    this.#source = source
-  }
-
-  static async open(source: NearSource): Promise<NearSession> {
-    return new NearSession(await openSession(withFrozen(source.model, source.frozen), source.threads), source)
+  constructor({ model, frozen, threads, inputs, outputs }: NearSource) {
+    this.#session = openSession(withFrozen(model, frozen), threads)
+    this.#source = { inputs, outputs }
   }
 
   /** Whether a run is waiting for the event loop to come to it: one at a time, so that others come between. */
@@ -44,8 +40,8 @@ export class NearSession {
       const fetches: Record<string, RuntimeTensor> = {}
       for (const { name, dtype, shape } of outputs) fetches[name] = newTensor(dtype, shape)
       const before = performance.now()
-      // ONNX Runtime gives way to the event loop once, then computes.
-      await this.#session.run(feeds, fetches)
+      await setImmediate()
+      this.#session.run(feeds, fetches, {})
       const computing = (performance.now() - before) * 1000
       const results = outputs.map(({ name }) => fetches[name]!.data as HostArray)
       return { results, timing: { computing, around: (before - start) * 1000, isNear: true } }
@@ -55,7 +51,8 @@ export class NearSession {
   }
 
   /** Frees it when what runs has run. */
-  release(): void {
-    setImmediate(() => void this.#session.release())
+  async release(): Promise<void> {
+    await setImmediate()
+    this.#session.dispose()
   }
 }

@@ -76,7 +76,7 @@ export class NearSessions {
     // Loaded here, in a thread that may never need it otherwise.
     const { NearSession } = await import('./near-session.ts')
     const slot = ({ name, value: { dtype, shape } }: Plan['outputs'][number]) => ({ name, dtype, shape })
-    const session = await NearSession.open({
+    const session = new NearSession({
       model,
       inputs: plan.inputs.map(slot),
       outputs: plan.outputs.map(slot),
@@ -85,7 +85,7 @@ export class NearSessions {
     })
     // Meanwhile weights may have been assigned, before or after they were copied.
     if (this.#isClosed || !isCurrent(near, plan) || this.#known.get(plan.key) !== near) {
-      session.release()
+      void session.release()
       this.forget(plan.key)
     } else near.session = session
   }
@@ -97,7 +97,7 @@ export class NearSessions {
 
   /** Frees a plan's session, if there is one here. */
   forget(key: string): void {
-    this.#known.get(key)?.session?.release()
+    void this.#known.get(key)?.session?.release()
     this.#known.delete(key)
   }
 }

@@ -1,4 +1,3 @@
-import type ort from 'onnxruntime-node'
 import { allocate, type HostArray } from '../graph/dtype.ts'
 import { sizeOf } from '../graph/shape.ts'
 import { fillRandom } from '../random/fill-random.ts'
@@ -10,6 +9,7 @@ import type { Updater } from './fusion/updater.ts'
 import type { Feed, Outcome, ProgramSource, RunRequest, Slot } from './messages.ts'
 import type { ResultPool } from './result-pool.ts'
 import { newTensor, type RuntimeTensor, resultTensor } from './runtime-tensor.ts'
+import type { Session } from './session.ts'
 import { UNREAD } from './unread.ts'
 
 /** What the programs of a worker share. */
@@ -23,7 +23,7 @@ export interface Shared {
 
 /** A compiled graph: ONNX Runtime's session, then updates in place. */
 export class Program {
-  readonly session: ort.InferenceSession | undefined
+  readonly session: Session | undefined
   #source: Pick<ProgramSource, 'inputs' | 'outputs' | 'extras' | 'updates'>
   #shared: Shared
   #kernels: ReturnType<Updater['compile']>[]
@@ -38,7 +38,7 @@ export class Program {
 
   /** `refusal`: what the binding says instead of copying results; the model has a result for that (see unread.ts). */
   constructor(
-    session: ort.InferenceSession | undefined,
+    session: Session | undefined,
     { inputs, outputs, extras, updates }: ProgramSource,
     shared: Shared,
     refusal?: string,
@@ -53,7 +53,7 @@ export class Program {
     this.#isWritten = extras.map((_, i) => written.some((place) => 'extra' in place && place.extra === i))
   }
 
-  async run({ feeds, extras, outputs: destinations, mayLend }: RunRequest): Promise<Outcome> {
+  run({ feeds, extras, outputs: destinations, mayLend }: RunRequest): Outcome {
     const start = performance.now()
     const { inputs, outputs } = this.#source
     const { cells, results } = this.#shared
@@ -72,7 +72,7 @@ export class Program {
     }
     const before = performance.now()
     try {
-      await this.session?.run(this.#feeds, this.#fetches)
+      this.session?.run(this.#feeds, this.#fetches, {})
     } catch (error) {
       if (this.#refusal === undefined || (error as Error).message !== this.#refusal) throw error
     }

@@ -1,4 +1,5 @@
-import ort from 'onnxruntime-node'
+// Its public session gives way to the event loop before every run and checks every name again: 30 µs a step.
+import { type Binding, binding, initOrt } from 'onnxruntime-node/dist/binding.js'
 import { writeOnnx } from '../formats/onnx-write.ts'
 import type { HostArray } from '../graph/dtype.ts'
 import type { Slot } from './messages.ts'
@@ -6,9 +7,13 @@ import type { Slot } from './messages.ts'
 /** The version every model is written in (see lower.ts); merged, it is said again. */
 export const OPSET = 21
 
-/** ONNX Runtime's session for a model. */
-export function openSession(model: Uint8Array, threads: number): Promise<ort.InferenceSession> {
-  return ort.InferenceSession.create(model, {
+export type Session = Binding.InferenceSession
+
+/** ONNX Runtime's session for a model; it holds the thread while it is opened and while it runs. */
+export function openSession(model: Uint8Array<ArrayBuffer>, threads: number): Session {
+  initOrt()
+  const session = new binding.InferenceSession()
+  session.loadModel(model.buffer, model.byteOffset, model.byteLength, {
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     graphOptimizationLevel: 'all',
@@ -17,6 +22,7 @@ export function openSession(model: Uint8Array, threads: number): Promise<ort.Inf
     // Spinning threads fight each other where processors are shared.
     extra: { session: { 'intra_op.allow_spinning': '0', set_denormal_as_zero: '1' } },
   })
+  return session
 }
 
 /** Adds what cells hold to a model: protobuf merges messages that follow one another. */

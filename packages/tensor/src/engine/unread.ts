@@ -37,7 +37,7 @@ const FLOAT = 1
  * What the binding says when it stops, found out by trying. Undefined when it does not, or when what should have been
  * written by then has not: then models are better left as they are.
  */
-export async function findRefusal(): Promise<string | undefined> {
+export function findRefusal(): string | undefined {
   const type = { dtype: 'float32', shape: [1] } as const
   const [inputs, outputs] = [[{ name: 'x', ...type }], [{ name: 'y', ...type }]]
   const operations = [{ type: 'Neg', inputs: ['x'], outputs: ['y'] }]
@@ -46,13 +46,13 @@ export async function findRefusal(): Promise<string | undefined> {
     RuntimeTensor,
     RuntimeTensor,
   ]
-  const session = await openSession(withUnread(model), 1)
+  const session = openSession(withUnread(model), 1)
   try {
-    await session.run({ x }, { [UNREAD]: null, y })
+    session.run({ x }, { [UNREAD]: null, y }, {})
     return undefined
   } catch (error) {
     return y.data[0] === -1 ? (error as Error).message : undefined
   } finally {
-    await session.release()
+    session.dispose()
   }
 }

@@ -7,8 +7,9 @@ import { CellStore } from './cell-store.ts'
 import { Arena } from './fusion/arena.ts'
 import { Scratch } from './fusion/scratch.ts'
 import { Updater } from './fusion/updater.ts'
+import { listen } from './listen.ts'
 import type { Reply, Request, Slot, WorkerSettings } from './messages.ts'
-import { insideNative } from './native-gate.ts'
+import { insideNativeSync } from './native-gate.ts'
 import { Program, type Shared } from './program.ts'
 import { LARGE, ResultPool } from './result-pool.ts'
 import { newTensor } from './runtime-tensor.ts'
@@ -28,34 +29,34 @@ const shared: Shared = {
   results: new ResultPool(),
 }
 
-let refusals: Promise<string | undefined> | undefined
+let known: { refusal: string | undefined } | undefined
 
-function findRefusalOnce(): Promise<string | undefined> {
-  refusals ??= findRefusal()
-  return refusals
+function findRefusalOnce(): string | undefined {
+  known ??= { refusal: findRefusal() }
+  return known.refusal
 }
 
 const bytesOf = (slots: readonly Slot[]) => slots.reduce((sum, { shape }) => sum + 4 * sizeOf(shape), 0)
 
-async function load({ program, model, ...source }: Request & { kind: 'load' }): Promise<void> {
+function load({ program, model, ...source }: Request & { kind: 'load' }): void {
   try {
     const frozen = source.frozen.map((slot) => ({
       ...slot,
       data: cells.get(slot.cell).tensor.data as HostArray,
     }))
     const whole = model && withFrozen(model, frozen)
-    const refusal = bytesOf(source.outputs) < LARGE ? undefined : await findRefusalOnce()
-    const session = whole && (await openSession(refusal === undefined ? whole : withUnread(whole), threads))
+    const refusal = bytesOf(source.outputs) < LARGE ? undefined : findRefusalOnce()
+    const session = whole && openSession(refusal === undefined ? whole : withUnread(whole), threads)
     programs.set(program, new Program(session, { model, ...source }, shared, refusal))
   } catch (error) {
     programs.set(program, error as Error)
   }
 }
 
-async function run({ run, program: id, ...request }: Request & { kind: 'run' }): Promise<void> {
+function run({ run, program: id, ...request }: Request & { kind: 'run' }): void {
   const program = programs.get(id)!
   if (program instanceof Error) throw program
-  reply({ run, ...(await program.run(request)) })
+  reply({ run, ...program.run(request) })
 }
 
 function put({ run, cell, dtype, shape, feed }: Request & { kind: 'put' }): void {
@@ -90,10 +91,10 @@ function reply(message: Reply): void {
   )
 }
 
-async function handle(request: Exclude<Request, { kind: 'end' }>): Promise<void> {
+function handle(request: Exclude<Request, { kind: 'end' }>): void {
   try {
-    if (request.kind === 'run') await run(request)
-    else if (request.kind === 'load') await load(request)
+    if (request.kind === 'run') run(request)
+    else if (request.kind === 'load') load(request)
     else if (request.kind === 'put') put(request)
     else if (request.kind === 'copy') copy(request)
     else if (request.kind === 'takeBack') for (const one of request.memory) shared.results.takeBack(one)
@@ -101,7 +102,7 @@ async function handle(request: Exclude<Request, { kind: 'end' }>): Promise<void>
     else {
       const program = programs.get(request.program)
       programs.delete(request.program)
-      if (program instanceof Program) await program.session?.release()
+      if (program instanceof Program) program.session?.dispose()
     }
   } catch (error) {
     if ('run' in request) reply({ run: request.run, error: (error as Error).message })
@@ -109,10 +110,8 @@ async function handle(request: Exclude<Request, { kind: 'end' }>): Promise<void>
   }
 }
 
-let last: Promise<void> = Promise.resolve()
-port.on('message', (request: Request) => {
-  last = last.then(() => {
-    // A thread that is interrupted inside a native library takes the process with it: it ends itself, here.
-    return request.kind === 'end' ? process.exit(0) : insideNative(() => handle(request))
-  })
+listen<Request>(port, (request) => {
+  // A thread that is interrupted inside a native library takes the process with it: it ends itself, here.
+  if (request.kind === 'end') process.exit(0)
+  insideNativeSync(() => handle(request))
 })
