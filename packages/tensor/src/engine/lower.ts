@@ -57,7 +57,7 @@ export function* lower(
     extras: besides,
     ops: all.calls.length,
     *model() {
-      return yield* encode(yield* buildModel(walked, outputs))
+      return yield* encode(yield* buildModel(walked, outputs, frozen))
     },
   }
 }
@@ -85,8 +85,12 @@ export function nameOutputs(walked: Walk, values: readonly Value[]): Plan['outpu
   })
 }
 
-/** The model of a walked graph; its weights are inputs. */
-export function* buildModel(walked: Walk, outputs: Plan['outputs']): Generator<void, OnnxModel> {
+/** The model of a walked graph; its weights are inputs, or, where they are frozen, to be added. */
+export function* buildModel(
+  walked: Walk,
+  outputs: Plan['outputs'],
+  frozen: readonly ProgramInput[] = [],
+): Generator<void, OnnxModel> {
   const operations: OnnxOperation[] = []
   const initializers: Record<string, OnnxTensorValue> = {}
   const emitter = new ModelEmitter(operations, initializers)
@@ -94,16 +98,27 @@ export function* buildModel(walked: Walk, outputs: Plan['outputs']): Generator<v
   for (const [name, { dtype, shape, source }] of walked.constants) {
     if (source.kind === 'constant') initializers[name] = { dtype, shape, data: source.data }
   }
+  const known = new Set(frozen.map(({ name }) => name))
   for (const [i, { call, inputs, outputs: own }] of walked.calls.entries()) {
     if (i % 32 === 31) yield
     emitter.begin(own)
     const isUsed = own.map((name) => walked.used.has(name))
+    const isKnown = inputs.map((name) => known.has(name))
+    if (isKnown.includes(true) && inputs.every((name) => known.has(name) || walked.constants.has(name))) {
+      for (const name of own) known.add(name)
+    }
     const { attributes, inputs: inputTypes, outputs: outputTypes } = call
     // Nothing is to be computed, and some kernels fail at that, one of them with the whole process.
     const isEmpty = outputTypes.every(({ shape }) => sizeOf(shape) === 0)
     const made = isEmpty
       ? outputTypes.map(({ dtype, shape }) => emitter.constant(dtype, shape, allocate(dtype, 0)))
-      : call.op.onnx(emitter, inputs, { attributes, inputs: inputTypes, outputs: outputTypes, isUsed })
+      : call.op.onnx(emitter, inputs, {
+          attributes,
+          inputs: inputTypes,
+          outputs: outputTypes,
+          isUsed,
+          isKnown,
+        })
     emitter.finish(typeof made === 'string' ? [made] : made, isUsed)
   }
   for (const [i, { name }] of outputs.entries()) {

@@ -50,6 +50,8 @@ export interface OpDefinition<A extends object, N extends number> {
       readonly inputs: Tuple<TensorType, N>
       readonly outputs: readonly TensorType[]
       readonly isUsed: readonly boolean[]
+      /** Which inputs follow from weights that are frozen in the model: what is done to them is done once. */
+      readonly isKnown: readonly boolean[]
     },
   ) => string | readonly string[]
   /**

@@ -4,6 +4,7 @@ import { show, sizeOf } from '../graph/shape.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { TensorError } from '../graph/tensor-error.ts'
 import { convByProducts, isDeep } from '../onnx/conv-products.ts'
+import { convByWinograd, tileFor } from '../onnx/winograd.ts'
 import { convSamples, eachTap } from '../reference/conv.ts'
 import type { OpCheck } from '../reference/op-check.ts'
 import { convTranspose } from './conv-transpose.ts'
@@ -29,11 +30,13 @@ const op = defineOp<ConvAttributes>({
     }
     return [{ dtype: x!.dtype, shape: [x!.shape[0]!, weight!.shape[0]!, ...spatial] }]
   },
-  onnx: (emitter, inputs, { attributes, inputs: [x, weight], outputs: [out] }) => {
+  onnx: (emitter, inputs, { attributes, inputs: [x, weight], outputs: [out], isKnown }) => {
     const [n, c, ...spatial] = x!.shape as [number, number, ...number[]]
     const [o, , ...kernel] = weight!.shape as [number, number, ...number[]]
     const sizes = { n, c, o, kernel, spatial, places: out!.shape.slice(2) }
     if (isDeep(sizes, attributes)) return convByProducts(emitter, inputs, sizes, attributes)
+    const tile = isKnown[1] ? tileFor(sizes, attributes) : undefined
+    if (tile) return convByWinograd(emitter, inputs, sizes, tile)
     return emitter.emit('Conv', inputs, {
       ...onnxWindow(attributes),
       group: { int: attributes.groups },
