@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Flag, KeyMode } from '../tables.ts'
 
-/** What is sold, bought and owed: migrations 0007 and 0008. Amounts are integer minor units. */
+/** What is sold, bought and owed: migrations 0007, 0008 and 0023. Amounts are integer minor units. */
 export interface CommerceTables {
   artifact_grant_seat: { grant_id: string; account_id: string; created_at: number }
   grant_log: { sequence: number; grant_id: string; document: string; hash: string; created_at: number }
@@ -16,6 +16,7 @@ export interface CommerceTables {
   payment_method: PaymentMethodTable
   payment_customer: { account_id: string; mode: KeyMode; provider_ref: string }
   subscription: SubscriptionTable
+  trial: { mode: KeyMode; artifact_id: string; account_id: string; subscription_id: string }
   usage_record: UsageRecordTable
   invoice: InvoiceTable
   payout_destination: { owner_id: string; mode: KeyMode; destination: string; updated_at: number }

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { PurchaseParties } from '../../domain/commerce/purchases/name-parties.ts'
-import type { PurchaseRow } from '../../domain/commerce/purchases/purchase.ts'
+import { type PurchaseRow, trialEndOf } from '../../domain/commerce/purchases/purchase.ts'
 import { iso } from './iso.ts'
 import { MoneyShape } from './listing-schemas.ts'
 import { Mode, nullable, Time } from './schemas.ts'
@@ -53,6 +53,7 @@ export const PurchaseShape = Type.Object({
   seller_id: Type.String(),
   payment_method: nullable(Type.String()),
   subscription_id: nullable(Type.String()),
+  trial_end: nullable(Time),
   invoice_id: nullable(Type.String()),
   next_action: nullable(
     Type.Object(
@@ -72,6 +73,7 @@ export const PurchaseShape = Type.Object({
 const IS_PAID = new Set(['succeeded', 'refunded', 'partially_refunded', 'disputed'])
 
 export function toPurchase(purchase: PurchaseRow, parties?: PurchaseParties) {
+  const trialEnd = trialEndOf(purchase)
   const money = (amount: number) => ({ currency: purchase.currency, amount })
   return {
     id: purchase.id,
@@ -89,6 +91,7 @@ export function toPurchase(purchase: PurchaseRow, parties?: PurchaseParties) {
     seller_id: purchase.seller_id,
     payment_method: purchase.payment_method,
     subscription_id: IS_PAID.has(purchase.status) ? purchase.subscription_id : null,
+    trial_end: trialEnd === undefined ? null : iso(trialEnd),
     invoice_id: purchase.invoice_id,
     next_action: purchase.next_action === null ? null : JSON.parse(purchase.next_action),
     failure:

@@ -1,22 +1,21 @@
 import type { Db, Trx } from '../../../db/database.ts'
 import { isUniqueViolation } from '../../../db/errors.ts'
-import { insertOf, insertTogether, template } from '../../../db/template.ts'
+import { insertOf, insertTogether } from '../../../db/template.ts'
 import { Fault } from '../../../fault.ts'
-import { newId } from '../../../ids.ts'
 import { actFor } from '../../accounts/act-for.ts'
 import type { Caller } from '../../accounts/caller.ts'
 import type { Commerce } from '../commerce.ts'
-import { timeBetween } from '../commerce-time.ts'
 import { openDispute } from '../disputes/dispute.ts'
 import { holdBalance } from '../ledger.ts'
-import { isOpenTo } from '../listings/listing.ts'
-import { splitFee } from '../money.ts'
 import { findPayer, type Payer } from '../payment-methods.ts'
 import type { ChargeResult } from '../providers/provider.ts'
 import { refuseField } from '../refuse-field.ts'
 import { chargeOf, chargePurchase, resultColumns } from './charge-purchase.ts'
+import { type Draft, draftPurchase, withTrial } from './draft-purchase.ts'
+import { getOffer, type Offer } from './offer.ts'
 import { fingerprintOf, mismatch, type PurchaseRow } from './purchase.ts'
-import { HOLD_MS, newGrantId, requireBalance, settlePurchase, type Terms } from './settle-purchase.ts'
+import { requireBalance, settlePurchase } from './settle-purchase.ts'
+import { takeTrial } from './trials.ts'
 
 export interface NewPurchase {
   listing_id: string
@@ -26,6 +25,10 @@ export interface NewPurchase {
   owner?: string | undefined
   /** That the seller's own terms were read, where there are such. */
   accept_license?: boolean | undefined
+  /** True insists on the trial; false begins with a paid period; otherwise the trial is had where there is one. */
+  trial?: boolean | undefined
+  /** What the buyer was told is due now, in minor units: nothing else is taken. */
+  expected_amount?: number | undefined
 }
 
 /**
@@ -37,7 +40,8 @@ export interface NewPurchase {
  * happens to servers or to the answers they keep
  * @returns the purchase; `requires_action` and `processing` are not paid yet
  * @throws Fault `payment_failed`, `insufficient_balance`, `not_found`, `validation_failed`,
- * `idempotency_mismatch`, `payments_unavailable`
+ * `idempotency_mismatch`, `payments_unavailable`, `conflict` for a trial that was had, another price than the
+ * expected one, or what is subscribed to already
  */
 export async function createPurchase(
   commerce: Commerce,
@@ -50,10 +54,10 @@ export async function createPurchase(
   const accountId =
     input.owner === undefined ? caller.account.id : await actFor(database.read, caller, input.owner)
   const offer = await getOffer(database.read, caller, accountId, input)
-  const purchase = draft(commerce, caller, accountId, offer, input)
+  const purchase = draftPurchase(commerce, caller, accountId, offer, input.payment_method)
   const row = { ...purchase, idempotency_key: idempotencyKey ?? null, fingerprint }
   const payer = await payerOf(database.read, row)
-  const attempt = () => database.write((trx) => begin(commerce, trx, row, offer, payer))
+  const attempt = () => database.write((trx) => begin(commerce, trx, row, { offer, input, payer }))
   // The same request at the same moment, here or on another server: the one that was first counts.
   const { made, isNew } = await attempt().catch((error: unknown) => {
     if (idempotencyKey !== undefined && isUniqueViolation(error)) return attempt()
@@ -69,116 +73,6 @@ export async function createPurchase(
   })
 }
 
-const offerQuery = (
-  db: Db,
-  { callerId, accountId, id }: { callerId: string; accountId: string; id: string },
-) =>
-  db
-    .selectFrom('listing')
-    .leftJoin('member', (join) =>
-      join.onRef('member.org_id', '=', 'listing.owner_id').on('member.user_id', '=', callerId),
-    )
-    .leftJoin('test_clock as buyer_clock', (join) => join.on('buyer_clock.owner_id', '=', accountId))
-    .leftJoin('test_clock as seller_clock', (join) =>
-      join.onRef('seller_clock.owner_id', '=', 'listing.owner_id'),
-    )
-    .selectAll('listing')
-    .select([
-      'member.role',
-      'buyer_clock.frozen_at as buyer_frozen',
-      'seller_clock.frozen_at as seller_frozen',
-    ])
-    .where('listing.id', '=', id)
-
-type Offer = Awaited<ReturnType<ReturnType<typeof offerQuery>['executeTakeFirstOrThrow']>>
-
-const findOffer = template<{ callerId: string; accountId: string; id: string }, Offer>(offerQuery)
-
-async function getOffer(db: Db, caller: Caller, accountId: string, input: NewPurchase): Promise<Offer> {
-  const [offer] = await findOffer(db, { callerId: caller.account.id, accountId, id: input.listing_id })
-  const isOwn =
-    offer !== undefined &&
-    (offer.role !== null || offer.owner_id === caller.account.id || offer.owner_id === accountId)
-  if (!offer || offer.mode !== caller.mode || !(isOwn || (await isOpenTo(db, accountId, offer)))) {
-    throw new Fault('not_found', 'there is no such listing', { field: 'listing_id' })
-  }
-  if (isOwn) throw refuseField('listing_id', 'is your own: nobody buys from themselves')
-  if (offer.license === 'LicenseRef-Custom' && input.accept_license !== true) {
-    throw refuseField('accept_license', 'must be true: read the terms of the listing first')
-  }
-  return offer
-}
-
-function draft(commerce: Commerce, caller: Caller, accountId: string, offer: Offer, input: NewPurchase) {
-  const time =
-    caller.mode === 'live'
-      ? timeBetween({ id: accountId, frozen: null }, { id: offer.owner_id, frozen: null })
-      : timeBetween(
-          { id: accountId, frozen: offer.buyer_frozen },
-          { id: offer.owner_id, frozen: offer.seller_frozen },
-        )
-  const isRepeated = offer.pricing_model !== 'one_time'
-  const amount = offer.trial_days > 0 ? 0 : offer.amount
-  const costs = offer.amount > 0 || offer.pricing_model === 'usage'
-  if (costs && input.payment_method === undefined) throw refuseField('payment_method', 'is missing')
-  const terms: Terms = {
-    license: offer.license,
-    seats: offer.seats,
-    period: offer.period,
-    trialDays: offer.trial_days,
-    unitAmountDecimal: offer.unit_amount_decimal,
-    unit: offer.unit,
-    includedUnits: offer.included_units,
-    periodAmount: offer.amount,
-    clockOwner: time.clockOwner,
-  }
-  const method = costs ? input.payment_method! : null
-  const row: PurchaseRow = {
-    id: newId('pur'),
-    kind: 'initial',
-    mode: caller.mode,
-    account_id: accountId,
-    made_by: caller.account.id,
-    seller_id: offer.owner_id,
-    listing_id: offer.id,
-    artifact_id: offer.artifact_id,
-    pricing_model: offer.pricing_model,
-    currency: offer.currency,
-    amount,
-    ...splitFee(amount, commerce.feeBasisPoints),
-    refunded: 0,
-    refunded_fee: 0,
-    refund_pending: 0,
-    status: 'processing',
-    payment_method: method,
-    // What costs nothing now takes nobody's money.
-    provider:
-      amount === 0 || method === null
-        ? 'none'
-        : method === 'balance'
-          ? 'balance'
-          : commerce.provider(caller.mode).name,
-    provider_ref: null,
-    provider_try: 1,
-    terms: JSON.stringify(terms),
-    next_action: null,
-    failure_code: null,
-    failure_message: null,
-    idempotency_key: null,
-    fingerprint: null,
-    grant_id: newGrantId(),
-    subscription_id: isRepeated ? newId('sub') : null,
-    invoice_id: null,
-    available_at: time.sellerNow + HOLD_MS,
-    created_at: time.now,
-    settled_at: null,
-    checked_at: Date.now(),
-  }
-  return { ...row, time, termsRead: terms }
-}
-
-type Draft = ReturnType<typeof draft>
-
 /** Who pays with what; checked also where the first payment comes later. */
 async function payerOf(
   db: Db,
@@ -191,20 +85,21 @@ async function payerOf(
 async function begin(
   commerce: Commerce,
   trx: Trx,
-  { time, termsRead, ...purchase }: Draft,
-  offer: Offer,
-  payer: Payer | undefined,
+  draft: Draft,
+  { offer, input, payer }: { offer: Offer; input: NewPurchase; payer: Payer | undefined },
 ): Promise<{ made: PurchaseRow; isNew: boolean }> {
-  if (purchase.idempotency_key !== null) {
+  if (draft.idempotency_key !== null) {
     const before = await trx
       .selectFrom('purchase')
       .selectAll()
-      .where('made_by', '=', purchase.made_by)
-      .where('idempotency_key', '=', purchase.idempotency_key)
+      .where('made_by', '=', draft.made_by)
+      .where('idempotency_key', '=', draft.idempotency_key)
       .executeTakeFirst()
     if (before) return { made: before, isNew: false }
   }
-  if (offer.pricing_model !== 'one_time') await requireUnsubscribed(trx, purchase)
+  if (offer.pricing_model !== 'one_time') await requireUnsubscribed(trx, draft)
+  const { time, termsRead, ...purchase } = await beginTrial(trx, draft, offer, input.trial)
+  requireExpected(purchase, input.expected_amount)
   const result = await settleHere(commerce, trx, purchase, payer, time.buyerNow)
   const row: PurchaseRow = result ? { ...purchase, ...resultColumns(result, time.now) } : purchase
   const inserted = insertOf('purchase', [row])
@@ -216,6 +111,33 @@ async function begin(
     }
   }
   return { made: row, isNew: true }
+}
+
+/**
+ * The purchase with the trial that the offer has, and its full price where that was had before.
+ *
+ * @throws Fault when the buyer wants the trial or nothing
+ */
+async function beginTrial(
+  trx: Trx,
+  draft: Draft,
+  { trial_days: days }: Offer,
+  isWanted: boolean | undefined,
+): Promise<Draft> {
+  if (isWanted === true && days === 0) throw refuseField('trial', 'the listing has none')
+  if (days === 0 || isWanted === false) return draft
+  if (await takeTrial(trx, draft)) return withTrial(draft, days)
+  if (isWanted !== true) return draft
+  throw new Fault('conflict', 'you have had your trial of this: a subscription is paid from its first day', {
+    field: 'trial',
+  })
+}
+
+function requireExpected({ amount, currency }: PurchaseRow, expected: number | undefined): void {
+  if (expected === undefined || expected === amount) return
+  throw new Fault('conflict', `what is due now is ${amount} ${currency} minor units, not ${expected}`, {
+    field: 'expected_amount',
+  })
 }
 
 /** The money, when it can be had in this very transaction. */

@@ -5,6 +5,8 @@ import type { PurchaseTable } from '../../../db/tables/commerce.ts'
 import { Fault } from '../../../fault.ts'
 import { findRole, isAtLeast } from '../../accounts/access.ts'
 import type { Caller } from '../../accounts/caller.ts'
+import { DAY_MS } from '../periods.ts'
+import type { Terms } from './settle-purchase.ts'
 
 export type PurchaseRow = Selectable<PurchaseTable>
 
@@ -31,6 +33,13 @@ export const toFact = (purchase: PurchaseRow) => ({
   buyer_id: purchase.account_id,
   seller_id: purchase.seller_id,
 })
+
+/** When the trial ends that a purchase begins with: trials are had from the moment they are asked for. */
+export function trialEndOf({ kind, terms, created_at: from }: PurchaseRow): number | undefined {
+  if (kind !== 'initial' || terms === null) return undefined
+  const { trialDays } = JSON.parse(terms) as Terms
+  return trialDays > 0 ? from + trialDays * DAY_MS : undefined
+}
 
 /**
  * A purchase for its buyer or its seller, in the caller's mode.

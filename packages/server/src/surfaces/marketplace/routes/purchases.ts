@@ -4,10 +4,12 @@ import { createPurchase } from '../../../domain/commerce/purchases/create-purcha
 import { listPurchases } from '../../../domain/commerce/purchases/list-purchases.ts'
 import { nameParties } from '../../../domain/commerce/purchases/name-parties.ts'
 import { getPurchase } from '../../../domain/commerce/purchases/purchase.ts'
+import { quotePurchase } from '../../../domain/commerce/purchases/quote-purchase.ts'
 import { openPage } from '../../../http/cursor.ts'
 import type { Routes } from '../../../http/surface.ts'
 import { SlugInPath } from '../account-schemas.ts'
 import { idempotencyKeyOf } from '../idempotency-key.ts'
+import { Amount, MoneyShape } from '../listing-schemas.ts'
 import { PaymentMethodName, PurchaseShape, PurchaseStatusName, toPurchase } from '../purchase-schemas.ts'
 import { PageQuery, pageOf } from '../schemas.ts'
 
@@ -27,12 +29,52 @@ const NewPurchase = Type.Object(
     accept_license: Type.Optional(
       Type.Boolean({ description: 'Must be true where the listing has terms of the seller’s own.' }),
     ),
+    trial: Type.Optional(
+      Type.Boolean({
+        description:
+          'True: begin with the trial, or be refused with a 409 where it was had. False: begin with a paid period. ' +
+          'Not given: the trial where it is to be had.',
+      }),
+    ),
+    expected_amount: Type.Optional({
+      ...Amount,
+      description:
+        'What you were told is due now, in minor units: a 409, and nothing is paid, when it is not.',
+    }),
   },
   { additionalProperties: false },
 )
 
+const QuoteShape = Type.Object({
+  listing_id: Type.String(),
+  due_now: MoneyShape,
+  trial_days: Type.Integer({ description: 'Of the trial that you get; 0 for none.' }),
+  had_trial: Type.Boolean({ description: 'Whether you have had its trial before: each is had once.' }),
+})
+
 const purchases: Routes = (app, { commerce, database, signer }) => {
   const config = { scope: 'purchases:write' } as const
+
+  app.get(
+    '/listings/:id/quote',
+    {
+      config,
+      schema: {
+        operationId: 'quotePurchase',
+        summary: 'What buying a listing would cost you now',
+        description: 'A trial is had once by whoever has subscribed to the same asset, for whatever account.',
+        params: InPath,
+        querystring: Type.Object({ owner: Type.Optional(SlugInPath) }),
+        response: { 200: QuoteShape },
+      },
+    },
+    async ({ caller, params, query }) => {
+      const asked = { listingId: params.id, owner: query.owner }
+      const quote = await quotePurchase(database.read, caller, asked)
+      const { dueNow: due_now, trialDays: trial_days, hadTrial: had_trial } = quote
+      return { listing_id: params.id, due_now, trial_days, had_trial }
+    },
+  )
 
   app.post(
     '/purchases',
@@ -43,7 +85,8 @@ const purchases: Routes = (app, { commerce, database, signer }) => {
         summary: 'Buy what a listing offers',
         description:
           'With an `Idempotency-Key` it is made once, whatever happens to the server or the connection. A ' +
-          'declined card is a 402. `requires_action` and `processing` are not paid yet.',
+          'declined card is a 402. `requires_action` and `processing` are not paid yet. A trial is had once: who ' +
+          'subscribes again pays from the first day, which `trial_end` and `GET /v1/listings/{id}/quote` show.',
         body: NewPurchase,
         response: { 201: PurchaseShape },
       },
