@@ -99,6 +99,7 @@ export async function playHistories(
 interface Bought {
   id: string
   subscription_id: string | null
+  amount: { amount: number }
 }
 
 async function makeWorld(server: Connection, buyer: Connection, readPlatform: ReadPlatform | undefined) {
@@ -141,8 +142,10 @@ async function makeWorld(server: Connection, buyer: Connection, readPlatform: Re
       case 'subscribe': {
         const { amount, trialDays } = now
         const pricing = { model: 'subscription', amount, interval: 'month', trial_days: trialDays }
-        const { id, subscription_id } = await buy(await offer(server, seller, pricing))
-        if (trialDays === 0) model.sell(id, amount)
+        const { id, subscription_id, amount: paid } = await buy(await offer(server, seller, pricing))
+        const free = model.tryFor(trialDays)
+        assert.equal(paid.amount, free > 0 ? 0 : amount)
+        if (free === 0) model.sell(id, amount)
         const agreement = {
           id: subscription_id!,
           kind: 'subscription',
@@ -151,7 +154,7 @@ async function makeWorld(server: Connection, buyer: Connection, readPlatform: Re
           included: 0,
           sale: id,
         } as const
-        return model.agree(agreement, trialDays)
+        return model.agree(agreement, free)
       }
       case 'subscribe to use': {
         const { unit, included } = now

@@ -70,6 +70,7 @@ export class LedgerModel {
   disputes = 0
   /** What others got from the seller's balance. */
   others = 0
+  private wasTried = false
 
   constructor(now: number) {
     this.now = now
@@ -98,6 +99,13 @@ export class LedgerModel {
     this.entries.push({ amount: amount - fee, at: availableAt })
     this.fees += fee
     this.clearing -= amount
+  }
+
+  /** How many days of a trial there are: everything sold is one thing, which its one buyer tries once. */
+  tryFor(days: number): number {
+    const isFirst = days > 0 && !this.wasTried
+    if (isFirst) this.wasTried = true
+    return isFirst ? days : 0
   }
 
   agree(

@@ -103,6 +103,7 @@ export {
   confirmPurchase,
   getPurchase,
   listPurchases,
+  quotePurchase,
   listRefunds,
   type NewPurchase,
   type NewRefund,

@@ -19,6 +19,12 @@ export function buy(server: Connection, purchase: NewPurchase) {
   return answerOf(server.marketplace.POST('/v1/purchases', { body: purchase }))
 }
 
+/** What buying a listing would cost now, for you or an organisation of yours: a trial is had once. */
+export function quotePurchase(server: Connection, listing: string, { owner }: { owner?: string } = {}) {
+  const params = { path: { id: listing }, query: owner === undefined ? {} : { owner } }
+  return answerOf(server.marketplace.GET('/v1/listings/{id}/quote', { params }))
+}
+
 /** Goes on with a purchase after its `next_action`. */
 export function confirmPurchase(server: Connection, id: string) {
   return answerOf(server.marketplace.POST('/v1/purchases/{id}/confirm', { params: { path: { id } } }))

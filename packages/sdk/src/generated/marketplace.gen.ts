@@ -1767,6 +1767,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/listings/{id}/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What buying a listing would cost you now
+         * @description A trial is had once by whoever has subscribed to the same asset, for whatever account.
+         */
+        get: operations["quotePurchase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/purchases": {
         parameters: {
             query?: never;
@@ -1779,7 +1799,7 @@ export interface paths {
         put?: never;
         /**
          * Buy what a listing offers
-         * @description With an `Idempotency-Key` it is made once, whatever happens to the server or the connection. A declined card is a 402. `requires_action` and `processing` are not paid yet.
+         * @description With an `Idempotency-Key` it is made once, whatever happens to the server or the connection. A declined card is a 402. `requires_action` and `processing` are not paid yet. A trial is had once: who subscribes again pays from the first day, which `trial_end` and `GET /v1/listings/{id}/quote` show.
          */
         post: operations["createPurchase"];
         delete?: never;
@@ -12226,6 +12246,59 @@ export interface operations {
             };
         };
     };
+    quotePurchase: {
+        parameters: {
+            query?: {
+                owner?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        listing_id: string;
+                        due_now: {
+                            currency: string;
+                            /** @description Minor units: 4900 is $49.00. */
+                            amount: number;
+                        };
+                        /** @description Of the trial that you get; 0 for none. */
+                        trial_days: number;
+                        /** @description Whether you have had its trial before: each is had once. */
+                        had_trial: boolean;
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     listPurchases: {
         parameters: {
             query?: {
@@ -12287,6 +12360,7 @@ export interface operations {
                             seller_id: string;
                             payment_method: string | null;
                             subscription_id: string | null;
+                            trial_end: string | null;
                             invoice_id: string | null;
                             next_action: {
                                 type: string;
@@ -12364,6 +12438,10 @@ export interface operations {
                     owner?: string;
                     /** @description Must be true where the listing has terms of the seller’s own. */
                     accept_license?: boolean;
+                    /** @description True: begin with the trial, or be refused with a 409 where it was had. False: begin with a paid period. Not given: the trial where it is to be had. */
+                    trial?: boolean;
+                    /** @description What you were told is due now, in minor units: a 409, and nothing is paid, when it is not. */
+                    expected_amount?: number;
                 };
             };
         };
@@ -12409,6 +12487,7 @@ export interface operations {
                         seller_id: string;
                         payment_method: string | null;
                         subscription_id: string | null;
+                        trial_end: string | null;
                         invoice_id: string | null;
                         next_action: {
                             type: string;
@@ -12514,6 +12593,7 @@ export interface operations {
                         seller_id: string;
                         payment_method: string | null;
                         subscription_id: string | null;
+                        trial_end: string | null;
                         invoice_id: string | null;
                         next_action: {
                             type: string;
@@ -12622,6 +12702,7 @@ export interface operations {
                         seller_id: string;
                         payment_method: string | null;
                         subscription_id: string | null;
+                        trial_end: string | null;
                         invoice_id: string | null;
                         next_action: {
                             type: string;

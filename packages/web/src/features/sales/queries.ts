@@ -13,6 +13,15 @@ export type Listing = Awaited<ReturnType<typeof readListing>>
 export const listingQuery = (id: string) =>
   queryOptions({ queryKey: ['listings', id], queryFn: () => readListing(id) })
 
+const readQuote = (id: string, owner: string | undefined) =>
+  answerOf(GET('/v1/listings/{id}/quote', { params: { path: { id }, query: ofOwner(owner) } }))
+
+export type Quote = Awaited<ReturnType<typeof readQuote>>
+
+/** What buying it would cost now: whoever has had the trial pays from the first day. */
+export const quoteQuery = (id: string, owner: string | undefined) =>
+  queryOptions({ queryKey: ['listings', id, 'quote', owner], queryFn: () => readQuote(id, owner) })
+
 /** The listings of an account, whatever their state. */
 export const listingsQuery = (owner: string) =>
   queryOptions({

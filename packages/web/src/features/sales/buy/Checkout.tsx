@@ -1,10 +1,11 @@
-import { answerOf } from '@nodeyard/sdk/client'
+import { ApiError, answerOf } from '@nodeyard/sdk/client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { api } from '../../../app/api.ts'
 import { Button } from '../../../ui/button.tsx'
+import { Loaded } from '../../../ui/loaded.tsx'
 import { priceOf } from '../money.ts'
-import { type Listing, type Purchase, purchaseQuery } from '../queries.ts'
+import { type Listing, type Purchase, purchaseQuery, type Quote, quoteQuery } from '../queries.ts'
 import { texts } from '../texts.ts'
 import { ConfirmPayment } from './ConfirmPayment.tsx'
 import { PaymentChoice } from './PaymentChoice.tsx'
@@ -19,8 +20,18 @@ interface Props {
   waiting: Purchase | undefined
 }
 
-/** Chooses how to pay, pays, and says plainly when that was refused. */
-export function Checkout({ listing, buyer, waiting }: Props) {
+/** Where a listing is paid, once it is known what is due. */
+export function Checkout(props: Props) {
+  const quote = useQuery(quoteQuery(props.listing.id, props.buyer))
+  return (
+    <Loaded query={quote} lines={3}>
+      {(due) => <CheckoutForm {...props} quote={due} />}
+    </Loaded>
+  )
+}
+
+/** Chooses how to pay, pays what is due and nothing else, and says plainly when that was refused. */
+function CheckoutForm({ listing, buyer, waiting, quote }: Props & { quote: Quote }) {
   const client = useQueryClient()
   const { pricing } = listing
   const [begun, setBegun] = useState(waiting)
@@ -31,6 +42,7 @@ export function Checkout({ listing, buyer, waiting }: Props) {
       client.invalidateQueries({ queryKey: ['balance'] }),
       client.invalidateQueries({ queryKey: ['subscriptions'] }),
       client.invalidateQueries({ queryKey: ['models'] }),
+      client.invalidateQueries({ queryKey: ['listings', listing.id] }),
     ])
   }
   const take = async (purchase: Purchase) => {
@@ -44,6 +56,7 @@ export function Checkout({ listing, buyer, waiting }: Props) {
         api.marketplace.POST('/v1/purchases', {
           body: {
             listing_id: listing.id,
+            expected_amount: quote.due_now.amount,
             ...(form.has('payment_method') && { payment_method: String(form.get('payment_method')) }),
             ...(buyer !== undefined && { owner: buyer }),
             ...(form.get('accept') === 'on' && { accept_license: true }),
@@ -51,6 +64,7 @@ export function Checkout({ listing, buyer, waiting }: Props) {
         }),
       ),
     onSuccess: take,
+    onError: (error) => isOtherPrice(error) && client.invalidateQueries({ queryKey: ['listings', listing.id] }),
   })
   const confirm = useMutation({
     mutationFn: (id: string) =>
@@ -73,18 +87,19 @@ export function Checkout({ listing, buyer, waiting }: Props) {
     buy.mutate(new FormData(event.currentTarget))
   }
   const action =
-    pricing.trial_days > 0
-      ? words.startTrial(pricing.trial_days)
+    quote.trial_days > 0
+      ? words.startTrial(quote.trial_days)
       : pricing.model === 'usage'
         ? words.startUse
         : pricing.model === 'subscription'
           ? words.start
-          : words.buy(priceOf(pricing).price)
+          : words.buy(priceOf({ ...pricing, amount: quote.due_now.amount }).price)
   return (
     <form onSubmit={submit} className="space-y-4">
       {!isFree && (
         <PaymentChoice owner={buyer} currency={pricing.currency} isTest={listing.mode === 'test'} />
       )}
+      {quote.had_trial && <p className="text-ink-soft">{words.hadTrial}</p>}
       {buyer !== undefined && <p className="text-ink-soft">{words.forOrg(buyer)}</p>}
       {listing.license_text !== null && (
         <div className="space-y-2">
@@ -102,9 +117,9 @@ export function Checkout({ listing, buyer, waiting }: Props) {
       )}
       {refusal && !isConfirming && (
         <div role="alert" className="space-y-1 rounded-md bg-bad-soft p-3 text-bad">
-          <p className="font-semibold">{words.refused}</p>
+          <p className="font-semibold">{isOtherPrice(refusal) ? words.changed : words.refused}</p>
           <p className="break-words first-letter:uppercase">{refusal.message}.</p>
-          <p>{words.refusedHint}</p>
+          <p>{isOtherPrice(refusal) ? words.changedHint : words.refusedHint}</p>
         </div>
       )}
       {isWaiting ? (
@@ -130,3 +145,5 @@ export function Checkout({ listing, buyer, waiting }: Props) {
     </form>
   )
 }
+
+const isOtherPrice = (error: Error) => error instanceof ApiError && error.field === 'expected_amount'
