@@ -3,6 +3,7 @@ import { ApiError } from './api-error.ts'
 import type { paths as MachinesPaths } from './generated/machines.gen.ts'
 import type { paths as MarketplacePaths } from './generated/marketplace.gen.ts'
 import type { paths as RegistryPaths } from './generated/registry.gen.ts'
+import { randomKey } from './random-key.ts'
 import { fetchRetrying } from './retry.ts'
 import { VERSION } from './version.ts'
 
@@ -10,6 +11,7 @@ export { ApiError } from './api-error.ts'
 export type { components as Machines } from './generated/machines.gen.ts'
 export type { components as Marketplace } from './generated/marketplace.gen.ts'
 export type { components as Registry } from './generated/registry.gen.ts'
+export { randomKey } from './random-key.ts'
 
 export interface ConnectOptions {
   /** Where the server is, for example `http://127.0.0.1:8000`. */
@@ -110,7 +112,7 @@ function checkUrl(url: string): string {
 function makeRepeatable(request: Request): void {
   if (request.method !== 'POST' && request.method !== 'PATCH') return
   if (!new URL(request.url).pathname.includes('/v1/') || request.url.includes('/api/v1/')) return
-  if (!request.headers.has('idempotency-key')) request.headers.set('idempotency-key', crypto.randomUUID())
+  if (!request.headers.has('idempotency-key')) request.headers.set('idempotency-key', randomKey())
 }
 
 /** A response whose body has arrived: a connection that breaks in its middle counts as a broken connection. */

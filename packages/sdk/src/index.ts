@@ -103,10 +103,10 @@ export {
   confirmPurchase,
   getPurchase,
   listPurchases,
-  quotePurchase,
   listRefunds,
   type NewPurchase,
   type NewRefund,
+  quotePurchase,
   refund,
 } from './commerce/purchases.ts'
 export {

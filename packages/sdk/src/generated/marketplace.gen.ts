@@ -1251,6 +1251,26 @@ export interface paths {
         patch: operations["updateMe"];
         trace?: never;
     };
+    "/v1/visitor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is signed in with the browser that asks, if anybody
+         * @description What a page asks before it knows: no error for nobody. Keys are not looked at: `GET /v1/me`.
+         */
+        get: operations["getVisitor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{slug}/members": {
         parameters: {
             query?: never;
@@ -2509,11 +2529,26 @@ export interface operations {
                     "application/json": {
                         items: {
                             id: string;
-                            /** @description `charge`, `refund`, `payout`, `payout_returned`, `dispute`, `dispute_won`. */
+                            /** @description `charge`, `refund`, `refund_returned`, `payout`, `payout_returned`, `dispute`, `dispute_won`. */
                             type: string;
                             /** @description The purchase, refund, payout or dispute that moved it. */
                             source_id: string;
                             purchase_id: string | null;
+                            /** @description What was bought and by whom, in words. */
+                            parties?: {
+                                /** @description Of the listing, as it is called now. */
+                                title: string;
+                                asset: {
+                                    /** @enum {unknown} */
+                                    kind: "model" | "dataset";
+                                    /** @description `owner/name`. */
+                                    slug: string;
+                                };
+                                /** @description A slug. */
+                                buyer: string;
+                                /** @description A slug. */
+                                seller: string;
+                            };
                             amount: {
                                 currency: string;
                                 /** @description Minor units: 4900 is $49.00. */
@@ -9231,6 +9266,62 @@ export interface operations {
                             /** @description `["*"]` is an unrestricted key. */
                             scopes: string[];
                         };
+                    };
+                };
+            };
+            /** @description The one shape of every error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The one shape of every error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getVisitor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        account: {
+                            id: string;
+                            slug: string;
+                            name: string;
+                            email: string | null;
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-31T12:00:00Z
+                             */
+                            created_at: string;
+                            key: {
+                                /** @enum {unknown} */
+                                mode: "test" | "live";
+                                /** @description `["*"]` is an unrestricted key. */
+                                scopes: string[];
+                            };
+                        } | null;
                     };
                 };
             };

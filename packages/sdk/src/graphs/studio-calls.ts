@@ -1,4 +1,5 @@
 import type { Connection } from '../client.ts'
+import { randomKey } from '../random-key.ts'
 import type { GraphDocument } from './graph-file.ts'
 
 export interface Validation {
@@ -85,7 +86,7 @@ export const publishGraph = (
     '/api/graph/publish',
     { graph: withDefaults(graph), ...options },
     // Asked again after a connection broke, it is not published twice.
-    { 'idempotency-key': crypto.randomUUID() },
+    { 'idempotency-key': randomKey() },
   )
 
 export interface ExampleGraph {

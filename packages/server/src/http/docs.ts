@@ -4,10 +4,13 @@ import type { Surface } from './surface.ts'
 /** `/docs`: every surface's OpenAPI document, to read and to try. */
 export function addDocs(app: FastifyInstance, surfaces: readonly Surface[]): void {
   let opening: Promise<FastifyInstance> | undefined
+  app.get('/docs/json', () => ({ documents: listDocuments(surfaces) }))
   for (const url of ['/docs', '/docs/*']) {
     app.get(url, async ({ url, headers }, reply) => {
       opening ??= openPages(surfaces)
       const pages = await opening
+      // The page's own document has nothing in it.
+      if (url === '/docs/yaml') return reply.callNotFound()
       const answer = await pages.inject({ method: 'GET', url, headers })
       if (answer.statusCode === 404) return reply.callNotFound()
       const { connection: _, ...rest } = answer.headers
@@ -16,6 +19,10 @@ export function addDocs(app: FastifyInstance, surfaces: readonly Surface[]): voi
   }
   app.addHook('onClose', async () => (await opening)?.close())
 }
+
+/** Each surface has a document of its own. */
+const listDocuments = (surfaces: readonly Surface[]) =>
+  surfaces.map(({ name, title }) => ({ name: title, url: `/openapi/${name}.json` }))
 
 /** The pages are a server of their own, that only ours asks: no start waits for what few will read. */
 async function openPages(surfaces: readonly Surface[]): Promise<FastifyInstance> {
@@ -32,7 +39,7 @@ async function openPages(surfaces: readonly Surface[]): Promise<FastifyInstance>
     logo: { type: 'image/svg+xml', content: Buffer.from(LOGO), href: '/' },
     theme: { title: 'Nodeyard API' },
     uiConfig: {
-      urls: surfaces.map(({ name, title }) => ({ name: title, url: `/openapi/${name}.json` })),
+      urls: listDocuments(surfaces),
       persistAuthorization: true,
       tryItOutEnabled: true,
     } as never,

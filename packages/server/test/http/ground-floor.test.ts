@@ -41,6 +41,10 @@ test('health, readiness, metrics, documents and their page answer', async () => 
   assert.equal((await server.call('/openapi/marketplace.json')).body.openapi, '3.1.0')
   assert.equal((await server.call('/openapi/registry.json')).body.openapi, '3.1.0')
   assert.match((await server.call('/docs')).body, /<title>Nodeyard API<\/title>/)
+  const { documents } = (await server.call('/docs/json')).body
+  assert.ok(documents.length >= 5)
+  for (const { url } of documents) assert.equal((await server.call(url)).body.openapi, '3.1.0', url)
+  assert.equal((await server.call('/docs/yaml')).status, 404)
 })
 
 test('a path that cannot be decoded is refused in the words of its surface', async () => {

@@ -1,4 +1,3 @@
-import { ApiError } from '@nodeyard/sdk/client'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { create } from 'zustand'
 import { ask, forgetSession } from './api.ts'
@@ -15,14 +14,7 @@ export interface Me {
 /** Who is signed in; null when nobody is. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: async (): Promise<Me | null> => {
-    try {
-      return await ask<Me>('/v1/me')
-    } catch (error) {
-      if (error instanceof ApiError && error.status === 401) return null
-      throw error
-    }
-  },
+  queryFn: async () => (await ask<{ account: Me | null }>('/v1/visitor')).account,
   staleTime: 60_000,
 })
 

@@ -2,7 +2,8 @@ import { Badge } from './badge.tsx'
 
 export type DeploymentStatus = keyof typeof TONES
 
-const NAMES: Record<DeploymentStatus, string> = {
+/** What people read for each. */
+export const DEPLOYMENT_STATES: Record<DeploymentStatus, string> = {
   queued: 'queued',
   building: 'building',
   starting: 'starting',
@@ -30,6 +31,6 @@ export const DeploymentState = ({ status }: { status: DeploymentStatus }) => (
       aria-hidden
       className={`size-1.5 rounded-full bg-current ${TONES[status] === 'accent' ? 'animate-pulse' : ''}`}
     />
-    {NAMES[status]}
+    {DEPLOYMENT_STATES[status]}
   </Badge>
 )

@@ -212,19 +212,21 @@ export const toPaymentMethod = (method: PaymentMethod) => ({
 export const BalanceLineShape = Type.Object({
   id: Type.String(),
   type: Type.String({
-    description: '`charge`, `refund`, `payout`, `payout_returned`, `dispute`, `dispute_won`.',
+    description: '`charge`, `refund`, `refund_returned`, `payout`, `payout_returned`, `dispute`, `dispute_won`.',
   }),
   source_id: Type.String({ description: 'The purchase, refund, payout or dispute that moved it.' }),
   purchase_id: nullable(Type.String()),
+  parties: Type.Optional(PartiesShape),
   amount: MoneyShape,
   available_at: Time,
   created_at: Time,
 })
-export const toBalanceLine = (line: BalanceLine) => ({
+export const toBalanceLine = (line: BalanceLine, parties?: PurchaseParties) => ({
   id: line.id,
   type: line.type,
   source_id: line.source_id,
   purchase_id: line.purchase_id,
+  ...(parties === undefined ? {} : { parties }),
   amount: money(line.currency, line.amount),
   available_at: iso(line.available_at),
   created_at: iso(line.created_at),

@@ -120,6 +120,7 @@ export const texts = {
   snippetDeploy: 'Deploy it, then call it',
   snippetPull: 'Or take the files',
   keyHint: 'NODEYARD_API_KEY must hold an API key; on this computer admin.key in the data folder has one.',
+  deploymentNamed: (end: string) => `Deployment …${end}`,
   lineageColumns: ['Made of', 'Versions', 'Sold and served'],
   olderVersions: (count: number) =>
     `${count.toLocaleString()} older ${count === 1 ? 'version is' : 'versions are'} not drawn.`,

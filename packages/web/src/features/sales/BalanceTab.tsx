@@ -9,7 +9,7 @@ import { Section } from '../../ui/page.tsx'
 import { RowsTable } from '../../ui/rows-table.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { inWords, type Money } from './money.ts'
-import { balanceQuery, transactionsQuery } from './queries.ts'
+import { balanceQuery, type Transaction, transactionsQuery } from './queries.ts'
 import { texts } from './texts.ts'
 
 const { balance: words } = texts
@@ -37,6 +37,23 @@ function byDay(lines: readonly Line[], currency: string) {
     else went[at] = went[at]! - amount / 100
   }
   return { x, came, went }
+}
+
+/** What is bought from a balance is a charge as well. */
+const typeOf = ({ type, amount }: Transaction) =>
+  type === 'charge' && amount.amount < 0 ? words.bought : (words.types[type] ?? type)
+
+/** What a movement was about: the listing and its other party, else the payout. */
+function Source({ line: { source_id: id, parties } }: { line: Transaction }) {
+  if (!parties) return <code className="font-mono text-xs/5 break-words">{id}</code>
+  return (
+    <span title={id}>
+      <span className="block truncate font-medium">{parties.title}</span>
+      <span className="block truncate text-xs text-ink-soft">
+        {parties.asset.slug} · {parties.buyer}
+      </span>
+    </span>
+  )
 }
 
 /** What was earned, every movement of it, and a statement to keep. */
@@ -153,9 +170,9 @@ export function BalanceTab({ owner }: { owner: string | undefined }) {
                     {
                       name: words.type,
                       className: 'whitespace-nowrap',
-                      cell: ({ type }) => words.types[type] ?? type,
+                      cell: typeOf,
                     },
-                    { name: words.source, look: 'code', cell: ({ source_id: source }) => source },
+                    { name: words.source, className: 'max-w-72', cell: (line) => <Source line={line} /> },
                     { name: words.availableOn, look: 'quiet', cell: ({ available_at: at }) => day(at) },
                     { name: texts.date, look: 'quiet', cell: ({ created_at: at }) => day(at) },
                   ]}

@@ -98,13 +98,15 @@ export const balanceQuery = (owner: string | undefined) =>
     queryFn: () => answerOf(GET('/v1/balance', { params: { query: ofOwner(owner) } })),
   })
 
+const listTransactions = (query: object) => answerOf(GET('/v1/balance/transactions', { params: { query } }))
+
+export type Transaction = Awaited<ReturnType<typeof listTransactions>>['items'][number]
+
 export const transactionsQuery = (owner: string | undefined) =>
   infiniteQueryOptions({
     queryKey: ['balance', owner, 'transactions'],
-    queryFn: ({ pageParam }) => {
-      const query = { limit: 50, ...ofOwner(owner), ...(pageParam !== '' && { cursor: pageParam }) }
-      return answerOf(GET('/v1/balance/transactions', { params: { query } }))
-    },
+    queryFn: ({ pageParam }) =>
+      listTransactions({ limit: 50, ...ofOwner(owner), ...(pageParam !== '' && { cursor: pageParam }) }),
     initialPageParam: '',
     getNextPageParam: ({ next_cursor: next }) => next,
   })

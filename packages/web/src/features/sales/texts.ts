@@ -270,9 +270,11 @@ export const texts = {
     nothing: 'Nothing has moved yet',
     nothingHint: 'Sales, refunds, payouts and disputes are written down here, and nothing is ever changed.',
     type: 'Type',
+    bought: 'Bought',
     types: {
       charge: 'Sale',
       refund: 'Refund',
+      refund_returned: 'Refund that came back',
       payout: 'Payout',
       payout_returned: 'Payout that came back',
       dispute: 'Dispute',

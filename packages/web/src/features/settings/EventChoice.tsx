@@ -1,3 +1,4 @@
+import { TickBox } from '../../ui/tick-box.tsx'
 import { EVENTS } from './choices.ts'
 
 /** Boxes to tick, one an event type; the form has what is ticked under `events`. */
@@ -10,16 +11,9 @@ export function EventChoice({ label, selected = [] }: { label: string; selected?
           <div className="mb-1 text-xs font-medium text-ink-soft">{about}</div>
           <div className="grid grid-cols-2 gap-x-4 gap-y-1 max-sm:grid-cols-1">
             {types.map((type) => (
-              <label key={type} className="flex items-center gap-2 font-mono text-xs">
-                <input
-                  type="checkbox"
-                  name="events"
-                  value={type}
-                  defaultChecked={selected.includes(type)}
-                  className="accent-accent"
-                />
-                {type}
-              </label>
+              <TickBox key={type} name="events" value={type} isTicked={selected.includes(type)}>
+                <span className="font-mono text-xs">{type}</span>
+              </TickBox>
             ))}
           </div>
         </div>

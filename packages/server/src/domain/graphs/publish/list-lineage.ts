@@ -1,4 +1,5 @@
 import type { Db } from '../../../db/database.ts'
+import type { KeyMode } from '../../../db/tables.ts'
 import type { ArtifactRow } from '../../artifacts/find-artifact.ts'
 import type { DataUsed } from './describe-data.ts'
 
@@ -95,12 +96,13 @@ export async function listLineage(
   })
 }
 
-/** Offers of a model that everybody may see. */
-export function listOffers(db: Db, model: ArtifactRow) {
+/** Offers of a model that everybody of a mode may see. */
+export function listOffers(db: Db, model: ArtifactRow, mode: KeyMode) {
   return db
     .selectFrom('listing')
     .select(['id', 'title', 'mode'])
     .where('artifact_id', '=', model.id)
+    .where('mode', '=', mode)
     .where('state', '=', 'published')
     .where('visibility', '=', 'public')
     .orderBy('created_at')

@@ -1,8 +1,14 @@
 import { Readable } from 'node:stream'
 import { Type } from 'typebox'
 import { actFor } from '../../../domain/accounts/act-for.ts'
-import { getBalance, listBalanceLines, readStatement } from '../../../domain/commerce/balance.ts'
+import {
+  type BalanceLine,
+  getBalance,
+  listBalanceLines,
+  readStatement,
+} from '../../../domain/commerce/balance.ts'
 import { checkBooks } from '../../../domain/commerce/check-books.ts'
+import { nameParties } from '../../../domain/commerce/purchases/name-parties.ts'
 import { requireAdmin } from '../../../domain/commerce/require-admin.ts'
 import { openPage } from '../../../http/cursor.ts'
 import type { Routes } from '../../../http/surface.ts'
@@ -71,7 +77,12 @@ const balance: Routes = (app, { database, signer }) => {
       const ownerId = await actFor(database.read, caller, query.owner)
       const filter = { currency: query.currency, after, limit: limit + 1, order: 'desc' } as const
       const lines = await listBalanceLines(database.slow, { ownerId, mode: caller.mode }, filter)
-      return answer(lines, ({ id }) => id, toBalanceLine)
+      const parties = await nameParties(database.slow, purchasesOf(lines))
+      return answer(
+        lines,
+        ({ id }) => id,
+        (line) => toBalanceLine(line, parties.get(line.purchase_id ?? '')),
+      )
     },
   )
 
@@ -136,6 +147,9 @@ const balance: Routes = (app, { database, signer }) => {
   )
 }
 export default balance
+
+const purchasesOf = (lines: readonly BalanceLine[]) =>
+  lines.flatMap(({ purchase_id: id }) => (id === null ? [] : [{ id }]))
 
 const toMs = (field: string, time: string | undefined) =>
   time === undefined ? undefined : readTime(field, time)

@@ -88,7 +88,7 @@ const lineage: Routes = (app, { database }) => {
         object: 'lineage',
         model: artifact.id,
         revisions: revisions.map(present),
-        listings: await listOffers(database.read, artifact),
+        listings: await listOffers(database.read, artifact, request.caller?.mode ?? 'live'),
       }
     },
   })

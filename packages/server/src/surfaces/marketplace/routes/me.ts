@@ -1,8 +1,11 @@
 import { Type } from 'typebox'
+import type { Db } from '../../../db/database.ts'
 import { type Account, getAccount } from '../../../domain/accounts/account.ts'
 import type { Caller } from '../../../domain/accounts/caller.ts'
 import { sha256 } from '../../../domain/accounts/secrets.ts'
+import { checkSession } from '../../../domain/accounts/sessions.ts'
 import { changeUser } from '../../../domain/accounts/users.ts'
+import { Fault } from '../../../fault.ts'
 import { SESSION_COOKIE } from '../../../http/authenticate.ts'
 import type { Routes } from '../../../http/surface.ts'
 import { DisplayName, Email, Password } from '../account-schemas.ts'
@@ -41,6 +44,25 @@ const me: Routes = (app, { database, attempts, keyCheck }) => {
     async ({ caller }) => toMe(await getAccount(database.read, caller.account.id), caller),
   )
 
+  app.get(
+    '/visitor',
+    {
+      config: { auth: 'none' },
+      schema: {
+        operationId: 'getVisitor',
+        summary: 'Who is signed in with the browser that asks, if anybody',
+        description:
+          'What a page asks before it knows: no error for nobody. Keys are not looked at: `GET /v1/me`.',
+        response: { 200: Type.Object({ account: nullable(Me) }) },
+      },
+    },
+    async ({ cookies }) => {
+      const token = cookies[SESSION_COOKIE]
+      const caller = token === undefined ? undefined : await findVisitor(database.read, token)
+      return { account: caller ? toMe(await getAccount(database.read, caller.account.id), caller) : null }
+    },
+  )
+
   app.patch(
     '/me',
     {
@@ -69,6 +91,13 @@ const me: Routes = (app, { database, attempts, keyCheck }) => {
   )
 }
 export default me
+
+/** Nobody for a session that has ended. */
+const findVisitor = (db: Db, token: string): Promise<Caller | undefined> =>
+  checkSession(db, token, undefined).catch((error: unknown) => {
+    if (error instanceof Fault) return undefined
+    throw error
+  })
 
 const toMe = ({ id, slug, name, email, createdAt }: Account, { mode, scopes }: Caller) => ({
   id,

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Boxes, Box as BoxIcon, Database, ShoppingBag, Tag, Upload, Workflow } from 'lucide-react'
+import { DEPLOYMENT_STATES, type DeploymentStatus } from '../../../ui/deployment-state.tsx'
 import { ago, figure } from '../../../ui/format.ts'
 import { ErrorState, Skeleton } from '../../../ui/states.tsx'
 import { texts } from '../texts.ts'
@@ -68,8 +69,14 @@ export function LineageTab({ slug, latest }: { slug: string; latest: string | nu
 function noteOf({ kind, note }: Box): string {
   if (kind === 'version' && note !== 'yanked') return ago(note)
   if (kind === 'dataset' && note) return texts.samples(Number(note))
+  if (kind === 'deployment') return DEPLOYMENT_STATES[note as DeploymentStatus] ?? note
   if (kind === 'listing') return note === 'test' ? texts.testListing : texts.listing
   return note
+}
+
+function titleOf({ kind, title }: Box): string {
+  if (kind === 'upload') return texts.uploaded
+  return kind === 'deployment' ? texts.deploymentNamed(title) : title
 }
 
 function Thing({ box, isLatest }: { box: Box; isLatest: boolean }) {
@@ -83,8 +90,8 @@ function Thing({ box, isLatest }: { box: Box; isLatest: boolean }) {
         <Icon size={14} />
       </span>
       <span className="min-w-0">
-        <span className="block truncate font-medium" title={box.title}>
-          <bdi>{box.kind === 'upload' ? texts.uploaded : box.title}</bdi>
+        <span className="block truncate font-medium" title={titleOf(box)}>
+          <bdi>{titleOf(box)}</bdi>
         </span>
         <span className="block truncate text-xs text-ink-soft">{noteOf(box)}</span>
       </span>

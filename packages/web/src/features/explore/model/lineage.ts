@@ -6,6 +6,7 @@ export type BoxKind = 'graph' | 'model' | 'dataset' | 'upload' | 'version' | 'li
 export interface Box {
   id: string
   kind: BoxKind
+  /** Of a deployment the end of its id, by which it is told from others. */
   title: string
   note: string
   to: string | undefined
@@ -67,7 +68,7 @@ export function layOutLineage(
     }
     for (const { id, status } of revision.deployments) {
       const to = `/deployments/${id}`
-      const deployment = { id, kind: 'deployment' as const, title: id, note: status, to }
+      const deployment = { id, kind: 'deployment' as const, title: id.slice(-6), note: status, to }
       edges.push({ from: version, to: place(2, row, deployment) })
     }
     row = Math.max(row + 1, version.y / STEP.y + 1)

@@ -64,7 +64,8 @@ function CheckoutForm({ listing, buyer, waiting, quote }: Props & { quote: Quote
         }),
       ),
     onSuccess: take,
-    onError: (error) => isOtherPrice(error) && client.invalidateQueries({ queryKey: ['listings', listing.id] }),
+    onError: (error) =>
+      isOtherPrice(error) && client.invalidateQueries({ queryKey: ['listings', listing.id] }),
   })
   const confirm = useMutation({
     mutationFn: (id: string) =>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Badge } from '../../../ui/badge.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { FormDialog } from '../../../ui/form-dialog.tsx'
+import { TickBox } from '../../../ui/tick-box.tsx'
 import { type Extension, lookAgain, remove, switchTo } from './queries.ts'
 import { texts } from './texts.ts'
 
@@ -101,19 +102,10 @@ function Actions({ extension }: { extension: Extension }) {
         {abilities.map((ability) => {
           const [name, about] = texts.abilities[ability] ?? [ability, '']
           return (
-            <label key={ability} className="flex items-start gap-2.5">
-              <input
-                type="checkbox"
-                name="ability"
-                value={ability}
-                defaultChecked={granted.includes(ability)}
-                className="mt-1 accent-accent"
-              />
-              <span>
-                <span className="block font-medium">{name}</span>
-                <span className="block text-ink-soft">{about}</span>
-              </span>
-            </label>
+            <TickBox key={ability} name="ability" value={ability} isTicked={granted.includes(ability)}>
+              <span className="block font-medium">{name}</span>
+              <span className="block text-ink-soft">{about}</span>
+            </TickBox>
           )
         })}
       </FormDialog>

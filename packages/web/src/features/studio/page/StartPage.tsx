@@ -1,10 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Blocks, Plus, Trash2, Workflow } from 'lucide-react'
+import { Plus, Trash2, Workflow } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { ago } from '../../../ui/format.ts'
 import { ErrorState, Skeleton } from '../../../ui/states.tsx'
+import { ExtensionsLink } from '../extensions/ExtensionsLink.tsx'
 import { texts as extensionTexts } from '../extensions/texts.ts'
 import { Gallery } from '../gallery/gallery.tsx'
 import { graphsQuery } from '../queries.ts'
@@ -23,14 +24,9 @@ export function StartPage() {
         <div className="mb-4 flex items-center justify-between gap-4">
           <h1 className="text-lg font-semibold">{texts.title}</h1>
           <div className="flex items-center gap-2">
-            <Link
-              to="/studio"
-              search={{ view: 'extensions' } as never}
-              className="inline-flex h-8 items-center gap-2 rounded-md px-3 font-medium text-ink-soft hover:bg-surface hover:text-ink"
-            >
-              <Blocks aria-hidden size={15} />
+            <ExtensionsLink className="rounded-md px-3 font-medium hover:bg-surface">
               {extensionTexts.link}
-            </Link>
+            </ExtensionsLink>
             <Button look="primary" onClick={() => void go(openNew())}>
               <Plus aria-hidden size={15} />
               {texts.newGraph}

@@ -1,9 +1,9 @@
-import { Link } from '@tanstack/react-router'
-import { Blocks, Search } from 'lucide-react'
+import { Search } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { useStore } from 'zustand'
 import { addBox } from '../../../graph-editor/edits.ts'
 import { middleOf } from '../canvas/view.ts'
+import { ExtensionsLink } from '../extensions/ExtensionsLink.tsx'
 import { kindColor } from '../kind-color.ts'
 import type { TabStore } from '../tabs/tab.ts'
 import { texts } from '../texts.ts'
@@ -57,14 +57,9 @@ export function Palette({ tab }: { tab: TabStore }) {
           </section>
         ))}
       </div>
-      <Link
-        to="/studio"
-        search={{ view: 'extensions' } as never}
-        className="flex h-8 shrink-0 items-center gap-2 border-t border-line px-3.5 text-xs text-ink-soft hover:text-ink"
-      >
-        <Blocks aria-hidden size={14} />
+      <ExtensionsLink className="shrink-0 border-t border-line px-3.5 text-xs">
         {texts.moreBoxes}
-      </Link>
+      </ExtensionsLink>
     </aside>
   )
 }

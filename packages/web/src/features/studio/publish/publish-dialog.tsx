@@ -1,3 +1,4 @@
+import { ApiError, randomKey } from '@nodeyard/sdk/client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { CircleCheck, PackagePlus, Rocket } from 'lucide-react'
@@ -46,13 +47,19 @@ function PublishForm({ tabId, onClose }: { tabId: string; onClose(): void }) {
     license: '',
     nodeId: '',
   }))
+  // Pressed again after the connection broke, it is the same wish; after an answer or a change it is another one.
+  const [key, setKey] = useState(randomKey)
   const client = useQueryClient()
   const publish = useMutation({
-    mutationFn: () => publishGraph(tabId, { ...wanted, seed }),
+    mutationFn: () => publishGraph(tabId, { ...wanted, seed }, key),
+    onError: (error) => error instanceof ApiError && setKey(randomKey()),
     onSuccess: () => client.invalidateQueries({ queryKey: ['studio', 'runs'] }),
   })
   if (publish.data) return <Done published={publish.data} onClose={onClose} />
-  const set = (change: Partial<typeof wanted>) => setWanted((before) => ({ ...before, ...change }))
+  const set = (change: Partial<typeof wanted>) => {
+    setWanted((before) => ({ ...before, ...change }))
+    setKey(randomKey())
+  }
   const trainings = [...document.boxes.values()].filter(({ type }) => /TrainingLoop$/.test(type))
   return (
     <form

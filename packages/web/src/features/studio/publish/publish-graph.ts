@@ -18,9 +18,18 @@ export interface Published {
   metrics: Record<string, number>
 }
 
-/** Makes a version of a model of a tab's graph. */
-export function publishGraph(tabId: string, { name, version, summary, license, seed, nodeId }: Wanted) {
+/**
+ * Makes a version of a model of a tab's graph.
+ *
+ * @param key of this one wish: sent again with the same one, it is done once
+ */
+export function publishGraph(
+  tabId: string,
+  { name, version, summary, license, seed, nodeId }: Wanted,
+  key: string,
+) {
   return ask<Published>('/api/graph/publish', {
+    headers: { 'idempotency-key': key },
     json: {
       graph: toExecute(tabId),
       graph_id: graphIdOf(tabId),

@@ -1,3 +1,4 @@
+import { randomKey } from '@nodeyard/sdk/client'
 import { executeFrame, type RunFrame, type RunOptions, type WireGraph } from './frames.ts'
 import { RunSocket } from './run-socket.ts'
 import {
@@ -152,7 +153,7 @@ export class RunSession {
 
   /** Starts a run of the graph; one that goes on in this tab ends. Returns the id of the run. */
   start(graph: WireGraph, options: RunOptions, { graphId = this.tabId, changed }: StartOptions = {}): string {
-    const runId = newRunId()
+    const runId = `web-${randomKey()}`
     const frame = executeFrame(graph, options, { runId, graphId, changed })
     const boxIds = graph.nodes.filter(({ type }) => type !== 'note').map(({ id }) => id)
     this.#graph = graph
@@ -356,10 +357,4 @@ export class RunSession {
   #tell(key: string): void {
     for (const listener of this.#listeners.get(key) ?? []) listener()
   }
-}
-
-/** Random enough never to be used twice; `crypto.randomUUID` is not there on plain http. */
-function newRunId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  return `web-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`
 }

@@ -38,12 +38,14 @@ export async function saveNow(store: TabStore): Promise<void> {
 }
 
 async function perform(store: TabStore): Promise<void> {
-  const { document, base, save, before } = store.getState()
+  const { base, save, before } = store.getState()
   // Boxes that are being dragged are saved where they are let go.
   if (before) return
-  if (save === 'conflict' || (base && base.document === document)) return
+  if (save === 'conflict' || (base && base.document === store.getState().document)) return
   store.setState({ save: 'saving', saveError: undefined })
   try {
+    if (!base) await takeFreeName(store)
+    const { document } = store.getState()
     const saved = await saveGraph(document, base?.etag)
     const { document: now } = store.getState()
     store.setState({
@@ -60,13 +62,31 @@ async function perform(store: TabStore): Promise<void> {
   } catch (error) {
     const status = error instanceof ApiError ? error.status : 0
     if (status === 412 && !base) {
-      const { document: now } = store.getState()
-      store.setState({ document: { ...now, name: nextName(now.name) }, save: 'waiting' })
+      // Somebody took it since it was looked for.
+      rename(store, nextName)
+      store.setState({ save: 'waiting' })
     } else if (status === 412) store.setState({ save: 'conflict' })
     else if (status === 0 || status >= 500) store.setState({ save: 'offline' })
     else
       store.setState({ save: 'refused', saveError: error instanceof Error ? error.message : String(error) })
   }
+}
+
+/** A new graph takes a name that is free, rather than have the server refuse it. */
+async function takeFreeName(store: TabStore): Promise<void> {
+  const graphs = await queryClient.fetchQuery({ ...graphsQuery, staleTime: 0 })
+  const taken = new Set(graphs.map(({ name }) => name))
+  rename(store, (name) => {
+    let free = name
+    while (taken.has(free)) free = nextName(free)
+    return free
+  })
+}
+
+function rename(store: TabStore, change: (name: string) => string): void {
+  const { document } = store.getState()
+  const name = change(document.name)
+  if (name !== document.name) store.setState({ document: { ...document, name } })
 }
 
 /** `Digits` becomes `Digits 2`, and that `Digits 3`. */

@@ -1,3 +1,4 @@
+import { randomKey } from '@nodeyard/sdk/client'
 import { createStore } from 'zustand/vanilla'
 import type { Catalogue } from '../../../graph-editor/catalogue.ts'
 import { emptyDocument } from '../../../graph-editor/document.ts'
@@ -10,9 +11,6 @@ let known: Catalogue | undefined
 /** The open tabs, in order. */
 export const openTabs = createStore<{ ids: readonly string[] }>(() => ({ ids: [] }))
 
-const newId = () =>
-  crypto.randomUUID?.() ?? `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`
-
 /** What happens with a tab from when it is opened until it is closed, such as keeping it. */
 const companions = new Set<(store: TabStore) => () => void>()
 const leaving = new Map<string, (() => void)[]>()
@@ -21,7 +19,7 @@ export const accompany = (companion: (store: TabStore) => () => void) => compani
 
 /** Opens a graph beside the others. */
 export function openTab(start: TabStart & { id?: string }): string {
-  const id = start.id ?? newId()
+  const id = start.id ?? randomKey()
   const store = makeTab(id, start)
   stores.set(id, store)
   if (known) store.getState().learn(known)
