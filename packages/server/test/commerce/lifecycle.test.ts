@@ -24,6 +24,7 @@ const buy = async (id: string, method = 'pm_card_visa') => {
   assert.equal(status, 201, JSON.stringify(body))
   return body
 }
+const BLANK = [[Array.from({ length: 28 }, () => Array.from({ length: 28 }, () => 0))]]
 const balance = async () => {
   const { available, pending, in_transit: inTransit } = (await server.call('/v1/balance')).body
   return [available[0].amount, pending[0].amount, inTransit[0].amount]
@@ -89,6 +90,19 @@ test('a buyer gives back what was not downloaded; the rest is the seller’s to 
   const { body: third } = await patty.call('/v1/purchases', order)
   assert.equal((await patty.call('/get_model/admin/digits')).status, 200)
   assert.equal((await patty.call('/v1/refunds', { purchase_id: third.id })).status, 409)
+  // And so does putting it to work, here or by the grid.
+  const uses = {
+    dora: (person: Person) => person.call('/v1/deployments', { model: 'admin/digits' }),
+    gil: (person: Person) =>
+      person.call('/model/admin/digits', { encoding: 'utf-8', data: JSON.stringify(BLANK) }),
+  }
+  for (const [slug, use] of Object.entries(uses)) {
+    const person = await addPerson(server, slug)
+    const { body: fourth } = await person.call('/v1/purchases', order)
+    const used = await use(person)
+    assert.ok(used.status < 300, JSON.stringify(used.body))
+    assert.equal((await person.call('/v1/refunds', { purchase_id: fourth.id })).status, 409, slug)
+  }
   const slow = await buy(listing, 'pm_card_slow')
   const refund = await server.call('/v1/refunds', { purchase_id: slow.id })
   assert.equal(refund.body.status, 'succeeded')
@@ -323,10 +337,7 @@ test('use is counted, rolled up once a period, and rounded once', async () => {
   assert.equal((await mira.call('/v1/usage_records', { subscription_id: id, quantity: 1 })).status, 404)
   await report(19)
   const deployment = await mira.call('/v1/deployments', { model: 'admin/digits' })
-  const image = [[Array.from({ length: 28 }, () => Array.from({ length: 28 }, () => 0))]]
-  const invoked = await mira.call(`/v1/deployments/${deployment.body.id}/invoke`, {
-    input: { image: [image[0]] },
-  })
+  const invoked = await mira.call(`/v1/deployments/${deployment.body.id}/invoke`, { input: { image: BLANK } })
   const calls = invoked.status === 200 ? 1 : 0
   await server.deps.commerce.meter.flush()
   assert.equal((await mira.call(`/v1/subscriptions/${id}`)).body.unbilled_units, 1019 + calls)
@@ -337,11 +348,15 @@ test('use is counted, rolled up once a period, and rounded once', async () => {
   assert.equal((await mira.call(`/v1/subscriptions/${id}`)).body.unbilled_units, 0)
   const taken = await mira.call('/v1/refunds', { purchase_id: invoice.purchase_id })
   assert.deepEqual([taken.status, taken.body.error.field], [409, 'purchase_id'])
+  // A bill is one payment: more than that is not taken, and stands in nobody's way.
+  assert.equal((await report(1_000_000_000)).status, 201)
+  const absurd = await report(1_000_000_000)
+  assert.deepEqual([absurd.status, absurd.body.error.field], [422, 'quantity'])
   await report(2000)
   const ended = await mira.call(`/v1/subscriptions/${id}/cancel`, { at_period_end: false })
   assert.equal(ended.body.status, 'canceled', JSON.stringify(ended.body))
   const [last] = (await mira.call(`/v1/invoices?subscription_id=${id}`)).body.items
-  assert.deepEqual(last.amount, usd(80))
+  assert.deepEqual(last.amount, usd(80_000_080))
   assert.equal((await report(1)).status, 409)
   await server.call(`/v1/test_clocks/${clock.id}`, undefined, { method: 'DELETE' })
 })

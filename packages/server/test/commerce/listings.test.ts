@@ -124,7 +124,16 @@ test('who may see a listing depends on its visibility and on the mode', async ()
     license: 'MIT',
   })
   assert.equal(stranger.status, 404)
-  for (const id of [open, unlisted, closed, invited]) await server.call(`/v1/listings/${id}/archive`, {})
+  // By way of an organisation one sees what it is offered; it is for the organisation to buy.
+  await mira.call('/v1/orgs', { slug: 'miras', name: 'Miras' })
+  const forOrg = await addListing(server, { visibility: 'private', allow_list: ['miras'] })
+  assert.equal((await mira.call(`/v1/listings/${forOrg}`)).status, 200)
+  assert.ok((await mira.call('/v1/listings')).body.items.some(({ id }: { id: string }) => id === forOrg))
+  const order = { listing_id: forOrg, payment_method: 'pm_card_visa' }
+  assert.equal((await mira.call('/v1/purchases', order)).status, 404)
+  assert.equal((await mira.call('/v1/purchases', { ...order, owner: 'miras' })).status, 201)
+  for (const id of [open, unlisted, closed, invited, forOrg])
+    await server.call(`/v1/listings/${id}/archive`, {})
 })
 
 test('what is sold in test mode only locks nobody out of live mode', async () => {
@@ -153,8 +162,12 @@ test('terms of one’s own are reviewed, and an administrator can take anything 
   assert.equal((await server.call(`/v1/listings/${id}/approve`, {})).body.state, 'published')
   assert.equal((await mira.call(`/v1/listings/${id}/suspend`, {})).status, 403)
   assert.equal((await server.call(`/v1/listings/${id}/suspend`, {})).body.state, 'suspended')
-  assert.equal((await artifact()).is_paid, 0)
+  // What is taken down is sold to nobody, and given to nobody either.
+  assert.equal((await mira.call('/v1/purchases', { listing_id: id, accept_license: true })).status, 404)
+  assert.equal((await artifact()).is_paid, 1)
   assert.equal((await server.call(`/v1/listings/${id}/publish`, {})).status, 409)
+  await server.call(`/v1/listings/${id}/reinstate`, {})
+  assert.equal((await artifact()).is_paid, 0)
 })
 
 test('what is wrong with a listing is said by field', async () => {

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { Fault } from '../../fault.ts'
 import type { Caller } from '../accounts/caller.ts'
 import { requireScope } from '../accounts/scopes.ts'
+import { markUse } from '../artifacts/grants/mark-downloaded.ts'
 import { checkInputs } from '../runtimes/check-inputs.ts'
 import { useDeployment } from '../runtimes/invoke.ts'
 import type { LiveDeployment } from '../runtimes/live-deployments.ts'
@@ -80,6 +81,8 @@ export async function admitInference(
     const model = await findGridModel(grid.database.read, caller, modelId)
     const refusal = refusalOf(model)
     const live = refusal ? undefined : await liveForGrid(grid, model.versionId!)
+    if (live && caller && model.artifact?.is_paid)
+      await markUse(grid.database, caller.account.id, model.artifact.id)
     admission = { live, refusal, checkedAt: Date.now() }
     known.set(key, admission)
   }

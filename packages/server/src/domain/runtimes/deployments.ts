@@ -5,6 +5,7 @@ import { requireRole } from '../accounts/access.ts'
 import { getAccountBySlug } from '../accounts/account.ts'
 import type { Caller } from '../accounts/caller.ts'
 import type { VersionRow } from '../artifacts/find-artifact.ts'
+import { markDownloaded } from '../artifacts/grants/mark-downloaded.ts'
 import { holdVersion } from '../artifacts/hold-version.ts'
 import { listFiles } from '../artifacts/versions.ts'
 import { type DeploymentStatus, toDeployment } from './deployment.ts'
@@ -39,6 +40,7 @@ export async function createDeployment(
   await database.write(async (trx) => {
     const now = Date.now()
     await holdVersion(trx, version.id)
+    await markDownloaded(trx, accountId, artifact.id, now)
     await trx
       .insertInto('deployment')
       .values({

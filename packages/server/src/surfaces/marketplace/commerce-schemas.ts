@@ -212,7 +212,8 @@ export const toPaymentMethod = (method: PaymentMethod) => ({
 export const BalanceLineShape = Type.Object({
   id: Type.String(),
   type: Type.String({
-    description: '`charge`, `refund`, `refund_returned`, `payout`, `payout_returned`, `dispute`, `dispute_won`.',
+    description:
+      '`charge`, `refund`, `refund_returned`, `payout`, `payout_returned`, `dispute`, `dispute_won`.',
   }),
   source_id: Type.String({ description: 'The purchase, refund, payout or dispute that moved it.' }),
   purchase_id: nullable(Type.String()),

@@ -1,8 +1,10 @@
+import type { ExpressionBuilder } from 'kysely'
 import type { Database, Trx } from '../../../db/database.ts'
+import type { Tables } from '../../../db/tables.ts'
 
 /**
- * Notes on what grants an account has of an artifact that its bytes were fetched: a one-time purchase is not
- * simply given back after that.
+ * Notes on what grants an account has of an artifact that its bytes were fetched or put to work: a one-time purchase
+ * is not simply given back after that.
  */
 export async function markDownloaded(
   trx: Trx,
@@ -15,16 +17,7 @@ export async function markDownloaded(
     .set({ downloaded_at: now })
     .where('artifact_id', '=', artifactId)
     .where('downloaded_at', 'is', null)
-    .where((grant) =>
-      grant.or([
-        grant('account_id', '=', accountId),
-        grant(
-          'id',
-          'in',
-          grant.selectFrom('artifact_grant_seat').select('grant_id').where('account_id', '=', accountId),
-        ),
-      ]),
-    )
+    .where(isHeldBy(accountId))
     .execute()
 }
 
@@ -35,7 +28,19 @@ export async function markUse(database: Database, accountId: string, artifactId:
     .select('id')
     .where('artifact_id', '=', artifactId)
     .where('downloaded_at', 'is', null)
+    .where(isHeldBy(accountId))
     .limit(1)
     .executeTakeFirst()
   if (unmarked) await database.write((trx) => markDownloaded(trx, accountId, artifactId, Date.now()))
 }
+
+/** By the account itself or by a seat. */
+const isHeldBy = (accountId: string) => (grant: ExpressionBuilder<Tables, 'artifact_grant'>) =>
+  grant.or([
+    grant('account_id', '=', accountId),
+    grant(
+      'id',
+      'in',
+      grant.selectFrom('artifact_grant_seat').select('grant_id').where('account_id', '=', accountId),
+    ),
+  ])

@@ -3,7 +3,7 @@ import type { ListingState } from '../../../db/tables/commerce.ts'
 import { findRole } from '../../accounts/access.ts'
 import { findAccountBySlug } from '../../accounts/account.ts'
 import type { Caller } from '../../accounts/caller.ts'
-import { complete, type Listing, selectListings } from './listing.ts'
+import { complete, type Listing, selectInvitations, selectListings } from './listing.ts'
 
 export interface ListingFilter {
   owner?: string | undefined
@@ -41,11 +41,7 @@ export async function listListings(
           listing('listing.visibility', '=', 'public'),
           listing.and([
             listing('listing.visibility', '=', 'private'),
-            listing(
-              'listing.id',
-              'in',
-              listing.selectFrom('listing_viewer').select('listing_id').where('account_id', '=', accountId),
-            ),
+            listing('listing.id', 'in', selectInvitations(db, accountId)),
           ]),
         ]),
       )

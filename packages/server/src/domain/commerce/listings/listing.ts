@@ -71,7 +71,7 @@ const notFound = () => new Fault('not_found', 'there is no such listing')
 
 /**
  * A listing that the caller may see: its owner's members always, everybody else while it is published, a
- * private one only when they are on its list. Nobody sees one of the other mode.
+ * private one only when they, or an organisation of theirs, are on its list. Nobody sees one of the other mode.
  *
  * @throws Fault `not_found`
  */
@@ -80,13 +80,44 @@ export async function getListing(db: Db, caller: Caller | undefined, id: string)
   if (!row || row.mode !== (caller?.mode ?? 'live')) throw notFound()
   const role = caller && (await findRole(db, caller.account.id, row.owner_id))
   const maySee =
-    role !== undefined || caller?.account.isAdmin || (await isOpenTo(db, caller?.account.id, row))
+    role !== undefined ||
+    caller?.account.isAdmin ||
+    (await isOpenTo(db, caller?.account.id, row)) ||
+    (await isInvitedTo(db, caller?.account.id, row))
   if (!maySee) throw notFound()
   const [listing] = await complete(db, [row], role !== undefined)
   return listing!
 }
 
-/** Whether who is no member of its owner may see and buy a listing. */
+/** The private listings that somebody was invited to, also by way of an organisation of theirs. */
+export const selectInvitations = (db: Pick<Db, 'selectFrom'>, accountId: string) =>
+  db
+    .selectFrom('listing_viewer')
+    .select('listing_viewer.listing_id')
+    .where((viewer) =>
+      viewer.or([
+        viewer('listing_viewer.account_id', '=', accountId),
+        viewer(
+          'listing_viewer.account_id',
+          'in',
+          viewer.selectFrom('member').select('org_id').where('user_id', '=', accountId),
+        ),
+      ]),
+    )
+
+async function isInvitedTo(
+  db: Db,
+  accountId: string | undefined,
+  { id, state }: ListingRow,
+): Promise<boolean> {
+  if (accountId === undefined || state !== 'published') return false
+  const invited = await selectInvitations(db, accountId)
+    .where('listing_viewer.listing_id', '=', id)
+    .executeTakeFirst()
+  return invited !== undefined
+}
+
+/** Whether who is no member of its owner may buy a listing; whoever may do that for somebody may see it. */
 export async function isOpenTo(
   db: Db,
   accountId: string | undefined,

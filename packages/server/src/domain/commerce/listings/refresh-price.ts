@@ -6,7 +6,8 @@ import { isPriced } from './pricing.ts'
  * Writes on an artifact what its listings make of it: whether it must be bought, in which mode, and what it
  * costs at least. Comes after every change of a listing, in the same transaction.
  *
- * It is for sale in live mode where there is a published priced listing of live mode, else in test mode.
+ * It is for sale in live mode where there is a priced listing of live mode that is published or suspended, else in
+ * test mode.
  * The price shown is that of the cheapest public offer of that mode; a price by use counts as its price per
  * unit, rounded to whole minor units.
  */
@@ -17,7 +18,8 @@ export async function refreshPrice(trx: Trx, artifactId: string): Promise<void> 
     .selectFrom('listing')
     .select(['mode', 'pricing_model', 'currency', 'amount', 'unit_amount_decimal', 'visibility'])
     .where('artifact_id', '=', artifactId)
-    .where('state', '=', 'published')
+    // What an administrator took down is not given away by that.
+    .where('state', 'in', ['published', 'suspended'])
     .execute()
   const priced = listings.filter(({ amount, unit_amount_decimal: unitAmountDecimal }) =>
     isPriced({ amount, unitAmountDecimal }),

@@ -161,5 +161,5 @@ async function requireReturnable(trx: Trx, purchase: PurchaseRow, now: number): 
     .select('downloaded_at')
     .where('id', '=', purchase.grant_id!)
     .executeTakeFirst()
-  if (grant?.downloaded_at != null) throw forSeller('it has been downloaded')
+  if (grant?.downloaded_at != null) throw forSeller('it has been downloaded or deployed')
 }

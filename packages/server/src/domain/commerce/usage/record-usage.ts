@@ -1,4 +1,4 @@
-import type { Trx } from '../../../db/database.ts'
+import type { Db, Trx } from '../../../db/database.ts'
 import { isUniqueViolation } from '../../../db/errors.ts'
 import { Fault } from '../../../fault.ts'
 import { newId } from '../../../ids.ts'
@@ -6,7 +6,10 @@ import { findRole, isAtLeast } from '../../accounts/access.ts'
 import type { Caller } from '../../accounts/caller.ts'
 import { clockNow } from '../../events/clock.ts'
 import type { Commerce } from '../commerce.ts'
+import { MOST_AMOUNT, priceOfUnits } from '../money.ts'
+import { refuseField } from '../refuse-field.ts'
 import type { Subscription } from '../subscriptions/end-subscription.ts'
+import { usageOf } from '../subscriptions/subscriptions.ts'
 
 export interface NewUsage {
   subscription_id: string
@@ -18,7 +21,8 @@ export interface NewUsage {
 /**
  * What a seller's own gateway has counted for a subscription with a price by use.
  *
- * @throws Fault `not_found`, `conflict` when the subscription has ended or has no price by use
+ * @throws Fault `not_found`, `conflict` when the subscription has ended or has no price by use,
+ * `validation_failed` for more than one bill can be
  */
 export async function reportUsage(commerce: Commerce, caller: Caller, input: NewUsage) {
   const { database } = commerce
@@ -35,6 +39,7 @@ export async function reportUsage(commerce: Commerce, caller: Caller, input: New
     throw new Fault('conflict', 'this subscription has no price by use', { field: 'subscription_id' })
   }
   if (subscription.status === 'canceled') throw new Fault('conflict', 'this subscription has ended')
+  await requireBillable(database.read, subscription, input.quantity)
   const key = input.idempotencyKey ?? null
   try {
     return await database.write((trx) => recordUsage(trx, subscription, { quantity: input.quantity, key }))
@@ -49,6 +54,13 @@ export async function reportUsage(commerce: Commerce, caller: Caller, input: New
     if (before.quantity === input.quantity) return before
     throw new Fault('idempotency_mismatch', 'this Idempotency-Key was used for another quantity')
   }
+}
+
+/** A period is one bill, and a bill one payment. */
+async function requireBillable(db: Db, subscription: Subscription, quantity: number): Promise<void> {
+  const units = (await usageOf(db, subscription.id)) + quantity - subscription.included_units
+  if (priceOfUnits(Math.max(0, units), subscription.unit_amount_decimal ?? '0') <= MOST_AMOUNT) return
+  throw refuseField('quantity', `what is not billed yet would cost more than ${MOST_AMOUNT} minor units`)
 }
 
 /** Writes use down, at the subscription's own time; it is billed at the end of the period. */
