@@ -43,17 +43,28 @@ class PreparingClient extends pg.Client {
   }
 }
 
+/**
+ * Compiling a query takes longer than any of ours runs. Asked for by a query of its own, since poolers in front
+ * of a database refuse it among the options of a connection; where it cannot be had, queries are only slower.
+ */
+async function setUp(client: pg.ClientBase): Promise<void> {
+  await client.query('set jit = off').catch(() => {})
+}
+
 /** Opens (and migrates) a PostgreSQL database that any number of servers may share. */
 export async function openPostgres(url: string, { poolSize = 20 } = {}): Promise<Database> {
   await preparePostgres(url)
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, types, Client: PreparingClient })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    types,
+    Client: PreparingClient,
+    // Waited for before the connection is used.
+    onConnect: setUp,
+  })
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
-  pool.on('connect', (client) => {
-    client.on('error', () => {})
-    // Compiling a query takes longer than any of ours runs. Where it cannot be said, the query is only slower.
-    client.query('set jit = off').catch(() => {})
-  })
+  pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   const queue = new PostgresQueue(pool)
   return {

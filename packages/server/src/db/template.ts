@@ -9,6 +9,9 @@ export const PREPARED = new Map<string, string>()
 type Kept<T> = WeakMap<object, T>
 const adapterOf = (db: Db): object => db.getExecutor().adapter
 
+/** Where a text must differ by database. */
+export const isPostgres = (db: Db): boolean => adapterOf(db) instanceof PostgresAdapter
+
 function prepare(sql: string): void {
   if (!PREPARED.has(sql)) PREPARED.set(sql, `nodeyard_${PREPARED.size}`)
 }
@@ -27,7 +30,7 @@ const SENTINEL = '\u0000parameter:'
  * const [row] = await findName(db, { id: 'usr_1' })
  */
 export function template<Parameters extends object, Row = unknown>(
-  build: (db: Db, parameters: Parameters) => { compile(): CompiledQuery<Row> },
+  build: (db: Db, parameters: Parameters) => { compile(db: Db): CompiledQuery<Row> },
 ): (db: Db, parameters: Parameters) => Promise<Row[]> {
   const kept: Kept<{ query: CompiledQuery<Row>; names: (string | undefined)[] }> = new WeakMap()
   const standIns = new Proxy({}, { get: (_target, name) => SENTINEL + String(name) }) as Parameters
@@ -35,7 +38,7 @@ export function template<Parameters extends object, Row = unknown>(
     const adapter = adapterOf(db)
     let made = kept.get(adapter)
     if (!made) {
-      const query = build(db, standIns).compile()
+      const query = build(db, standIns).compile(db)
       prepare(query.sql)
       const names = query.parameters.map((value) =>
         typeof value === 'string' && value.startsWith(SENTINEL) ? value.slice(SENTINEL.length) : undefined,
@@ -82,8 +85,9 @@ export async function insertRows<Table extends keyof Tables>(
 export async function insertTogether(trx: Trx, all: readonly Insert[]): Promise<void> {
   const wanted = all.filter(({ rows }) => rows.length > 0)
   if (wanted.length === 0) return
-  const isOne = adapterOf(trx) instanceof PostgresAdapter
-  const queries = isOne ? [prepareInserts(trx, wanted)] : wanted.map((one) => prepareInserts(trx, [one]))
+  const queries = isPostgres(trx)
+    ? [prepareInserts(trx, wanted)]
+    : wanted.map((one) => prepareInserts(trx, [one]))
   await trx.getExecutor().provideConnection(async (connection) => {
     for (const query of queries) await connection.executeQuery(query)
   })

@@ -63,6 +63,7 @@ interface Model {
   id: string
   text: string
   stars: number
+  score: number
   number: number
   owner: string
   isPublic: boolean
@@ -86,6 +87,8 @@ before(async () => {
       tags: fc.uniqueArray(fc.constantFrom(...WORDS.filter((word) => word.trim() !== '')), { maxLength: 3 }),
       owner: fc.nat(2),
       stars: fc.nat(3),
+      // Each index of the popular ones has some.
+      downloads: fc.constantFrom(0, 0, 100, 5000, 1e6),
       isPublic: fc.boolean(),
       task: fc.constantFrom('vla', 'language'),
       license: fc.constantFrom('MIT', 'ND-Commercial-Team', 'LicenseRef-Custom', 'Apache-2.0'),
@@ -112,6 +115,9 @@ before(async () => {
     }
     if (one.isPublic) {
       const { artifact } = await getAsset(database.read, caller, number % 7 === 6 ? 'dataset' : 'model', id)
+      await database.write((trx) =>
+        trx.updateTable('artifact').set({ download_count: one.downloads }).where('id', '=', id).execute(),
+      )
       for (const fan of callers.slice(0, one.stars)) await setStar(database, fan, artifact, true)
     }
     if (number % 7 === 6) continue
@@ -128,6 +134,7 @@ before(async () => {
       number,
       text,
       stars: one.isPublic ? one.stars : 0,
+      score: one.isPublic && one.stars > 0 ? scoreOf(one.downloads, one.stars) : 0,
       owner: caller.account.id,
     })
   }
@@ -154,7 +161,7 @@ function expected(caller: Caller, query: string, filter: { task?: string; licens
         : filter.license === undefined || license === filter.license,
     )
     .filter(({ text }) => wanted.every((want) => wordsOf(text).some((word) => word.startsWith(want))))
-    .sort((a, b) => scoreOf(0, b.stars) - scoreOf(0, a.stars) || a.number - b.number)
+    .sort((a, b) => b.score - a.score || a.number - b.number)
     .map(({ id }) => id)
 }
 

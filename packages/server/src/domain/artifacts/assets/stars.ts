@@ -3,22 +3,18 @@ import type { Database } from '../../../db/database.ts'
 import type { Caller } from '../../accounts/caller.ts'
 import { changeArtifact } from '../change-artifact.ts'
 import type { ArtifactRow } from '../find-artifact.ts'
-import { findHoldings } from '../search/find-holdings.ts'
 import { updateScore } from '../search/popularity.ts'
 
 /** Which of these artifacts have the caller's star. */
 export async function findStarred(
-  database: Database,
+  { read }: Database,
   caller: Caller,
   artifactIds: readonly string[],
 ): Promise<Set<string>> {
-  if (artifactIds.length === 0 || !(await findHoldings(database, caller.account.id)).hasStars)
-    return new Set()
+  if (artifactIds.length === 0) return new Set()
   const { rows } = await sql<{ artifact_id: string }>`
     select artifact_id from artifact_star
-    where account_id = ${caller.account.id} and artifact_id in (${sql.join(artifactIds)})`.execute(
-    database.read,
-  )
+    where account_id = ${caller.account.id} and artifact_id in (${sql.join(artifactIds)})`.execute(read)
   return new Set(rows.map(({ artifact_id: id }) => id))
 }
 

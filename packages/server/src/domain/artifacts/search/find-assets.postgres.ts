@@ -1,89 +1,67 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../db/database.ts'
-import type { Found, Search } from './find-assets.ts'
+import { template } from '../../../db/template.ts'
+import type { Found, Part, Search } from './find-assets.ts'
 
 /** The index has the beginnings of words up to this length; see migration 0021. Characters. */
 const LONGEST_PREFIX = 12
 
-/** How far to look, and how many of the index's finds to sort. */
+/** How long to look for a page, and in what; see `find_artifacts` of migration 0023. */
 export interface Patience {
-  /** Places looked at one by one before the index is asked. */
+  /** Places looked at one by one before the indexes are asked. */
   near: number
-  /** Finds of the index: where there are more, places are looked at once more, so many. */
+  /** Finds of the last index: where there are more, places are looked at once more, so many. */
   most: number
   far: number
 }
 
-const PATIENCE: Patience = { near: 300, most: 6000, far: 15_000 }
+const PATIENCE: Patience = { near: 100, most: 6000, far: 15_000 }
 
-/** Where so many are near, a longer look is likely to fill the page. */
-const SOME = 2
-
-/**
- * One page from the GIN index, which finds but knows no order: what it finds has to be fetched and sorted.
- *
- * So what many artifacts have is looked for in the order of the answer first, where the first page is full
- * after a few places. What is rarer is asked of the index, which then has little to sort. In between, where
- * the index finds thousands, a longer look is still shorter than sorting them.
- */
-export async function findInPostgres(db: Db, search: Search, patience = PATIENCE): Promise<Found[]> {
-  const near = await walk(db, search, patience.near)
-  if (near.isWhole) return near.found
-  if (near.found.length < SOME) {
-    const few = await askIndex(db, search, patience.most)
-    if (few) return few
-  }
-  const far = await walk(db, search, patience.far)
-  return far.isWhole ? far.found : (await askIndex(db, search))!
+type Sought = Patience & {
+  query: string
+  shared: string[]
+  own: string[]
+  owners: string[]
+  after: number
+  limit: number
 }
 
-/** @returns what a number of places hold, and whether that is the page, or all there is */
-async function walk(db: Db, search: Search, steps: number): Promise<{ found: Found[]; isWhole: boolean }> {
-  // Not materialized: it ends when the page is full.
-  const { rows: found } = await sql<Found>`
-    select id, change, place from (
-      select id, change, place, ' ' || search_words || ' ' as words
-      from artifact where place > ${search.after} order by place limit ${steps}
-    ) as near where ${conditionOf(search)} limit ${search.limit}`.execute(db)
-  if (found.length === search.limit) return { found, isWhole: true }
-  const { rows: more } = await sql`
-    select 1 from artifact where place > ${search.after} order by place offset ${steps} limit 1`.execute(db)
-  return { found, isWhole: more.length === 0 }
+const findArtifacts = template<Sought, Found>(
+  (_db, { query, shared, own, owners, after, limit, near, most, far }) =>
+    sql<Found>`select id, change, place from find_artifacts(
+    ${query}, ${shared}, ${own}, ${owners}, ${after}, ${limit}, ${near}, ${most}, ${far})`,
+)
+
+/** One page, all the ways to find it being gone in the database: asking takes as long as many of them do. */
+export function findInPostgres(db: Db, search: Search, patience = PATIENCE): Promise<Found[]> {
+  const { parts, after, limit } = search
+  const [shared, own] = parts
+  return findArtifacts(db, {
+    query: queryOf(search),
+    shared: patternsOf(shared),
+    own: patternsOf(own),
+    owners: own.oneOf.map(whole),
+    after,
+    limit,
+    ...patience,
+  })
 }
 
-/** @returns undefined where it finds more than `most` */
-async function askIndex(db: Db, search: Search, most?: number): Promise<Found[] | undefined> {
-  const long = longWords(search)
-  // Materialized, but read only as far as it is needed: without knowing of the limit it uses the index.
-  const { rows } = await sql<Found & { total: number }>`
-    with hit as materialized (
-      select id, change, place, ' ' || search_words || ' ' as words from artifact
-      where search_lexemes(search_words) @@ cast(${queryOf(search)} as tsquery)
-    ), taken as (
-      select id, change, place from hit where place > ${search.after} ${long}
-      ${most === undefined ? sql`` : sql`limit ${most + 1}`}
-    )
-    select id, change, place, (select count(*) from taken) as total
-    from taken order by place limit ${search.limit}`.execute(db)
-  if (most !== undefined && (rows[0]?.total ?? 0) > most) return undefined
-  return rows.map(({ id, change, place }) => ({ id, change, place }))
-}
+const patternsOf = ({ facts, prefixes }: Part) => [...prefixes.map(beginning), ...facts.map(whole)]
 
-const has = (word: string) => sql`words like ${`% ${word} %`}`
-const begins = (word: string) => sql`words like ${`% ${word}%`}`
+/** As patterns of `like`, in a text with a space before and behind each word. */
+const whole = (word: string) => `% ${word} %`
+const beginning = (word: string) => `% ${word}%`
+
+const isLike = (pattern: string) => sql`words like ${pattern}`
 
 /** The same as the index's answer, of one row's text. */
 export function conditionOf({ parts }: Pick<Search, 'parts'>): RawBuilder<unknown> {
-  const conditions = parts.map(({ facts, prefixes, oneOf }) =>
-    sql.join(
-      [
-        ...prefixes.map(begins),
-        ...facts.map(has),
-        ...(oneOf.length > 0 ? [sql`(${sql.join(oneOf.map(has), sql` or `)})`] : []),
-      ],
-      sql` and `,
-    ),
-  )
+  const conditions = parts.map((part) => {
+    const all = patternsOf(part).map(isLike)
+    const some = part.oneOf.map(whole).map(isLike)
+    return sql.join(some.length > 0 ? [...all, sql`(${sql.join(some, sql` or `)})`] : all, sql` and `)
+  })
   return sql`((${sql.join(conditions, sql`) or (`)}))`
 }
 
@@ -103,11 +81,11 @@ function longWords(search: Pick<Search, 'parts'>): RawBuilder<unknown> {
 
 function queryOf({ parts }: Pick<Search, 'parts'>): string {
   const quote = (word: string) => `'${word}'`
-  const beginning = (word: string) => quote([...word].slice(0, LONGEST_PREFIX).join(''))
+  const cut = (word: string) => quote([...word].slice(0, LONGEST_PREFIX).join(''))
   return parts
     .map(({ facts, prefixes, oneOf }) =>
       [
-        ...prefixes.map(beginning),
+        ...prefixes.map(cut),
         ...facts.map(quote),
         ...(oneOf.length > 0 ? [`(${oneOf.map(quote).join(' | ')})`] : []),
       ].join(' & '),

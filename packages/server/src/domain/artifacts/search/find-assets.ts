@@ -32,16 +32,20 @@ export interface AssetFilter {
   format?: string | undefined
 }
 
+/** What a part of a search asks for. */
+export interface Part {
+  /** All of these words, as they are. */
+  facts: string[]
+  /** All of these, as the beginnings of words. */
+  prefixes: string[]
+  /** One of these words, as it is; no matter which where there is none. */
+  oneOf: string[]
+}
+
 /** What to look for, in the words of the index: what has everything that one of the parts asks for. */
 export interface Search {
-  parts: {
-    /** All of these words, as they are. */
-    facts: string[]
-    /** All of these, as the beginnings of words. */
-    prefixes: string[]
-    /** One of these words, as it is; no matter which where there is none. */
-    oneOf: string[]
-  }[]
+  /** Of what is public, and of what is private. */
+  parts: [shared: Part, own: Part]
   after: number
   limit: number
   /** Whether there may be private things of others that the caller has a grant of; no index knows those. */
@@ -119,7 +123,7 @@ export async function toSearch(
   const { orgs, hasGrants } = await findHoldings(database, caller.account.id)
   // Whose private ones the caller may see.
   const owners = [caller.account.id, ...orgs].map(ownerFact)
-  const partOf = (isPublic: boolean, oneOf: string[]) => {
+  const partOf = (isPublic: boolean, oneOf: string[]): Part => {
     const mark = spaceOf(kind, isPublic)
     const marked = (list: string[]) => list.map((word) => mark + word)
     const isAny = facts.length + words.length + oneOf.length === 0

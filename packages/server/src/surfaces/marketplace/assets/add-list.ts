@@ -10,6 +10,7 @@ import {
   findAssets,
   findAssetsSorted,
 } from '../../../domain/artifacts/search/find-assets.ts'
+import { findHoldings } from '../../../domain/artifacts/search/find-holdings.ts'
 import { SORTS, type Sort, type SortedPlace } from '../../../domain/artifacts/search/find-sorted.ts'
 import { FACETS, tallyFacets } from '../../../domain/artifacts/search/tally-facets.ts'
 import { openPage } from '../../../http/cursor.ts'
@@ -84,14 +85,15 @@ export function addList(app: App, deps: Deps, kind: Kind, { Item, filters, words
       const { sort = 'popular', ...filter } = request.query as AssetFilter & { sort?: Sort | 'popular' }
       requireKnown(filter)
       const page = { after: after as never, limit: limit + 1 }
-      const found: { asset: Asset; place: number | SortedPlace }[] =
-        sort === 'popular'
-          ? (await findAssets(database, caller, kind.kind, filter, page)).map((asset) => ({
-              asset,
-              place: asset.artifact.place,
-            }))
-          : await findAssetsSorted(database, caller, kind.kind, filter, { ...page, sort })
-      const ids = found.map(({ asset }) => asset.artifact.id)
+      const find = async (): Promise<{ asset: Asset; place: number | SortedPlace }[]> => {
+        if (sort !== 'popular')
+          return findAssetsSorted(database, caller, kind.kind, filter, { ...page, sort })
+        const assets = await findAssets(database, caller, kind.kind, filter, page)
+        return assets.map((asset) => ({ asset, place: asset.artifact.place }))
+      }
+      // Begun together, since the search asks for the same and both then share one answer.
+      const [found, { hasStars }] = await Promise.all([find(), findHoldings(database, caller.account.id)])
+      const ids = hasStars ? found.map(({ asset }) => asset.artifact.id) : []
       const starred = await findStarred(database, caller, ids)
       return answer(
         found,
