@@ -1,8 +1,9 @@
 import type { Catalogue } from '../catalogue.ts'
-import { type Edge, type GraphNode, isTrigger, presetNameOf } from '../graph.ts'
+import { type GraphNode, isTrigger, presetNameOf } from '../graph.ts'
 import type { GraphNodeKind } from '../graph-node.ts'
 import type { Param } from '../params.ts'
 import { fits, type Ports } from '../ports.ts'
+import { membersAt, type NumberedGraph } from './numbered-graph.ts'
 
 /** One thing that is wrong with a graph; `message` is the sentence clients show. */
 export interface GraphIssue {
@@ -23,55 +24,42 @@ export type IssueCode =
   | 'no_entry_points'
   | 'cycle'
 
-/** What is wrong with graph nodes and their wires, all of it, in the order in which they are listed. */
-export function checkGraph(
-  nodes: readonly GraphNode[],
-  edges: readonly Edge[],
-  catalogue: Catalogue,
-  presetNames: { has(name: string): boolean },
-): GraphIssue[] {
-  const issues = checkNames(nodes, catalogue, presetNames)
-  const wires = countWires(edges)
-  for (const graphNode of nodes) {
-    const kind = catalogue.get(graphNode.type)
-    if (!kind) continue
-    for (const name in kind.inputs) {
-      if (kind.inputs[name]!.optional || wires.has(inputOf(graphNode.id, name))) continue
-      const message = `Missing required input '${name}' on node ${graphNode.id} (${graphNode.type})`
-      issues.push({ code: 'missing_input', message, nodeId: graphNode.id })
-    }
-  }
-  for (const graphNode of nodes) {
-    const kind = catalogue.get(graphNode.type)
-    if (kind) checkParams(graphNode, kind, issues)
-  }
-  const byId = new Map(nodes.map((graphNode) => [graphNode.id, graphNode]))
-  for (const edge of edges) if (!isTrigger(edge)) checkEdge(edge, byId, catalogue, issues)
-  for (const { target, targetHandle, count } of wires.values()) {
-    const graphNode = byId.get(target)
-    if (count < 2 || !graphNode || presetNameOf(graphNode) !== undefined) continue
-    const message = `${count} wires go into input '${targetHandle}' on node ${target} (${graphNode.type}); it takes one`
-    issues.push({ code: 'several_wires', message, nodeId: target })
-  }
-  return issues
+/** What presets there are. */
+export interface PresetNames {
+  has(name: string): boolean
 }
 
-/** Ids that come twice, and kinds and presets that there are not. */
-export function checkNames(
-  nodes: readonly GraphNode[],
-  catalogue: Catalogue,
-  presetNames: { has(name: string): boolean },
-): GraphIssue[] {
+/** What is wrong with graph nodes and their wires, all of it, in the order in which they are listed. */
+export function checkGraph(graph: NumberedGraph, catalogue: Catalogue, presets: PresetNames): GraphIssue[] {
+  return [
+    ...checkIds(graph.nodes),
+    ...checkTypes(graph.nodes, catalogue, presets),
+    ...checkContents(graph, catalogue),
+  ]
+}
+
+/** Ids that come twice. */
+export function checkIds(nodes: readonly GraphNode[]): GraphIssue[] {
   const issues: GraphIssue[] = []
   const ids = new Set<string>()
   for (const { id } of nodes) {
     if (ids.has(id)) issues.push({ code: 'duplicate_id', message: `Two nodes have the id ${id}`, nodeId: id })
     ids.add(id)
   }
+  return issues
+}
+
+/** Kinds and presets that there are not. */
+export function checkTypes(
+  nodes: readonly GraphNode[],
+  catalogue: Catalogue,
+  presets: PresetNames,
+): GraphIssue[] {
+  const issues: GraphIssue[] = []
   for (const graphNode of nodes) {
     const { id, type } = graphNode
     const preset = presetNameOf(graphNode)
-    if (preset !== undefined && !presetNames.has(preset)) {
+    if (preset !== undefined && !presets.has(preset)) {
       issues.push({ code: 'unknown_preset', message: `Unknown preset: ${preset} (node ${id})`, nodeId: id })
     }
     if (preset === undefined && !catalogue.has(type)) {
@@ -81,21 +69,44 @@ export function checkNames(
   return issues
 }
 
-const inputOf = (id: string, name: string) => `${id}\u0000${name}`
-
-/** The inputs that wires go into, and how many into each. */
-function countWires(edges: readonly Edge[]) {
-  const wires = new Map<string, { target: string; targetHandle: string; count: number }>()
-  for (const edge of edges) {
-    if (isTrigger(edge)) continue
-    const { target, targetHandle = '' } = edge
-    const key = inputOf(target, targetHandle)
-    const known = wires.get(key)
-    if (known) known.count++
-    else wires.set(key, { target, targetHandle, count: 1 })
-  }
-  return wires
+/** What is wrong with the parameters and wires of graph nodes of known kinds. */
+export function checkContents(graph: NumberedGraph, catalogue: Catalogue): GraphIssue[] {
+  const { nodes, edges } = graph
+  const issues: GraphIssue[] = []
+  const kinds = nodes.map(({ type }) => catalogue.get(type))
+  for (const [i, kind] of kinds.entries()) if (kind) checkInputs(graph, i, kind, issues)
+  for (const [i, kind] of kinds.entries()) if (kind) checkParams(nodes[i]!, kind, issues)
+  for (const [i, edge] of edges.entries()) if (!isTrigger(edge)) checkEdge(graph, i, kinds, issues)
+  for (const i of nodes.keys()) checkWires(graph, i, issues)
+  return issues
 }
+
+/** Inputs that must be fed and are not. */
+function checkInputs(graph: NumberedGraph, number: number, kind: GraphNodeKind, issues: GraphIssue[]): void {
+  const { id, type } = graph.nodes[number]!
+  const fed = inputsFed(graph, number)
+  for (const name in kind.inputs) {
+    if (kind.inputs[name]!.optional || fed.includes(name)) continue
+    const message = `Missing required input '${name}' on node ${id} (${type})`
+    issues.push({ code: 'missing_input', message, nodeId: id })
+  }
+}
+
+/** Inputs that several wires go into; one of a preset may stand for several inside. */
+function checkWires(graph: NumberedGraph, number: number, issues: GraphIssue[]): void {
+  const fed = inputsFed(graph, number)
+  if (fed.length < 2 || presetNameOf(graph.nodes[number]!) !== undefined) return
+  const { id, type } = graph.nodes[number]!
+  for (const [input, { length }] of Map.groupBy(fed, (name) => name)) {
+    if (length < 2) continue
+    const message = `${length} wires go into input '${input}' on node ${id} (${type}); it takes one`
+    issues.push({ code: 'several_wires', message, nodeId: id })
+  }
+}
+
+/** The name of the input that each wire into a graph node goes to. */
+const inputsFed = ({ edges, incoming }: NumberedGraph, number: number) =>
+  membersAt(incoming, number).map((at) => edges[at]!.targetHandle ?? '')
 
 function checkParams({ id, type, data }: GraphNode, kind: GraphNodeKind, issues: GraphIssue[]): void {
   const params = data?.params
@@ -124,14 +135,15 @@ function problemWith(value: unknown, param: Param): string | undefined {
 }
 
 function checkEdge(
-  edge: Edge,
-  byId: ReadonlyMap<string, GraphNode>,
-  catalogue: Catalogue,
+  { nodes, edges, sources, targets }: NumberedGraph,
+  place: number,
+  kinds: readonly (GraphNodeKind | undefined)[],
   issues: GraphIssue[],
 ): void {
+  const edge = edges[place]!
   const { sourceHandle = '', targetHandle = '' } = edge
-  const source = byId.get(edge.source)
-  const target = byId.get(edge.target)
+  const source = nodes[sources[place]!]
+  const target = nodes[targets[place]!]
   const add = (code: IssueCode, message: string) => issues.push({ code, message, nodeId: edge.target })
   if (!source || !target) {
     const wire = `${edge.source}.${sourceHandle} -> ${edge.target}.${targetHandle}`
@@ -139,8 +151,8 @@ function checkEdge(
     return
   }
   if (presetNameOf(source) !== undefined || presetNameOf(target) !== undefined) return
-  const from = catalogue.get(source.type)
-  const to = catalogue.get(target.type)
+  const from = kinds[sources[place]!]
+  const to = kinds[targets[place]!]
   if (!from || !to) {
     add('bad_edge', `Unknown node type: ${source.type} or ${target.type}`)
     return

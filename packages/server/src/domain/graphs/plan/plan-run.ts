@@ -1,9 +1,10 @@
 import type { Catalogue } from '../catalogue.ts'
 import { type Graph, isTrigger, type Preset, withoutNotes } from '../graph.ts'
 import type { GraphNodeKind } from '../graph-node.ts'
-import { checkGraph, checkNames, type GraphIssue, readParams } from './check.ts'
+import { checkContents, checkGraph, checkIds, checkTypes, type GraphIssue, readParams } from './check.ts'
 import { expandPresets } from './expand-presets.ts'
-import { entryPoints, executableIds } from './prune.ts'
+import { membersAt, type NumberedGraph, numberGraph, partOf } from './numbered-graph.ts'
+import { findRunning } from './prune.ts'
 
 /** A graph node ready to run: its kind, its parameters, and where its inputs come from. */
 export interface Planned {
@@ -45,9 +46,9 @@ export function validateGraph(
   catalogue: Catalogue,
   presets: ReadonlyMap<string, Preset>,
 ): GraphIssue[] {
-  const { nodes, edges } = withoutNotes(graph)
-  const issues = checkGraph(nodes, edges, catalogue, presets)
-  if (entryPoints(edges).size === 0) return [...issues, NO_ENTRY_POINTS]
+  const drawn = withoutNotes(graph)
+  const issues = checkGraph(numberGraph(drawn.nodes, drawn.edges), catalogue, presets)
+  if (!drawn.edges.some(isTrigger)) return [...issues, NO_ENTRY_POINTS]
   return issues.length > 0 ? issues : planGraph(graph, catalogue, presets).issues
 }
 
@@ -57,67 +58,69 @@ export function planGraph(
   catalogue: Catalogue,
   presets: ReadonlyMap<string, Preset>,
 ): Planning {
-  const clean = withoutNotes(graph)
+  const drawn = withoutNotes(graph)
   // Of kinds that there are not, only those that run matter.
-  const unknown = checkNames(clean.nodes, catalogue, presets).filter(({ code }) => code !== 'unknown_type')
-  if (unknown.length > 0) return { plan: [], issues: unknown }
-  const { nodes, edges, boxOf } = expandPresets(clean, presets)
-  if (entryPoints(edges).size === 0) return { plan: [], issues: [NO_ENTRY_POINTS] }
-  const ids = executableIds(nodes, edges, boxOf)
-  const running = nodes.filter(({ id }) => ids.has(id))
-  const wires = edges.filter(({ source, target }) => ids.has(source) && ids.has(target))
-  const issues = checkGraph(running, wires, catalogue, presets)
+  const unknown = checkTypes(drawn.nodes, catalogue, presets).filter(({ code }) => code !== 'unknown_type')
+  const misnamed = [...checkIds(drawn.nodes), ...unknown]
+  if (misnamed.length > 0) return { plan: [], issues: misnamed }
+  const { nodes, edges, boxOf } = expandPresets(drawn, presets)
+  // What comes out of a preset may be called like what stands beside it.
+  const repeated = boxOf.size > 0 ? checkIds(nodes) : []
+  if (repeated.length > 0) return { plan: [], issues: repeated }
+  if (!edges.some(isTrigger)) return { plan: [], issues: [NO_ENTRY_POINTS] }
+  const whole = numberGraph(nodes, edges)
+  const running = partOf(whole, findRunning(whole, boxOf))
+  const issues = [...checkTypes(running.nodes, catalogue, presets), ...checkContents(running, catalogue)]
   if (issues.length > 0) return { plan: [], issues }
-
-  const position = new Map(running.map(({ id }, i) => [id, i]))
-  const planned = running.map((graphNode): Planned => {
-    const kind = catalogue.get(graphNode.type)!
-    return {
-      id: graphNode.id,
-      box: boxOf.get(graphNode.id) ?? graphNode.id,
-      type: graphNode.type,
-      kind,
-      params: readParams(graphNode, kind),
-      inputs: [],
-      dependants: [],
-    }
-  })
-  for (const edge of wires) {
-    if (isTrigger(edge)) continue
-    const from = position.get(edge.source)!
-    const to = position.get(edge.target)!
-    planned[to]!.inputs.push({ input: edge.targetHandle ?? '', from, output: edge.sourceHandle ?? '' })
-    planned[from]!.dependants.push(to)
-  }
-  return inOrder(planned)
+  const order = inOrder(running)
+  if (order.length < running.nodes.length) return { plan: [], issues: [CYCLE] }
+  return { plan: planInOrder(running, order, { catalogue, boxOf }), issues: [] }
 }
 
-/** Kahn's algorithm, stable in the order of the graph; positions are rewritten to the new order. */
-function inOrder(planned: Planned[]): Planning {
-  const waiting = planned.map(({ inputs }) => inputs.length)
-  const order = planned.flatMap((_, i) => (waiting[i] === 0 ? [i] : []))
+/** Kahn's algorithm, stable in the order of the graph; what is on a cycle, or after one, is left out. */
+function inOrder({ nodes, targets, outgoing, incoming }: NumberedGraph): number[] {
+  const waiting = Int32Array.from(nodes, (_, i) => incoming.starts[i + 1]! - incoming.starts[i]!)
+  const order: number[] = []
+  for (const [i, count] of waiting.entries()) if (count === 0) order.push(i)
   // `order` grows while it is walked.
   for (const i of order) {
-    for (const dependant of planned[i]!.dependants) {
+    for (let at = outgoing.starts[i]!; at < outgoing.starts[i + 1]!; at++) {
+      const dependant = targets[outgoing.members[at]!]!
       waiting[dependant]!--
       if (waiting[dependant] === 0) order.push(dependant)
     }
   }
-  if (order.length < planned.length) return { plan: [], issues: [CYCLE] }
-  const place = new Array<number>(planned.length)
-  for (const [i, old] of order.entries()) place[old] = i
-  return {
-    issues: [],
-    plan: order.map((old) => {
-      const step = planned[old]!
-      return {
-        ...step,
-        inputs: step.inputs.map((wire) => ({ ...wire, from: place[wire.from]! })),
-        dependants: once(step.dependants).map((i) => place[i]!),
-      }
-    }),
-  }
+  return order
+}
+
+/** Makes each graph node ready to run; places in the plan take the place of numbers. */
+function planInOrder(
+  { nodes, edges, sources, targets, outgoing, incoming }: NumberedGraph,
+  order: readonly number[],
+  { catalogue, boxOf }: { catalogue: Catalogue; boxOf: ReadonlyMap<string, string> },
+): Plan {
+  const places = new Int32Array(nodes.length)
+  for (let i = 0; i < order.length; i++) places[order[i]!] = i
+  return order.map((number) => {
+    const graphNode = nodes[number]!
+    const { id, type } = graphNode
+    const kind = catalogue.get(type)!
+    const inputs = membersAt(incoming, number).map((at): Wire => {
+      const { sourceHandle = '', targetHandle = '' } = edges[at]!
+      return { input: targetHandle, from: places[sources[at]!]!, output: sourceHandle }
+    })
+    const dependants = membersAt(outgoing, number).map((at) => places[targets[at]!]!)
+    return {
+      id,
+      box: boxOf.get(id) ?? id,
+      type,
+      kind,
+      params: readParams(graphNode, kind),
+      inputs,
+      dependants: once(dependants),
+    }
+  })
 }
 
 /** Each once; most lists are too short to hold anything twice. */
-const once = (positions: readonly number[]) => (positions.length > 1 ? [...new Set(positions)] : positions)
+const once = (places: number[]) => (places.length > 1 ? [...new Set(places)] : places)

@@ -1,48 +1,41 @@
-import { type Edge, type GraphNode, isTrigger } from '../graph.ts'
-
-/** Neighbours by id over data wires. */
-function neighbours(edges: readonly Edge[], from: 'source' | 'target'): Map<string, string[]> {
-  const to = from === 'source' ? 'target' : 'source'
-  const map = new Map<string, string[]>()
-  for (const edge of edges) {
-    if (isTrigger(edge)) continue
-    const list = map.get(edge[from])
-    if (list) list.push(edge[to])
-    else map.set(edge[from], [edge[to]])
-  }
-  return map
-}
-
-/** Adds to `reached` all that can be reached from it. */
-function spread(reached: Set<string>, next: ReadonlyMap<string, readonly string[]>): void {
-  // A set is walked in the order of insertion, what is added on the way included.
-  for (const id of reached) for (const neighbour of next.get(id) ?? []) reached.add(neighbour)
-}
-
-/** The graph nodes that a trigger points at: where execution begins. */
-export const entryPoints = (edges: readonly Edge[]) =>
-  new Set(edges.filter(isTrigger).map(({ target }) => target))
+import { isTrigger } from '../graph.ts'
+import type { Groups, NumberedGraph } from './numbered-graph.ts'
 
 /**
- * The ids of what runs: everything downstream of the entry points over data wires, everything that feeds those
- * (triggered or not: leaving out a producer would surprise), the sources of the triggers, and the rest of
- * every preset that is touched.
+ * Marks what runs: everything downstream of what a trigger points at, everything that feeds those (triggered or not:
+ * leaving out a producer would surprise), the sources of the triggers, and the rest of every preset that is touched.
+ *
+ * @returns 1 for each number that runs
  */
-export function executableIds(
-  nodes: readonly GraphNode[],
-  edges: readonly Edge[],
-  boxOf: ReadonlyMap<string, string>,
-): Set<string> {
-  const reached = entryPoints(edges)
-  spread(reached, neighbours(edges, 'source'))
-  const boxes = new Set([...reached].map((id) => boxOf.get(id)).filter((box) => box !== undefined))
-  if (boxes.size > 0) {
-    for (const { id } of nodes) {
-      const box = boxOf.get(id)
-      if (box !== undefined && boxes.has(box)) reached.add(id)
+export function findRunning(graph: NumberedGraph, boxOf: ReadonlyMap<string, string>): Uint8Array {
+  const { edges, sources, targets, outgoing, incoming } = graph
+  const runs = new Uint8Array(graph.size)
+  for (let i = 0; i < edges.length; i++) if (isTrigger(edges[i]!)) runs[targets[i]!] = 1
+  spread(runs, outgoing, targets)
+  if (boxOf.size > 0) fillBoxes(graph, boxOf, runs)
+  spread(runs, incoming, sources)
+  for (let i = 0; i < edges.length; i++) if (isTrigger(edges[i]!)) runs[sources[i]!] = 1
+  return runs
+}
+
+/** Marks all that can be reached over wires from what is marked. */
+function spread(marks: Uint8Array, wires: Groups, ends: Int32Array): void {
+  const reached: number[] = []
+  for (let i = 0; i < marks.length; i++) if (marks[i]) reached.push(i)
+  // `reached` grows while it is walked.
+  for (const i of reached) {
+    for (let at = wires.starts[i]!; at < wires.starts[i + 1]!; at++) {
+      const next = ends[wires.members[at]!]!
+      if (marks[next]) continue
+      marks[next] = 1
+      reached.push(next)
     }
   }
-  spread(reached, neighbours(edges, 'target'))
-  for (const edge of edges) if (isTrigger(edge)) reached.add(edge.source)
-  return reached
+}
+
+/** Marks all of every preset of which something is marked. */
+function fillBoxes({ nodes }: NumberedGraph, boxOf: ReadonlyMap<string, string>, marks: Uint8Array): void {
+  const touched = new Set(nodes.filter((_, i) => marks[i]).map(({ id }) => boxOf.get(id)))
+  touched.delete(undefined)
+  for (const [i, { id }] of nodes.entries()) if (touched.has(boxOf.get(id))) marks[i] = 1
 }
