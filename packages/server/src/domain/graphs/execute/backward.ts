@@ -1,6 +1,6 @@
 import { findGradients, type Module, Tensor } from '@nodeyard/tensor'
 import type { Plan, Planned } from '../plan/plan-run.ts'
-import type { Result } from './result-cache.ts'
+import type { RunResults } from './run-results.ts'
 import { isFloat } from './summarize.ts'
 
 /** A gradient to be kept: of an output, or of one of a graph node's weights. */
@@ -17,7 +17,7 @@ export interface KeptGradient {
 
 export interface BackwardOptions {
   plan: Plan
-  results: ReadonlyMap<string, Result>
+  results: RunResults
   /** Weights by graph node. */
   modules: ReadonlyMap<string, Module>
   /** Begin at the largest output when no graph node says where. */
@@ -63,7 +63,7 @@ export function buildGradients(options: BackwardOptions): KeptGradient[] {
 type Value = Tensor['value']
 
 /** Tells whether a value is made from what has a gradient: weights, and the tensors of sources that ask for one. */
-function gradientFlow(plan: Plan, results: ReadonlyMap<string, Result>): (value: Value) => boolean {
+function gradientFlow(plan: Plan, results: RunResults): (value: Value) => boolean {
   const known = new Map<Value, boolean>()
   for (const planned of plan) {
     if (planned.type !== 'TensorInput' && planned.params.requires_grad !== true) continue
@@ -104,7 +104,7 @@ function targetOf(
     .reduce<Tensor | undefined>((best, next) => (best && best.numel >= next.numel ? best : next), undefined)
 }
 
-function floatOutputs({ id }: Planned, results: ReadonlyMap<string, Result>): Tensor[] {
+function floatOutputs({ id }: Planned, results: RunResults): Tensor[] {
   return Object.values(results.get(id)?.outputs ?? {}).filter(
     (value) => value instanceof Tensor && isFloat(value),
   ) as Tensor[]

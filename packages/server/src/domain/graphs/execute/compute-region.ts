@@ -41,13 +41,10 @@ const tensorsOf = (values: readonly unknown[]) => values.filter((value) => value
 function resultOf({ outputs, log }: Built, read: () => HostArray): Result {
   const summary: OutputSummary = {}
   for (const name in outputs) summary[name] = summarize(outputs[name], read)
+  const result: Result = { outputs, summary: Object.keys(summary).length > 0 ? summary : undefined, log }
   const image = imageAmong(outputs)
-  return {
-    outputs,
-    summary: Object.keys(summary).length > 0 ? summary : undefined,
-    log,
-    ...(image !== undefined && { image }),
-  }
+  if (image !== undefined) result.image = image
+  return result
 }
 
 /** The result of a graph node without tensors: nothing is to be computed. */

@@ -7,6 +7,7 @@ import { computeRegion } from './compute-region.ts'
 import type { ExecutionEvent, StatusEvent } from './events.ts'
 import type { Result, Results } from './result-cache.ts'
 import { resultKey, seedFor } from './result-key.ts'
+import { RunResults } from './run-results.ts'
 
 export interface ExecuteOptions {
   plan: Plan
@@ -29,7 +30,7 @@ export interface ExecuteOptions {
   /** Is handed every output of every graph node that ran or was cached, and every step of a verbose run. */
   capture?(planned: Planned, result: Result, steps: readonly Step[]): void
   /** Done after everything has run and before the end is told; what goes wrong in it does not fail the run. */
-  beforeEnd?(results: ReadonlyMap<string, Result>): Promise<void>
+  beforeEnd?(results: RunResults): Promise<void>
   /** How many graph nodes that wait for something may wait at the same time. */
   parallel?: number
 }
@@ -43,9 +44,11 @@ export interface Outcome {
   ran: string[]
   cached: string[]
   skipped: string[]
-  /** Outputs by graph node. */
-  results: ReadonlyMap<string, Result>
+  results: RunResults
 }
+
+/** What a run that ends before anything has run leaves behind. */
+export const nothingRan = () => ({ ran: [], cached: [], skipped: [], results: new RunResults([]) })
 
 /** How long scheduling may go on before others get their turn on the event loop. */
 const SLICE_MS = 5
@@ -100,7 +103,7 @@ class Execution {
   /** Positions whose inputs are there, in the order in which they became ready; started ones included. */
   readonly #ready: number[] = []
   readonly #isSkipped: boolean[] = []
-  readonly #results = new Map<string, Result>()
+  readonly #results: RunResults
   readonly #ran: string[] = []
   readonly #cached: string[] = []
   readonly #skipped: string[] = []
@@ -112,6 +115,7 @@ class Execution {
   constructor(options: ExecuteOptions) {
     this.#options = options
     this.#plan = options.plan
+    this.#results = new RunResults(options.plan)
     this.#tell = rollUp(options.plan, options.emit)
     this.#waiting = options.plan.map(() => 0)
     for (const { dependants } of options.plan) for (const dependant of dependants) this.#waiting[dependant]!++
@@ -124,13 +128,12 @@ class Execution {
       else signal.addEventListener('abort', () => resolve('stopped'), { once: true })
     })
     const ended = await Promise.race([this.#runAll(), stopped])
-    const { ran, cached, skipped, results } = {
+    const told = {
       ran: this.#ran,
       cached: this.#cached,
       skipped: this.#skipped,
       results: this.#results,
     }
-    const told = { ran, cached, skipped, results }
     if (ended === 'stopped' || signal.aborted) return { status: 'cancelled', ...told }
     if (!this.#failure || this.#mayGoOn) return { status: 'succeeded', ...told }
     return { status: 'failed', error: this.#failure.error, failedId: this.#failure.id, ...told }
@@ -198,8 +201,7 @@ class Execution {
     fingerprint: string | undefined,
   ): Promise<void> | undefined {
     const { cache, changed, isVerbose, isBackward, device = 'cpu' } = this.#options
-    const upstream = planned.inputs.map(({ from }) => this.#keys[from])
-    const key = resultKey(planned, upstream, { seed: context.seed, device, fingerprint })
+    const key = resultKey(planned, this.#keys, { seed: context.seed, device, fingerprint })
     this.#keys[position] = key
     const mayReuse = key !== undefined && !changed?.has(planned.id) && !isVerbose && !isBackward
     const kept = mayReuse ? cache?.get(key) : undefined
@@ -270,7 +272,7 @@ class Execution {
   }
 
   #hasLazy(inputs: Record<string, unknown>): boolean {
-    return this.#region.length > 0 && Object.values(inputs).some((value) => value instanceof Tensor)
+    return this.#region.length > 0 && holdsTensor(inputs)
   }
 
   /** Takes what `run` returned; what depends on it may go on building at once. */
@@ -283,8 +285,7 @@ class Execution {
     const built = { planned, position, key, outputs, steps, log: context.logged() }
     this.#ran.push(planned.id)
     this.#outputs[position] = outputs
-    const holdsTensors = steps.length > 0 || Object.values(outputs).some((value) => value instanceof Tensor)
-    if (holdsTensors) this.#region.push(built)
+    if (steps.length > 0 || holdsTensor(outputs)) this.#region.push(built)
     else this.#told(built, computeRegion.plain(built))
     this.#release(position)
   }
@@ -305,8 +306,8 @@ class Execution {
   }
 
   #told(built: Built, result: Result): void {
-    const { planned, key, steps } = built
-    this.#results.set(planned.id, result)
+    const { planned, position, key, steps } = built
+    this.#results.set(position, result)
     if (key !== undefined) this.#options.cache?.set(key, result)
     this.#options.capture?.(planned, result, steps)
     this.#tell(statusEvent(planned.id, 'completed', result))
@@ -315,7 +316,7 @@ class Execution {
   #finishCached(planned: Planned, i: number, result: Result): void {
     this.#cached.push(planned.id)
     this.#outputs[i] = result.outputs
-    this.#results.set(planned.id, result)
+    this.#results.set(i, result)
     this.#options.capture?.(planned, result, [])
     this.#tell(statusEvent(planned.id, 'cached', result))
     this.#release(i)
@@ -350,14 +351,16 @@ class Execution {
   }
 }
 
+function holdsTensor(values: Record<string, unknown>): boolean {
+  for (const name in values) if (values[name] instanceof Tensor) return true
+  return false
+}
+
 function statusEvent(id: string, status: 'completed' | 'cached', result: Result): StatusEvent {
   const { summary, log, image } = result
-  return {
-    type: 'node_status',
-    node_id: id,
-    status,
-    ...(summary && { output_summary: summary }),
-    ...(log !== undefined && { log }),
-    ...(image !== undefined && { image }),
-  }
+  const event: StatusEvent = { type: 'node_status', node_id: id, status }
+  if (summary) event.output_summary = summary
+  if (log !== undefined) event.log = log
+  if (image !== undefined) event.image = image
+  return event
 }

@@ -5,16 +5,18 @@ import type { Planned } from '../plan/plan-run.ts'
  * What the outputs of a graph node depend on, as one short text: its kind and parameters, which output of what feeds
  * which of its inputs, the seed, the device, and what it reads from outside. Undefined when its results must
  * not be kept, or come from such a one.
+ *
+ * @param keys by place in the plan
  */
 export function resultKey(
   planned: Planned,
-  upstream: readonly (string | undefined)[],
+  keys: readonly (string | undefined)[],
   rest: { seed: number; device: string; fingerprint: string | undefined },
 ): string | undefined {
   const { kind, type, params, inputs } = planned
-  if (kind.weights || kind.isUncacheable || upstream.includes(undefined)) return undefined
-  if (rest.fingerprint === undefined) return undefined
-  const wires = inputs.map(({ input, output }, i) => `${input}\u0000${output}\u0000${upstream[i]}`).sort()
+  if (kind.weights || kind.isUncacheable || rest.fingerprint === undefined) return undefined
+  if (inputs.some(({ from }) => keys[from] === undefined)) return undefined
+  const wires = inputs.map(({ input, from, output }) => `${input}\u0000${output}\u0000${keys[from]}`).sort()
   const { seed, device, fingerprint } = rest
   return hash('sha256', JSON.stringify([type, params, wires, seed, device, fingerprint]), 'base64url')
 }

@@ -1,7 +1,7 @@
 import { exportOnnx, Module, noGrad, Tensor, type Tensor as TensorValue } from '@nodeyard/tensor'
 import { Fault } from '../../../fault.ts'
-import type { Result } from '../execute/result-cache.ts'
 import { seedFor } from '../execute/result-key.ts'
+import type { RunResults } from '../execute/run-results.ts'
 import type { Plan, Planned } from '../plan/plan-run.ts'
 import type { RunContext } from '../run-context.ts'
 import { outputsOf } from '../training/forward-batch.ts'
@@ -21,7 +21,7 @@ export interface Traceable {
 export interface TraceOptions {
   plan: Plan
   /** What a run of the plan gave. */
-  results: ReadonlyMap<string, Result>
+  results: RunResults
   seed: number
   /** The weights that graph nodes have kept in that run. */
   moduleOf(planned: Planned, make: () => Module): Module

@@ -1,6 +1,7 @@
 import type { RunOrigin } from '../../../db/tables/graphs.ts'
 import { Fault } from '../../../fault.ts'
 import type { Caller } from '../../accounts/caller.ts'
+import type { RunResults } from '../execute/run-results.ts'
 import type { Graph, Preset } from '../graph.ts'
 import { type Plan, planGraph } from '../plan/plan-run.ts'
 import type { Studio } from '../studio.ts'
@@ -158,7 +159,7 @@ function planCall(
 async function collectOutputs(
   { outputs }: Contract,
   plan: Plan,
-  results: ReadonlyMap<string, { outputs: Record<string, unknown> }>,
+  results: RunResults,
 ): Promise<Record<string, unknown>> {
   const { encodeOutput } = await import('./encode-output.ts')
   const byId = new Map(plan.map((planned) => [planned.id, planned]))

@@ -74,19 +74,18 @@ export function checkContents(graph: NumberedGraph, catalogue: Catalogue): Graph
   const { nodes, edges } = graph
   const issues: GraphIssue[] = []
   const kinds = nodes.map(({ type }) => catalogue.get(type))
-  for (const [i, kind] of kinds.entries()) if (kind) checkInputs(graph, i, kind, issues)
-  for (const [i, kind] of kinds.entries()) if (kind) checkParams(nodes[i]!, kind, issues)
-  for (const [i, edge] of edges.entries()) if (!isTrigger(edge)) checkEdge(graph, i, kinds, issues)
-  for (const i of nodes.keys()) checkWires(graph, i, issues)
+  for (let i = 0; i < nodes.length; i++) if (kinds[i]) checkInputs(graph, i, kinds[i]!, issues)
+  for (let i = 0; i < nodes.length; i++) if (kinds[i]) checkParams(nodes[i]!, kinds[i]!, issues)
+  for (let i = 0; i < edges.length; i++) if (!isTrigger(edges[i]!)) checkEdge(graph, i, kinds, issues)
+  for (let i = 0; i < nodes.length; i++) checkWires(graph, i, issues)
   return issues
 }
 
 /** Inputs that must be fed and are not. */
 function checkInputs(graph: NumberedGraph, number: number, kind: GraphNodeKind, issues: GraphIssue[]): void {
   const { id, type } = graph.nodes[number]!
-  const fed = inputsFed(graph, number)
   for (const name in kind.inputs) {
-    if (kind.inputs[name]!.optional || fed.includes(name)) continue
+    if (kind.inputs[name]!.optional || inputsFed(graph, number).includes(name)) continue
     const message = `Missing required input '${name}' on node ${id} (${type})`
     issues.push({ code: 'missing_input', message, nodeId: id })
   }

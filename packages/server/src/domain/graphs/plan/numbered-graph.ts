@@ -25,8 +25,9 @@ export interface Groups {
 
 /** The places of one group's edges, in the order of the graph. */
 export function membersAt({ starts, members }: Groups, number: number): number[] {
-  const places: number[] = []
-  for (let i = starts[number]!; i < starts[number + 1]!; i++) places.push(members[i]!)
+  const first = starts[number]!
+  const places = new Array<number>(starts[number + 1]! - first)
+  for (let i = 0; i < places.length; i++) places[i] = members[first + i]!
   return places
 }
 

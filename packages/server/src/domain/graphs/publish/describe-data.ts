@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { allocate } from '@nodeyard/tensor'
-import type { Result } from '../execute/result-cache.ts'
+import type { RunResults } from '../execute/run-results.ts'
 import type { Dataloader, Dataset } from '../values.ts'
 
 /** A dataset that took part in a run, as the lineage names it. */
@@ -13,9 +13,9 @@ export interface DataUsed {
 const ROWS = 1024
 
 /** The datasets among the values of a run, each once, with a digest of what is in them. */
-export async function describeData(results: Iterable<Result>): Promise<DataUsed[]> {
+export async function describeData(results: RunResults): Promise<DataUsed[]> {
   const datasets = new Set<Dataset>()
-  for (const { outputs } of results) {
+  for (const [, { outputs }] of results) {
     for (const value of Object.values(outputs)) {
       if (isOf<Dataset>(value, 'dataset')) datasets.add(value)
     }

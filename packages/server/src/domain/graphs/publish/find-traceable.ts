@@ -1,6 +1,7 @@
 import { Module, Tensor } from '@nodeyard/tensor'
 import { Fault } from '../../../fault.ts'
 import type { Result } from '../execute/result-cache.ts'
+import type { RunResults } from '../execute/run-results.ts'
 import { type Traceable, traceGraph, traceModel } from '../export/trace-graph.ts'
 import { gatherSamples } from '../gather-samples.ts'
 import type { Plan } from '../plan/plan-run.ts'
@@ -9,7 +10,7 @@ import { datasetAmong } from './describe-data.ts'
 
 export interface Finding {
   plan: Plan
-  results: ReadonlyMap<string, Result>
+  results: RunResults
   seed: number
   moduleOf: Parameters<typeof traceGraph>[0]['moduleOf']
   /** The graph node whose model is meant; without it the last one that trains, or else the graph's own tensors. */

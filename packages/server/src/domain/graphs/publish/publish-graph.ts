@@ -19,7 +19,7 @@ import type { VersionFile } from '../../artifacts/versions.ts'
 import { getOwnerToPush } from '../../artifacts/write-access.ts'
 import { createDeployment } from '../../runtimes/deployments.ts'
 import type { Serving } from '../../runtimes/serving.ts'
-import type { Result } from '../execute/result-cache.ts'
+import type { RunResults } from '../execute/run-results.ts'
 import { type Traceable, writeTraced } from '../export/trace-graph.ts'
 import { type Graph, withoutNotes } from '../graph.ts'
 import type { Plan } from '../plan/plan-run.ts'
@@ -112,7 +112,7 @@ export async function publishGraph(
   const { runId, plan, outcome, finding } = await runToEnd(studio, caller, { ...wanted, graph: wanted.graph })
   const { traced, nodeId } = await findTraceable({ ...finding, nodeId: wanted.nodeId })
   const { bytes, isDynamic } = await writeTraced(traced, name)
-  const data = await describeData(outcome.results.values())
+  const data = await describeData(outcome.results)
   const metrics = metricsOf(plan, outcome.results)
   const graphName = graph.name ?? 'Untitled'
   const summary = wanted.summary ?? `Made by the graph "${graphName}"`
@@ -241,7 +241,7 @@ function schemaOf({ example, inputNames, outputNames }: Traceable, isDynamic: bo
 }
 
 /** The figures that graph nodes of the run came to: of trainings and of evaluations. */
-function metricsOf(plan: Plan, results: ReadonlyMap<string, Result>): Record<string, number> {
+function metricsOf(plan: Plan, results: RunResults): Record<string, number> {
   const metrics: Record<string, number> = {}
   const put = (name: string, value: unknown) => {
     if (typeof value === 'number' && Number.isFinite(value)) metrics[name] = value

@@ -5,8 +5,9 @@ import type { Caller } from '../../accounts/caller.ts'
 import type { CapturedRuns } from '../captured/captured-runs.ts'
 import type { Catalogue } from '../catalogue.ts'
 import { buildGradients, healthOf } from '../execute/backward.ts'
-import { execute, type Outcome } from '../execute/execute.ts'
-import type { Result, Results } from '../execute/result-cache.ts'
+import { execute, nothingRan, type Outcome } from '../execute/execute.ts'
+import type { Results } from '../execute/result-cache.ts'
+import type { RunResults } from '../execute/run-results.ts'
 import type { Graph, Preset } from '../graph.ts'
 import type { Offload } from '../offload/offload.ts'
 import { type Plan, type Planned, planGraph } from '../plan/plan-run.ts'
@@ -45,10 +46,9 @@ export interface RunTask {
 export async function performRun(tools: RunTools, task: RunTask): Promise<Outcome> {
   const { run, request, caller } = task
   const { accountId } = run
-  const nothing = { ran: [], cached: [], skipped: [], results: new Map() }
   if (run.stopper.signal.aborted) {
     run.tell({ type: 'execution_stopped' })
-    return { status: 'cancelled', ...nothing }
+    return { status: 'cancelled', ...nothingRan() }
   }
   run.tell({ type: 'execution_start' })
   const presets = task.plan ? new Map() : await tools.presetsFor(accountId, request.graph)
@@ -57,7 +57,7 @@ export async function performRun(tools: RunTools, task: RunTask): Promise<Outcom
     const error = issues.map(({ message }) => message).join('; ')
     run.tell({ type: 'execution_error', error })
     const { nodeId } = issues[0]!
-    return { status: 'failed', error, ...(nodeId !== undefined && { failedId: nodeId }), ...nothing }
+    return { status: 'failed', error, ...(nodeId !== undefined && { failedId: nodeId }), ...nothingRan() }
   }
   await Promise.all(
     plan.filter(({ kind }) => kind.weights).map((planned) => tools.modules.prepare(keyOf(task, planned))),
@@ -201,7 +201,7 @@ async function keepGradients(
   tools: RunTools,
   { run, request }: RunTask,
   plan: Plan,
-  results: ReadonlyMap<string, Result>,
+  results: RunResults,
   modules: ReadonlyMap<string, Module>,
 ): Promise<void> {
   const kept = buildGradients({ plan, results, modules, isAutomatic: request.autoBackward ?? false })

@@ -4,7 +4,7 @@ import type { GraphRunTable, RunStatus } from '../../../db/tables/graphs.ts'
 import { Fault } from '../../../fault.ts'
 import { newId } from '../../../ids.ts'
 import type { Caller } from '../../accounts/caller.ts'
-import type { Outcome } from '../execute/execute.ts'
+import { nothingRan, type Outcome } from '../execute/execute.ts'
 import { ResultCache } from '../execute/result-cache.ts'
 import type { Plan } from '../plan/plan-run.ts'
 import { LiveRun, type RunFrame } from './live-run.ts'
@@ -157,8 +157,7 @@ export class Runs {
       this.#options.log.error({ err: error, run: run.id }, 'a run of a graph failed')
       const message = error instanceof Fault ? error.message : 'the run failed inside the server'
       run.tell({ type: 'execution_error', error: message })
-      const nothing = { ran: [], cached: [], skipped: [], results: new Map() }
-      return { status: 'failed', error: message, ...nothing }
+      return { status: 'failed', error: message, ...nothingRan() }
     } finally {
       clearTimeout(timeout)
     }
