@@ -150,7 +150,7 @@ class Execution {
 
   /** Starts what is ready, a few at a time where it takes long; with nothing left to start, computes the region. */
   async #runAll(): Promise<void> {
-    for (const [i, left] of this.#waiting.entries()) if (left === 0) this.#ready.push(i)
+    for (let i = 0; i < this.#waiting.length; i++) if (this.#waiting[i] === 0) this.#ready.push(i)
     const active = new Set<Promise<void>>()
     const track = (pending: Promise<void>) => {
       const tracked = pending.finally(() => active.delete(tracked))

@@ -16,7 +16,8 @@ export function resultKey(
   const { kind, type, params, inputs } = planned
   if (kind.weights || kind.isUncacheable || rest.fingerprint === undefined) return undefined
   if (inputs.some(({ from }) => keys[from] === undefined)) return undefined
-  const wires = inputs.map(({ input, from, output }) => `${input}\u0000${output}\u0000${keys[from]}`).sort()
+  const wires = inputs.map(({ input, from, output }) => [input, output, keys[from]] as const)
+  wires.sort(([one], [other]) => (one < other ? -1 : 1))
   const { seed, device, fingerprint } = rest
   return hash('sha256', JSON.stringify([type, params, wires, seed, device, fingerprint]), 'base64url')
 }

@@ -31,27 +31,16 @@ export interface PresetNames {
 
 /** What is wrong with graph nodes and their wires, all of it, in the order in which they are listed. */
 export function checkGraph(graph: NumberedGraph, catalogue: Catalogue, presets: PresetNames): GraphIssue[] {
-  return [
-    ...checkIds(graph.nodes),
-    ...checkTypes(graph.nodes, catalogue, presets),
-    ...checkContents(graph, catalogue),
-  ]
+  return [...checkIds(graph), ...checkTypes(graph, catalogue, presets), ...checkContents(graph, catalogue)]
 }
 
 /** Ids that come twice. */
-export function checkIds(nodes: readonly GraphNode[]): GraphIssue[] {
-  const issues: GraphIssue[] = []
-  const ids = new Set<string>()
-  for (const { id } of nodes) {
-    if (ids.has(id)) issues.push({ code: 'duplicate_id', message: `Two nodes have the id ${id}`, nodeId: id })
-    ids.add(id)
-  }
-  return issues
-}
+export const checkIds = ({ repeated }: NumberedGraph): GraphIssue[] =>
+  repeated.map((id) => ({ code: 'duplicate_id', message: `Two nodes have the id ${id}`, nodeId: id }))
 
 /** Kinds and presets that there are not. */
 export function checkTypes(
-  nodes: readonly GraphNode[],
+  { nodes }: NumberedGraph,
   catalogue: Catalogue,
   presets: PresetNames,
 ): GraphIssue[] {

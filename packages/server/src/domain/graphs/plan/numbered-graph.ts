@@ -1,4 +1,4 @@
-import { type Edge, type GraphNode, isTrigger } from '../graph.ts'
+import { type Edge, type Graph, type GraphNode, isTrigger } from '../graph.ts'
 
 /**
  * A graph whose graph nodes go by number, so that to walk it takes arrays and no ids. The number of a graph node is its
@@ -7,6 +7,8 @@ import { type Edge, type GraphNode, isTrigger } from '../graph.ts'
 export interface NumberedGraph {
   nodes: readonly GraphNode[]
   edges: readonly Edge[]
+  /** Ids that came again; edges mean the first graph node of such an id. */
+  repeated: readonly string[]
   /** How many numbers there are. */
   size: number
   /** What each edge comes from, and what it goes to. */
@@ -31,9 +33,14 @@ export function membersAt({ starts, members }: Groups, number: number): number[]
   return places
 }
 
-export function numberGraph(nodes: readonly GraphNode[], edges: readonly Edge[]): NumberedGraph {
+export function numberGraph({ nodes, edges }: Pick<Graph, 'nodes' | 'edges'>): NumberedGraph {
   const numbers = new Map<string, number>()
-  for (let i = 0; i < nodes.length; i++) numbers.set(nodes[i]!.id, i)
+  const repeated: string[] = []
+  for (let i = 0; i < nodes.length; i++) {
+    const { id } = nodes[i]!
+    if (numbers.has(id)) repeated.push(id)
+    else numbers.set(id, i)
+  }
   let size = nodes.length
   const numberOf = (id: string): number => {
     const known = numbers.get(id)
@@ -47,13 +54,13 @@ export function numberGraph(nodes: readonly GraphNode[], edges: readonly Edge[])
     sources[i] = numberOf(edges[i]!.source)
     targets[i] = numberOf(edges[i]!.target)
   }
-  return withGroups({ nodes, edges, size, sources, targets })
+  return withGroups({ nodes, edges, repeated, size, sources, targets })
 }
 
 /** What is left of a graph with the chosen numbers alone, and the edges between them; numbered anew in the same order. */
 export function partOf(graph: NumberedGraph, isChosen: Uint8Array): NumberedGraph {
   if (!isChosen.includes(0)) return graph
-  const { nodes, edges, sources, targets } = graph
+  const { nodes, edges, repeated, sources, targets } = graph
   const places = new Int32Array(graph.size)
   let size = 0
   for (let i = 0; i < graph.size; i++) if (isChosen[i]) places[i] = size++
@@ -63,6 +70,7 @@ export function partOf(graph: NumberedGraph, isChosen: Uint8Array): NumberedGrap
   return withGroups({
     nodes: nodes.filter((_, i) => isChosen[i]),
     edges: edges.filter(isKept),
+    repeated,
     size,
     sources: place(sources),
     targets: place(targets),

@@ -46,8 +46,8 @@ export function validateGraph(
   catalogue: Catalogue,
   presets: ReadonlyMap<string, Preset>,
 ): GraphIssue[] {
-  const drawn = withoutNotes(graph)
-  const issues = checkGraph(numberGraph(drawn.nodes, drawn.edges), catalogue, presets)
+  const drawn = numberGraph(withoutNotes(graph))
+  const issues = checkGraph(drawn, catalogue, presets)
   if (!drawn.edges.some(isTrigger)) return [...issues, NO_ENTRY_POINTS]
   return issues.length > 0 ? issues : planGraph(graph, catalogue, presets).issues
 }
@@ -58,19 +58,20 @@ export function planGraph(
   catalogue: Catalogue,
   presets: ReadonlyMap<string, Preset>,
 ): Planning {
-  const drawn = withoutNotes(graph)
+  const clean = withoutNotes(graph)
+  const drawn = numberGraph(clean)
   // Of kinds that there are not, only those that run matter.
-  const unknown = checkTypes(drawn.nodes, catalogue, presets).filter(({ code }) => code !== 'unknown_type')
-  const misnamed = [...checkIds(drawn.nodes), ...unknown]
+  const unknown = checkTypes(drawn, catalogue, presets).filter(({ code }) => code !== 'unknown_type')
+  const misnamed = [...checkIds(drawn), ...unknown]
   if (misnamed.length > 0) return { plan: [], issues: misnamed }
-  const { nodes, edges, boxOf } = expandPresets(drawn, presets)
+  const { boxOf, ...expanded } = expandPresets(clean, presets)
+  const whole = expanded.nodes === clean.nodes ? drawn : numberGraph(expanded)
   // What comes out of a preset may be called like what stands beside it.
-  const repeated = boxOf.size > 0 ? checkIds(nodes) : []
+  const repeated = checkIds(whole)
   if (repeated.length > 0) return { plan: [], issues: repeated }
-  if (!edges.some(isTrigger)) return { plan: [], issues: [NO_ENTRY_POINTS] }
-  const whole = numberGraph(nodes, edges)
+  if (!whole.edges.some(isTrigger)) return { plan: [], issues: [NO_ENTRY_POINTS] }
   const running = partOf(whole, findRunning(whole, boxOf))
-  const issues = [...checkTypes(running.nodes, catalogue, presets), ...checkContents(running, catalogue)]
+  const issues = [...checkTypes(running, catalogue, presets), ...checkContents(running, catalogue)]
   if (issues.length > 0) return { plan: [], issues }
   const order = inOrder(running)
   if (order.length < running.nodes.length) return { plan: [], issues: [CYCLE] }
@@ -79,9 +80,12 @@ export function planGraph(
 
 /** Kahn's algorithm, stable in the order of the graph; what is on a cycle, or after one, is left out. */
 function inOrder({ nodes, targets, outgoing, incoming }: NumberedGraph): number[] {
-  const waiting = Int32Array.from(nodes, (_, i) => incoming.starts[i + 1]! - incoming.starts[i]!)
+  const waiting = new Int32Array(nodes.length)
   const order: number[] = []
-  for (const [i, count] of waiting.entries()) if (count === 0) order.push(i)
+  for (let i = 0; i < nodes.length; i++) {
+    waiting[i] = incoming.starts[i + 1]! - incoming.starts[i]!
+    if (waiting[i] === 0) order.push(i)
+  }
   // `order` grows while it is walked.
   for (const i of order) {
     for (let at = outgoing.starts[i]!; at < outgoing.starts[i + 1]!; at++) {
