@@ -23,10 +23,10 @@ export function isDeep({ c, o, places }: ConvSizes, { groups }: ConvAttributes):
 }
 
 /** The position of each element of a shape, such as each tap of a kernel, row-major. */
-export function positionsIn(shape: Shape): number[][] {
-  const strides = stridesOf(shape)
-  return Array.from({ length: sizeOf(shape) }, (_, i) =>
-    shape.map((size, dim) => Math.floor(i / strides[dim]!) % size),
+function tapsOf(kernel: Shape): number[][] {
+  const strides = stridesOf(kernel)
+  return Array.from({ length: sizeOf(kernel) }, (_, i) =>
+    kernel.map((size, dim) => Math.floor(i / strides[dim]!) % size),
   )
 }
 
@@ -47,7 +47,7 @@ function seenByTaps(emitter: Emitter, x: string, sizes: ConvSizes, window: Windo
   const isPadded = padding.some((size) => size > 0)
   const padded = isPadded ? emitter.emit('Pad', [swapped, emitter.ints([...pads, ...pads])]) : swapped
   const rows = emitter.ints([c, n * sizeOf(places)])
-  return positionsIn(kernel).map((tap) => {
+  return tapsOf(kernel).map((tap) => {
     const starts = tap.map((i, dim) => i * dilations[dim]!)
     const ends = starts.map((start, dim) => start + (places[dim]! - 1) * strides[dim]! + 1)
     const isAll = !isPadded && starts.every((start, dim) => start === 0 && ends[dim] === spatial[dim])
@@ -118,10 +118,10 @@ export function convTransposeByProducts(
 /** Row (place, tap), column (where the tap looks from that place): 1, else 0. */
 function targetsOf({ kernel, spatial, places }: ConvSizes, { padding, strides, dilations }: Window) {
   const columns = sizeOf(spatial)
-  const taps = positionsIn(kernel)
+  const taps = tapsOf(kernel)
   const inSpatial = stridesOf(spatial)
   const matrix = new Float32Array(sizeOf(places) * taps.length * columns)
-  for (const [i, place] of positionsIn(places).entries()) {
+  for (const [i, place] of tapsOf(places).entries()) {
     for (const [j, tap] of taps.entries()) {
       const target = place.map((at, dim) => at * strides[dim]! + tap[dim]! * dilations[dim]! - padding[dim]!)
       if (target.some((at, dim) => at < 0 || at >= spatial[dim]!)) continue

@@ -6,7 +6,7 @@
 import type { ConvAttributes } from '../graph/conv-shape.ts'
 import type { Emitter } from '../graph/define-op.ts'
 import type { Shape } from '../graph/shape.ts'
-import { type ConvSizes, positionsIn } from './conv-products.ts'
+import type { ConvSizes } from './conv-products.ts'
 
 type Matrix = readonly (readonly number[])[]
 
@@ -58,8 +58,8 @@ const TRANSFORMS: Record<2 | 4, { input: Matrix; weight: Matrix; output: Matrix 
 
 export type Tile = keyof typeof TRANSFORMS
 
-/** Numbers that the tiles of a convolution may have together: 64 MiB. */
-const MOST = 2 ** 24
+/** Numbers that the tiles of a convolution may have together: 32 MiB. */
+const MOST = 2 ** 23
 
 /** How a convolution falls into tiles: taps of each, tiles down, across and in all. */
 function layOut({ n, spatial }: ConvSizes, tile: Tile) {
@@ -155,33 +155,37 @@ function withNone(emitter: Emitter, rows: string, c: number): string {
   return emitter.emit('Concat', [rows, none], { axis: { int: 0 } })
 }
 
-function rowsOf(emitter: Emitter, matrix: string, rows: readonly number[]): string {
-  const index = emitter.constant('int32', [rows.length], Int32Array.from(rows))
-  return emitter.emit('Gather', [matrix, index], { axis: { int: 0 } })
+/** The rows of a matrix that an index names. */
+function rowsOf(emitter: Emitter, matrix: string, index: Int32Array): string {
+  const rows = emitter.constant('int32', [index.length], index)
+  return emitter.emit('Gather', [matrix, rows], { axis: { int: 0 } })
 }
 
 /** For each tap of a tile, and each tile: the place it sees, the one after all where there is none. */
-function seenBy(sizes: ConvSizes, tile: Tile): number[] {
-  const { n, spatial } = sizes
-  const [height, width] = spatial as [number, number]
-  const { down, across } = layOut(sizes, tile)
-  const tiles = positionsIn([n, down, across]) as [number, number, number][]
-  return positionsIn([tile + 2, tile + 2]).flatMap(([tapDown, tapAcross]) =>
-    tiles.map(([image, i, j]) => {
-      const [row, column] = [i * tile + tapDown! - 1, j * tile + tapAcross! - 1]
-      const isInside = row >= 0 && row < height && column >= 0 && column < width
-      return isInside ? (image * height + row) * width + column : n * height * width
-    }),
-  )
+function seenBy(sizes: ConvSizes, tile: Tile): Int32Array {
+  const [height, width] = sizes.spatial as [number, number]
+  const { taps, down, across, count } = layOut(sizes, tile)
+  const side = tile + 2
+  return new Int32Array(taps * count).map((_, i) => {
+    const tap = Math.floor(i / count)
+    const at = i % count
+    const image = Math.floor(at / (down * across))
+    const row = (Math.floor(at / across) % down) * tile + Math.floor(tap / side) - 1
+    const column = (at % across) * tile + (tap % side) - 1
+    const isInside = row >= 0 && row < height && column >= 0 && column < width
+    return isInside ? (image * height + row) * width + column : sizes.n * height * width
+  })
 }
 
 /** For each place: where its result lies among those of all tiles, which are ordered by their place in the tile. */
-function madeIn(sizes: ConvSizes, tile: Tile): number[] {
+function madeIn(sizes: ConvSizes, tile: Tile): Int32Array {
+  const [height, width] = sizes.spatial as [number, number]
   const { down, across, count } = layOut(sizes, tile)
-  const places = positionsIn([sizes.n, ...sizes.spatial]) as [number, number, number][]
-  return places.map(([image, row, column]) => {
+  return new Int32Array(sizes.n * height * width).map((_, i) => {
+    const column = i % width
+    const row = Math.floor(i / width) % height
+    const image = Math.floor(i / (width * height))
     const inTile = (row % tile) * tile + (column % tile)
-    const [i, j] = [Math.floor(row / tile), Math.floor(column / tile)]
-    return inTile * count + (image * down + i) * across + j
+    return inTile * count + (image * down + Math.floor(row / tile)) * across + Math.floor(column / tile)
   })
 }
