@@ -47,7 +47,10 @@ export type Request =
   | { kind: 'drop'; cell: number }
   | { kind: 'end' }
 
-/** Where a run's time went, in microseconds: in ONNX Runtime and the updates, and around them. */
+/**
+ * Where the time until a run's answer went, in microseconds: in ONNX Runtime, and in updates that had to come before
+ * the answer; and around them.
+ */
 export interface Timing {
   computing: number
   around: number

@@ -27,6 +27,8 @@ export class Program {
   #source: Pick<ProgramSource, 'inputs' | 'outputs' | 'extras' | 'updates'>
   #shared: Shared
   #kernels: ReturnType<Updater['compile']>[]
+  /** The outputs that updates read. */
+  #updatedFrom: number[]
   /** Which extras are written: cells that are updated. */
   #isWritten: boolean[]
   // Reused from run to run, so that a step makes no garbage.
@@ -49,12 +51,19 @@ export class Program {
     this.#refusal = refusal
     if (refusal !== undefined) this.#fetches[UNREAD] = null
     this.#kernels = updates.map(({ rule }) => shared.updater.compile(rule))
+    const places = updates.flatMap(({ tensors, scalars }) => [...tensors, ...scalars])
+    this.#updatedFrom = places.flatMap((place) => ('output' in place ? [place.output] : []))
     const written = updates.flatMap(({ rule, tensors }) => rule.writes.map(({ tensor }) => tensors[tensor]!))
     this.#isWritten = extras.map((_, i) => written.some((place) => 'extra' in place && place.extra === i))
   }
 
-  run({ feeds, extras, outputs: destinations, mayLend }: RunRequest): Outcome {
+  /**
+   * Runs the model. `finish` does what is left of the step, which cannot fail: weights are updated while the answer is
+   * on its way, unless somebody who has it could change what they are updated from.
+   */
+  run(request: RunRequest): { outcome: Outcome; finish: () => void } {
     const start = performance.now()
+    const { feeds, extras, outputs: destinations, mayLend } = request
     const { inputs, outputs } = this.#source
     const { cells, results } = this.#shared
     for (const [i, slot] of inputs.entries()) this.#feeds[slot.name] = this.#resolve(feeds[i]!, slot).tensor
@@ -76,12 +85,27 @@ export class Program {
     } catch (error) {
       if (this.#refusal === undefined || (error as Error).message !== this.#refusal) throw error
     }
+    let computing = performance.now() - before
+    const update = this.#prepareUpdates(extras)
     // From here on nothing can fail: a step has done all of its writing, or none.
-    this.#update(extras)
-    const after = performance.now()
     for (const [i, cell] of destinations.entries()) if (cell !== 0) cells.swap(cell, this.#stored[i]!)
-    const around = before - start + (performance.now() - after)
-    return { results: read, timing: { computing: (after - before) * 1000, around: around * 1000 } }
+    const isExposed = this.#isExposed(request)
+    if (isExposed) {
+      const from = performance.now()
+      update()
+      computing += performance.now() - from
+    }
+    const around = performance.now() - start - computing
+    const timing = { computing: computing * 1000, around: around * 1000 }
+    return { outcome: { results: read, timing }, finish: isExposed ? () => {} : update }
+  }
+
+  /** Whether updates read what is sent back, or memory that the sender shares. */
+  #isExposed({ extras, outputs: destinations }: RunRequest): boolean {
+    return (
+      extras.some((feed) => ArrayBuffer.isView(feed) && feed.buffer instanceof SharedArrayBuffer) ||
+      this.#updatedFrom.some((output) => destinations[output] === 0)
+    )
   }
 
   #resolve(feed: Feed, { dtype, shape }: Slot): Stored {
@@ -112,12 +136,12 @@ export class Program {
     }
   }
 
-  #update(feeds: readonly Feed[]): void {
+  /** Finds all that updates read and write, and gives the function that does them. */
+  #prepareUpdates(feeds: readonly Feed[]): () => void {
     const { extras, updates } = this.#source
-    if (updates.length === 0) return
+    if (updates.length === 0) return () => {}
     const { cells, updater } = this.#shared
     const written = new Set(feeds.filter((_, i) => this.#isWritten[i]))
-    // All is found before anything is written.
     const found = extras.map((slot, i) => {
       const feed = feeds[i]!
       if (this.#isWritten[i]) return cells.settle(feed as number)
@@ -136,6 +160,8 @@ export class Program {
       const numbers = scalars.map((place) => Number((at(place).tensor.data as HostArray)[0]))
       return () => updater.run(this.#kernels[i]!, rule, size, operands, numbers)
     })
-    for (const call of calls) call()
+    return () => {
+      for (const call of calls) call()
+    }
   }
 }

@@ -53,10 +53,13 @@ function load({ program, model, ...source }: Request & { kind: 'load' }): void {
   }
 }
 
-function run({ run, program: id, ...request }: Request & { kind: 'run' }): void {
+/** Answers, and gives what is left to do. */
+function run({ run, program: id, ...request }: Request & { kind: 'run' }): () => void {
   const program = programs.get(id)!
   if (program instanceof Error) throw program
-  reply({ run, ...program.run(request) })
+  const { outcome, finish } = program.run(request)
+  reply({ run, ...outcome })
+  return finish
 }
 
 function put({ run, cell, dtype, shape, feed }: Request & { kind: 'put' }): void {
@@ -92,8 +95,9 @@ function reply(message: Reply): void {
 }
 
 function handle(request: Exclude<Request, { kind: 'end' }>): void {
+  let finish: (() => void) | undefined
   try {
-    if (request.kind === 'run') run(request)
+    if (request.kind === 'run') finish = run(request)
     else if (request.kind === 'load') load(request)
     else if (request.kind === 'put') put(request)
     else if (request.kind === 'copy') copy(request)
@@ -108,6 +112,8 @@ function handle(request: Exclude<Request, { kind: 'end' }>): void {
     if ('run' in request) reply({ run: request.run, error: (error as Error).message })
     else throw error
   }
+  // Whoever asked has been answered: should this fail after all, the worker does.
+  finish?.()
 }
 
 listen<Request>(port, (request) => {
