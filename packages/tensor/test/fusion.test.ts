@@ -14,6 +14,7 @@ import {
   grad,
   manualSeed,
   readAll,
+  recycle,
   type Tensor,
   TensorError,
   tensor,
@@ -276,6 +277,28 @@ test('large tensors, from wherever they come, in every run anew', async () => {
   }
   const held = await w.read()
   for (const i of [0, 1, 16383, 16384, 32768, size - 1]) assert.equal(held[i], i - 6)
+})
+
+test("whoever has a step's answer cannot change what it updates weights from", async () => {
+  const size = 300_000
+  const [w, v] = [variable(zeros([size])), variable(zeros([size]))]
+  const shared = new Float32Array(new SharedArrayBuffer(4 * size))
+  const x = tensor(shared)
+  const step = compile((x: Tensor) => {
+    const taken = x.exp()
+    w.assign(w.add(x))
+    v.assign(v.add(taken))
+    return [taken, x.sum()]
+  })
+  for (let i = 1; i <= 4; i++) {
+    shared.fill(1)
+    const [taken] = await step(x)
+    shared.fill(i)
+    recycle(taken!)
+    const [a, b] = await readAll([w, v])
+    assert(a!.every((element) => element === i))
+    assert(b!.every((element) => Math.abs(Number(element) - i * Math.E) < 1e-4))
+  }
 })
 
 test('variables may be put, read, written by both, and forgotten, while they are updated', async () => {

@@ -48,8 +48,8 @@ export type Request =
   | { kind: 'end' }
 
 /**
- * Where the time until a run's answer went, in microseconds: in ONNX Runtime, and in updates that had to come before
- * the answer; and around them.
+ * Where a run's time went, in microseconds: in ONNX Runtime and in updates (those of the run before, where they come
+ * after the answer), and around them.
  */
 export interface Timing {
   computing: number

@@ -37,6 +37,8 @@ export class Program {
   #refusal: string | undefined
   #stored: Stored[] = []
   #generation = -1
+  /** How long the last updates took, in milliseconds. */
+  #updating = 0
 
   /** `refusal`: what the binding says instead of copying results; the model has a result for that (see unread.ts). */
   constructor(
@@ -85,19 +87,17 @@ export class Program {
     } catch (error) {
       if (this.#refusal === undefined || (error as Error).message !== this.#refusal) throw error
     }
-    let computing = performance.now() - before
-    const update = this.#prepareUpdates(extras)
+    const after = performance.now()
+    const found = this.#findExtras(extras)
     // From here on nothing can fail: a step has done all of its writing, or none.
     for (const [i, cell] of destinations.entries()) if (cell !== 0) cells.swap(cell, this.#stored[i]!)
+    const around = before - start + (performance.now() - after)
+    const finish = () => this.#update(found)
     const isExposed = this.#isExposed(request)
-    if (isExposed) {
-      const from = performance.now()
-      update()
-      computing += performance.now() - from
-    }
-    const around = performance.now() - start - computing
+    if (isExposed) finish()
+    const computing = after - before + this.#updating
     const timing = { computing: computing * 1000, around: around * 1000 }
-    return { outcome: { results: read, timing }, finish: isExposed ? () => {} : update }
+    return { outcome: { results: read, timing }, finish: isExposed ? () => {} : finish }
   }
 
   /** Whether updates read what is sent back, or memory that the sender shares. */
@@ -136,23 +136,26 @@ export class Program {
     }
   }
 
-  /** Finds all that updates read and write, and gives the function that does them. */
-  #prepareUpdates(feeds: readonly Feed[]): () => void {
-    const { extras, updates } = this.#source
-    if (updates.length === 0) return () => {}
-    const { cells, updater } = this.#shared
-    const written = new Set(feeds.filter((_, i) => this.#isWritten[i]))
-    const found = extras.map((slot, i) => {
+  /** Finds what updates read and write beside outputs, where a cell or memory may be missing. */
+  #findExtras(feeds: readonly Feed[]): Stored[] {
+    const { cells } = this.#shared
+    return this.#source.extras.map((slot, i) => {
       const feed = feeds[i]!
       if (this.#isWritten[i]) return cells.settle(feed as number)
       const stored = this.#resolve(feed, slot)
       // A variable that is both updated and an argument: the argument is what it held.
-      if (!written.has(feed)) return stored
+      if (!feeds.some((other, at) => other === feed && this.#isWritten[at])) return stored
       const { dtype, shape } = slot
       return { tensor: newTensor(dtype, shape, (stored.tensor.data as HostArray).slice()) }
     })
-    const at = (place: Place) => ('extra' in place ? found[place.extra]! : this.#stored[place.output]!)
-    const calls = updates.map(({ rule, size, tensors, scalars }, i) => {
+  }
+
+  #update(extras: readonly Stored[]): void {
+    const start = performance.now()
+    const { updater } = this.#shared
+    const at = (place: Place) => ('extra' in place ? extras[place.extra]! : this.#stored[place.output]!)
+    // Single numbers are read before anything is written.
+    const calls = this.#source.updates.map(({ rule, size, tensors, scalars }, i) => {
       const operands = tensors.map((place) => {
         const { tensor, block } = at(place)
         return { data: tensor.data as Float32Array, block }
@@ -160,8 +163,7 @@ export class Program {
       const numbers = scalars.map((place) => Number((at(place).tensor.data as HostArray)[0]))
       return () => updater.run(this.#kernels[i]!, rule, size, operands, numbers)
     })
-    return () => {
-      for (const call of calls) call()
-    }
+    for (const call of calls) call()
+    this.#updating = performance.now() - start
   }
 }
