@@ -3,6 +3,7 @@ import type { HostArray } from '../graph/dtype.ts'
 import type { Slot, Timing } from './messages.ts'
 import { newTensor, type RuntimeTensor } from './runtime-tensor.ts'
 import { openSession, type Session, withFrozen } from './session.ts'
+import { Slice } from './slice.ts'
 
 /** What has to be known to open a session. */
 export interface NearSource {
@@ -12,6 +13,9 @@ export interface NearSource {
   frozen: readonly (Slot & { data: HostArray })[]
   threads: number
 }
+
+/** All sessions of this thread hold the same event loop. */
+const slice = new Slice()
 
 /** A session on the thread that asks (see near.ts). */
 export class NearSession {
@@ -24,7 +28,7 @@ export class NearSession {
     this.#source = { inputs, outputs }
   }
 
-  /** Whether a run is waiting for the event loop to come to it: one at a time, so that others come between. */
+  /** Whether a run is waiting for its turn of the event loop: one at a time, so that others come between. */
   get isBusy(): boolean {
     return this.#isBusy
   }
@@ -39,8 +43,8 @@ export class NearSession {
         feeds[name] = newTensor(dtype, shape, arrays[i]!)
       const fetches: Record<string, RuntimeTensor> = {}
       for (const { name, dtype, shape } of outputs) fetches[name] = newTensor(dtype, shape)
+      while (slice.isOver) await slice.giveWay()
       const before = performance.now()
-      await setImmediate()
       this.#session.run(feeds, fetches, {})
       const computing = (performance.now() - before) * 1000
       const results = outputs.map(({ name }) => fetches[name]!.data as HostArray)
@@ -52,7 +56,7 @@ export class NearSession {
 
   /** Frees it when what runs has run. */
   async release(): Promise<void> {
-    await setImmediate()
+    while (this.#isBusy) await setImmediate()
     this.#session.dispose()
   }
 }
