@@ -254,7 +254,11 @@ export { Softmax } from './modules/softmax.ts'
 export { Softplus } from './modules/softplus.ts'
 export { Softsign } from './modules/softsign.ts'
 export { Tanh } from './modules/tanh.ts'
-export { tensorsFromSafetensors, tensorsToSafetensors } from './modules/tensor-files.ts'
+export {
+  tensorsFromSafetensors,
+  tensorsToSafetensors,
+  tensorsToSafetensorsPieces,
+} from './modules/tensor-files.ts'
 export { TransformerDecoder } from './modules/transformer-decoder.ts'
 export { type DecoderMasks, TransformerDecoderLayer } from './modules/transformer-decoder-layer.ts'
 export { TransformerEncoder } from './modules/transformer-encoder.ts'
@@ -266,7 +270,7 @@ export {
 export { Unflatten } from './modules/unflatten.ts'
 export { Upsample } from './modules/upsample.ts'
 export { watch } from './modules/watch.ts'
-export { type ExportOptions, exportOnnx } from './onnx/export.ts'
+export { type ExportOptions, exportOnnx, exportOnnxPieces } from './onnx/export.ts'
 export { type ImportOptions, importOnnx, OnnxModule } from './onnx/import.ts'
 export { type OnnxArray, runOnnx } from './onnx/run-onnx.ts'
 export type { Exportable } from './onnx/trace-export.ts'

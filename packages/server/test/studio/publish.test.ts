@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -184,6 +185,40 @@ test('the graph itself as a function becomes a version, with the weights it keep
   assert.equal(onnx.status, 200)
   assert.equal(onnx.body.filename, 'layered.onnx')
   assert.ok(Buffer.from(onnx.body.onnx, 'base64').byteLength > 100)
+})
+
+test('a model of more than 100 MB is published and exported while others are answered', async () => {
+  const wide = {
+    ...layered,
+    name: 'wide',
+    nodes: [
+      box('start', 'Start'),
+      box('x', 'TensorCreate', { shape: '2,5000', fill: 'ones' }),
+      box('l', 'Linear', { in_features: 5000, out_features: 5500 }),
+      box('s', 'Softmax'),
+    ],
+  }
+  let isOver = false
+  const others = (async () => {
+    let answered = 0
+    for (; !isOver; answered++) assert.equal((await server.call('/api/health')).status, 200)
+    return answered
+  })()
+  const made = await server.call('/api/graph/publish', { graph: wide, name: 'wide', graph_id: 'wide' })
+  assert.equal(made.status, 200, JSON.stringify(made.body))
+  const sizes = new Map(made.body.files.map(({ path, size }: { path: string; size: number }) => [path, size]))
+  const weights = 4 * (5000 * 5500 + 5500)
+  for (const path of ['model.onnx', 'model.safetensors']) {
+    const size = Number(sizes.get(path))
+    assert.ok(size > weights && size < weights + 10_000, `${path} has ${size} bytes`)
+  }
+  const exported = await server.call('/api/graph/export?format=onnx', { ...wide, graph_id: 'wide' })
+  isOver = true
+  assert.ok((await others) >= 10)
+  const file = made.body.files.find(({ path }: { path: string }) => path === 'model.onnx')
+  const sent = Buffer.from(exported.body.onnx, 'base64')
+  assert.equal(createHash('sha256').update(sent).digest('hex'), file.sha256)
+  assert.deepEqual([exported.body.filename, exported.body.dynamic_batch], ['wide.onnx', true])
 })
 
 test('who asks again to publish gets the first answer, and one version is made', async () => {

@@ -42,6 +42,7 @@ export {
   type OnnxOperation,
   type OnnxTensorValue,
   type OnnxValue,
+  onnxPieces,
   writeOnnx,
 } from './onnx-write.ts'
 export { type LoadedTensor, openTensors, type TensorFile } from './open-tensors.ts'
@@ -49,7 +50,7 @@ export { type PickleGlobal, type PickleScan, scanPickle } from './pickle.ts'
 export { judgeGlobal, type PickleVerdict } from './pickle-globals.ts'
 export { findPathProblem } from './safe-path.ts'
 export { readSafetensors, type SafetensorsHeader } from './safetensors.ts'
-export { type SafetensorsTensor, writeSafetensors } from './safetensors-write.ts'
+export { type SafetensorsTensor, safetensorsPieces, writeSafetensors } from './safetensors-write.ts'
 export type { TensorInfo } from './tensor-info.ts'
 export { isTorchArchive, readLegacyTorch, readTorchArchive, type TorchHeader } from './torch.ts'
 export { readTorchState, type TorchState, type TorchValue } from './torch-state.ts'

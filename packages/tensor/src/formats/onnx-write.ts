@@ -80,6 +80,15 @@ export interface OnnxModel {
  * })
  */
 export function writeOnnx(model: OnnxModel): Uint8Array<ArrayBuffer> {
+  return encode(model).finish()
+}
+
+/** The same in pieces to be written one after the other: large tensors are not copied but are the given ones. */
+export function onnxPieces(model: OnnxModel): Uint8Array[] {
+  return encode(model).pieces()
+}
+
+function encode(model: OnnxModel): ProtoWriter {
   const writer = new ProtoWriter().int(1, model.irVersion ?? 10)
   if (model.producer) {
     writer.string(2, model.producer.name)
@@ -92,7 +101,7 @@ export function writeOnnx(model: OnnxModel): Uint8Array<ArrayBuffer> {
   for (const [name, value] of Object.entries(model.metadata ?? {})) {
     writer.message(14, (entry) => entry.string(1, name).string(2, value))
   }
-  return writer.finish()
+  return writer
 }
 
 function writeGraph(writer: ProtoWriter, graph: OnnxGraph): void {

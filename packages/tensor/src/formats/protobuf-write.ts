@@ -1,3 +1,5 @@
+import { joinBytes } from './join-bytes.ts'
+
 const text = new TextEncoder()
 
 /** The longest string whose length is one byte of a varint. */
@@ -8,7 +10,7 @@ const LARGE_BYTES = 4096
 
 /**
  * Encodes one protobuf message. Large byte fields are kept by reference until `finish`, so a model's weights
- * are copied once, however deep they lie.
+ * are copied once, however deep they lie, or by `pieces` not at all.
  */
 export class ProtoWriter {
   /** What was written before the tail. */
@@ -67,14 +69,12 @@ export class ProtoWriter {
   }
 
   finish(): Uint8Array<ArrayBuffer> {
-    const bytes = new Uint8Array(this.#partsLength + this.#used)
-    let position = 0
-    for (const part of this.#parts) {
-      bytes.set(part, position)
-      position += part.byteLength
-    }
-    bytes.set(this.#tail.subarray(0, this.#used), position)
-    return bytes
+    return joinBytes(this.pieces())
+  }
+
+  /** The message in pieces: large byte fields are the very arrays that were given. */
+  pieces(): Uint8Array[] {
+    return [...this.#parts, this.#tail.subarray(0, this.#used)]
   }
 
   #append(bytes: Uint8Array): void {

@@ -1,5 +1,6 @@
 import { DTYPE_BITS, type Dtype } from './dtype.ts'
 import { faultIn, quote } from './format-error.ts'
+import { joinBytes } from './join-bytes.ts'
 import { rawBytes } from './raw-bytes.ts'
 import { SAFETENSORS_DTYPES } from './safetensors-dtype.ts'
 import { countElements } from './tensor-info.ts'
@@ -25,6 +26,18 @@ export function writeSafetensors(
   tensors: Readonly<Record<string, SafetensorsTensor>>,
   metadata?: Readonly<Record<string, string>>,
 ): Uint8Array<ArrayBuffer> {
+  return joinBytes(safetensorsPieces(tensors, metadata))
+}
+
+/**
+ * The same in pieces to be written one after the other: tensors are not copied but are the given ones.
+ *
+ * @throws FormatError when a tensor's bytes do not fit its dtype and shape
+ */
+export function safetensorsPieces(
+  tensors: Readonly<Record<string, SafetensorsTensor>>,
+  metadata?: Readonly<Record<string, string>>,
+): Uint8Array[] {
   const sorted = Object.entries(tensors).sort(
     ([a, x], [b, y]) => DTYPE_BITS[y.dtype] - DTYPE_BITS[x.dtype] || (a < b ? -1 : 1),
   )
@@ -38,16 +51,10 @@ export function writeSafetensors(
   }
   const text = new TextEncoder().encode(JSON.stringify(Object.fromEntries(header)))
   const headerBytes = Math.ceil(text.byteLength / 8) * 8
-  const file = new Uint8Array(8 + headerBytes + offset)
-  new DataView(file.buffer).setBigUint64(0, BigInt(headerBytes), true)
-  file.fill(0x20, 8, 8 + headerBytes)
-  file.set(text, 8)
-  let position = 8 + headerBytes
-  for (const [, { data }] of sorted) {
-    file.set(rawBytes(data), position)
-    position += data.byteLength
-  }
-  return file
+  const head = new Uint8Array(8 + headerBytes).fill(0x20)
+  new DataView(head.buffer).setBigUint64(0, BigInt(headerBytes), true)
+  head.set(text, 8)
+  return [head, ...sorted.map(([, { data }]) => rawBytes(data))]
 }
 
 function checkTensor(name: string, { dtype, shape, data }: SafetensorsTensor): void {

@@ -1,4 +1,5 @@
 import { crc32 } from './crc32.ts'
+import { joinBytes } from './join-bytes.ts'
 
 const text = new TextEncoder()
 const UTF8_NAMES = 0x800
@@ -41,7 +42,7 @@ export function writeZip(files: Readonly<Record<string, Uint8Array>>): Uint8Arra
   if (count >= 0xffff) throw new RangeError('a zip archive of more than 65,534 files')
   const bytes = directory.reduce((sum, part) => sum + part.byteLength, 0)
   const end = record([0x06054b50, 0, 0, count, count, bytes, offset, 0], [4, 2, 2, 2, 2, 4, 4, 2])
-  return join([...parts, ...directory, end])
+  return joinBytes([...parts, ...directory, end])
 }
 
 function record(values: readonly number[], widths: readonly number[]): Uint8Array {
@@ -54,14 +55,4 @@ function record(values: readonly number[], widths: readonly number[]): Uint8Arra
     position += width
   }
   return bytes
-}
-
-function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0))
-  let position = 0
-  for (const part of parts) {
-    whole.set(part, position)
-    position += part.byteLength
-  }
-  return whole
 }

@@ -1,7 +1,8 @@
 import { readAll } from '../engine/read.ts'
 import { bytesSource } from '../formats/byte-source.ts'
+import { joinBytes } from '../formats/join-bytes.ts'
 import { readSafetensors } from '../formats/safetensors.ts'
-import { writeSafetensors } from '../formats/safetensors-write.ts'
+import { safetensorsPieces } from '../formats/safetensors-write.ts'
 import { tensor } from '../functions/creation.ts'
 import { allocate, DTYPES, type Dtype, type HostArray } from '../graph/dtype.ts'
 import { sizeOf } from '../graph/shape.ts'
@@ -21,10 +22,25 @@ export async function tensorsToSafetensors(
   tensors: StateDict,
   metadata?: Readonly<Record<string, string>>,
 ): Promise<Uint8Array<ArrayBuffer>> {
+  return joinBytes(await tensorsToSafetensorsPieces(tensors, metadata))
+}
+
+/**
+ * The same file in pieces, to be written one after the other: elements are not copied, so that large weights neither
+ * take memory twice nor hold up the event loop.
+ *
+ * @example
+ * const pieces = await tensorsToSafetensorsPieces({ w: tensor([[1, 2], [3, 4]]) })
+ * pieces.length // 2
+ */
+export async function tensorsToSafetensorsPieces(
+  tensors: StateDict,
+  metadata?: Readonly<Record<string, string>>,
+): Promise<Uint8Array[]> {
   const entries = Object.entries(tensors)
   const arrays = await readAll(entries.map(([, part]) => part))
   const named = entries.map(([name, { dtype, shape }], i) => [name, { dtype, shape, data: arrays[i]! }])
-  return writeSafetensors(Object.fromEntries(named), metadata)
+  return safetensorsPieces(Object.fromEntries(named), metadata)
 }
 
 /**

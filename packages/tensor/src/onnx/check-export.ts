@@ -1,3 +1,4 @@
+import { inSlices } from '../engine/in-slices.ts'
 import { readAll } from '../engine/read.ts'
 import { tensor } from '../functions/creation.ts'
 import type { HostArray } from '../graph/dtype.ts'
@@ -21,7 +22,7 @@ const TOLERANCE = 1e-4
  * @throws TensorError `engine` when they differ, or ONNX Runtime refuses the model
  */
 export async function checkExport(
-  model: Uint8Array,
+  model: readonly Uint8Array[],
   run: Run,
   example: readonly Tensor[],
   dims: readonly (number | null)[] | undefined,
@@ -54,7 +55,7 @@ export async function checkExport(
     const where = batch === undefined ? '' : ` for a batch of ${batch}`
     for (const [j, name] of outputNames.entries()) {
       const own = expected[i]!.tensors[j]!
-      const problem = compare(own, expected[i]!.arrays[j]!, results[i]![name]!)
+      const problem = await inSlices(compare(own, expected[i]!.arrays[j]!, results[i]![name]!))
       if (problem)
         throw new TensorError('engine', `the exported model computes another ${name}${where}: ${problem}`)
     }
@@ -67,11 +68,19 @@ function repeated(input: Tensor, dim: number, batch: number): Tensor {
   return indexSelect(input, dim, tensor(index))
 }
 
-function compare(own: Tensor, expected: HostArray, { shape, data }: OnnxArray): string | undefined {
+/** Elements that are compared before others may have their turn. */
+const ELEMENTS_AT_ONCE = 2 ** 14
+
+function* compare(
+  own: Tensor,
+  expected: HostArray,
+  { shape, data }: OnnxArray,
+): Generator<void, string | undefined> {
   if (`${shape}` !== `${own.shape}`) return `shape ${show(shape)}, not ${show(own.shape)}`
   let largest = 0
   let apart = 0
   for (let i = 0; i < expected.length; i++) {
+    if (i % ELEMENTS_AT_ONCE === 0) yield
     const [a, b] = [Number(expected[i]), Number(data[i])]
     if (Object.is(a, b) || a === b) continue
     if (Number.isNaN(a) || Number.isNaN(b)) return `${b} at ${i}, not ${a}`

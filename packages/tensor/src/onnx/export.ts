@@ -1,3 +1,4 @@
+import { joinBytes } from '../formats/join-bytes.ts'
 import { show } from '../graph/shape.ts'
 import { Tensor } from '../graph/tensor.ts'
 import { TensorError } from '../graph/tensor-error.ts'
@@ -56,6 +57,24 @@ export async function exportOnnx(
   example: readonly Tensor[],
   options: ExportOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
+  return joinBytes(await exportOnnxPieces(subject, example, options))
+}
+
+/**
+ * The same model in pieces, to be written one after the other: weights are not copied, so that large ones neither take
+ * memory twice nor hold up the event loop.
+ *
+ * @example
+ * const w = variable(randn([4, 3]))
+ * const pieces = await exportOnnxPieces((x: Tensor) => x.matmul(w), [randn([1, 4])])
+ * const [{ output }] = await runOnnx(pieces, [{ input: { dtype: 'float32', shape: [1, 4], data: new Float32Array(4) } }])
+ * output.data // [0, 0, 0]
+ */
+export async function exportOnnxPieces(
+  subject: Exportable,
+  example: readonly Tensor[],
+  options: ExportOptions = {},
+): Promise<Uint8Array[]> {
   const dims = batchDims(options.dynamicBatch ?? false, example)
   const { run, parameters, buffers, restore } = open(subject, options.parameters ?? {})
   try {
@@ -71,7 +90,7 @@ export async function exportOnnx(
     }
     const inputNames = namesFor('input', options.inputNames, example.length)
     const outputNames = namesFor('output', options.outputNames, traces[0]!.values.length)
-    const bytes = await writeExport(traces, {
+    const pieces = await writeExport(traces, {
       example,
       dims,
       batches: BATCHES,
@@ -81,8 +100,8 @@ export async function exportOnnx(
       buffers,
       options,
     })
-    if (options.check ?? true) await checkExport(bytes, run, example, dims, inputNames, outputNames)
-    return bytes
+    if (options.check ?? true) await checkExport(pieces, run, example, dims, inputNames, outputNames)
+    return pieces
   } finally {
     restore()
   }

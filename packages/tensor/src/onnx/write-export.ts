@@ -1,6 +1,11 @@
 import { CONTRIB, OPSET } from '../engine/lower.ts'
 import { readAll } from '../engine/read.ts'
-import { type OnnxOperation, type OnnxTensorValue, type OnnxValue, writeOnnx } from '../formats/onnx-write.ts'
+import {
+  type OnnxOperation,
+  type OnnxTensorValue,
+  type OnnxValue,
+  onnxPieces,
+} from '../formats/onnx-write.ts'
 import { Tensor } from '../graph/tensor.ts'
 import { TensorError } from '../graph/tensor-error.ts'
 import type { Value } from '../graph/value.ts'
@@ -28,11 +33,8 @@ export interface Wishes {
   options: ExportOptions
 }
 
-/** Writes graphs traced at several sizes of the batch (or one graph) as one model. */
-export async function writeExport(
-  traces: readonly Walked[],
-  wishes: Wishes,
-): Promise<Uint8Array<ArrayBuffer>> {
+/** Writes graphs traced at several sizes of the batch (or one graph) as one model, in pieces. */
+export async function writeExport(traces: readonly Walked[], wishes: Wishes): Promise<Uint8Array[]> {
   const { example, dims, batches, inputNames, outputNames, options } = wishes
   const first = traces[0]!
   const rename = new Map<string, string>()
@@ -64,7 +66,7 @@ export async function writeExport(
     opset < 18 ? renamedAll.map((operation) => withAxesAttribute(operation, initializers)) : renamedAll
   const read = new Set(operations.flatMap(({ inputs }) => inputs))
   for (const name of Object.keys(initializers)) if (!read.has(name)) delete initializers[name]
-  return writeOnnx({
+  return onnxPieces({
     opset,
     ...(operations.some(({ domain }) => domain === CONTRIB) ? { opsets: { [CONTRIB]: 1 } } : {}),
     irVersion: opset < 19 ? 8 : opset < 21 ? 9 : 10,

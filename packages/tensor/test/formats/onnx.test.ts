@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import * as ort from 'onnxruntime-node'
-import { bytesSource, type OnnxModel, readOnnx, writeOnnx } from '../../src/formats/index.ts'
+import { bytesSource, type OnnxModel, onnxPieces, readOnnx, writeOnnx } from '../../src/formats/index.ts'
 import { ProtoWriter } from '../../src/formats/protobuf-write.ts'
 import {
   assertMutations,
@@ -456,4 +456,14 @@ test('no cut and no change of a model does worse than a FormatError', async () =
   assert.ok(header.operators.If === 1 && needed < whole.byteLength)
   await assertTruncations(whole, readOnnx, needed)
   await assertMutations(whole, readOnnx, 400)
+})
+
+test('in pieces it is the same file, and large tensors are the given arrays', () => {
+  const data = Float32Array.from({ length: 3000 }, (_, i) => i)
+  const { graph } = branching
+  const initializers = { ...graph.initializers, unused: { dtype: 'float32' as const, shape: [3000], data } }
+  const model = { ...branching, graph: { ...graph, initializers } }
+  const pieces = onnxPieces(model)
+  assert.deepEqual(new Uint8Array(Buffer.concat(pieces)), writeOnnx(model))
+  assert.ok(pieces.some(({ buffer }) => buffer === data.buffer))
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { bytesSource, readSafetensors, writeSafetensors } from '../../src/formats/index.ts'
+import { bytesSource, readSafetensors, safetensorsPieces, writeSafetensors } from '../../src/formats/index.ts'
 import { assertMutations, assertRefused, assertTruncations, bytesOf, hugeSource, u64 } from './sources.ts'
 
 function file(header: string, dataBytes: number): Uint8Array {
@@ -151,4 +151,12 @@ test('the writer refuses bytes that do not fit', () => {
 test('no cut and no change of a file does worse than a FormatError', async () => {
   await assertTruncations(small, readSafetensors)
   await assertMutations(small, readSafetensors)
+})
+
+test('in pieces it is the same file, and large tensors are the given arrays', () => {
+  const data = Float32Array.from({ length: 5000 }, (_, i) => i)
+  const tensors = { w: { dtype: 'float32' as const, shape: [50, 100], data } }
+  const pieces = safetensorsPieces(tensors, { format: 'pt' })
+  assert.deepEqual(new Uint8Array(Buffer.concat(pieces)), writeSafetensors(tensors, { format: 'pt' }))
+  assert.ok(pieces.some(({ buffer }) => buffer === data.buffer))
 })

@@ -1,4 +1,11 @@
-import { exportOnnx, Module, noGrad, Tensor, type Tensor as TensorValue } from '@nodeyard/tensor'
+import {
+  type Exportable,
+  exportOnnxPieces,
+  Module,
+  noGrad,
+  Tensor,
+  type Tensor as TensorValue,
+} from '@nodeyard/tensor'
 import { Fault } from '../../../fault.ts'
 import { seedFor } from '../execute/result-key.ts'
 import type { RunResults } from '../execute/run-results.ts'
@@ -110,11 +117,11 @@ export function traceModel(model: Module, example: TensorValue[]): Traceable {
   }
 }
 
-/** The ONNX model of it: for any size of the batch where that is possible, else for the example's. */
+/** The ONNX model of it, in pieces: for any size of the batch where that is possible, else for the example's. */
 export async function writeTraced(
   traced: Traceable,
   name: string,
-): Promise<{ bytes: Uint8Array; isDynamic: boolean }> {
+): Promise<{ pieces: Uint8Array[]; isDynamic: boolean }> {
   const { subject, example, inputNames, outputNames, weights } = traced
   const options = {
     inputNames,
@@ -122,11 +129,11 @@ export async function writeTraced(
     name,
     ...(subject instanceof Module ? {} : { parameters: weights }),
   }
-  const exportable = subject as Parameters<typeof exportOnnx>[0]
+  const exportable = subject as Exportable
   if (example.every(({ ndim }) => ndim > 0)) {
     try {
       return {
-        bytes: await exportOnnx(exportable, example, { ...options, dynamicBatch: true }),
+        pieces: await exportOnnxPieces(exportable, example, { ...options, dynamicBatch: true }),
         isDynamic: true,
       }
     } catch {
@@ -134,7 +141,7 @@ export async function writeTraced(
     }
   }
   try {
-    return { bytes: await exportOnnx(exportable, example, options), isDynamic: false }
+    return { pieces: await exportOnnxPieces(exportable, example, options), isDynamic: false }
   } catch (error) {
     throw new Fault(
       'validation_failed',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import { allocate } from '@nodeyard/tensor'
 import type { RunResults } from '../execute/run-results.ts'
 import type { Dataloader, Dataset } from '../values.ts'
@@ -10,7 +11,8 @@ export interface DataUsed {
   samples: number
 }
 
-const ROWS = 1024
+/** Bytes that are read and hashed before others get their turn. */
+const MOST_BYTES = 2 ** 20
 
 /** The datasets among the values of a run, each once, with a digest of what is in them. */
 export async function describeData(results: RunResults): Promise<DataUsed[]> {
@@ -29,13 +31,19 @@ export async function describeData(results: RunResults): Promise<DataUsed[]> {
   )
 }
 
-/** SHA-256 over the elements of all samples, in order, some rows at a time. */
+/** SHA-256 over the elements of all samples, in order, some at a time. */
 async function digestOf({ samples }: Dataset): Promise<string> {
   const hash = createHash('sha256')
   const sizes = samples.columns.map(({ shape }) => shape.reduce((product, size) => product * size, 1))
   hash.update(JSON.stringify(samples.columns.map(({ dtype, shape }) => [dtype, shape])))
-  for (let start = 0; start < samples.length; start += ROWS) {
-    const indices = Array.from({ length: Math.min(ROWS, samples.length - start) }, (_, i) => start + i)
+  const bytes = samples.columns.reduce(
+    (sum, { dtype }, i) => sum + allocate(dtype, 1).byteLength * sizes[i]!,
+    0,
+  )
+  const atOnce = Math.max(1, Math.floor(MOST_BYTES / Math.max(1, bytes)))
+  for (let start = 0; start < samples.length; start += atOnce) {
+    await setImmediate()
+    const indices = Array.from({ length: Math.min(atOnce, samples.length - start) }, (_, i) => start + i)
     const arrays = samples.columns.map(({ dtype }, i) => allocate(dtype, sizes[i]! * indices.length))
     await samples.fill(indices, arrays)
     for (const { buffer, byteOffset, byteLength } of arrays)

@@ -1,7 +1,6 @@
-import { tensorsToSafetensors } from '@nodeyard/tensor'
+import { tensorsToSafetensorsPieces } from '@nodeyard/tensor'
 import type { BlobStore } from '../../../blobs/blob-store.ts'
 import type { Database } from '../../../db/database.ts'
-
 import type { Caller } from '../../accounts/caller.ts'
 import { requireScope } from '../../accounts/scopes.ts'
 import { canonicalHash } from '../../artifacts/canonical-hash.ts'
@@ -20,6 +19,7 @@ import { getOwnerToPush } from '../../artifacts/write-access.ts'
 import { createDeployment } from '../../runtimes/deployments.ts'
 import type { Serving } from '../../runtimes/serving.ts'
 import type { RunResults } from '../execute/run-results.ts'
+import { gradually } from '../export/gradually.ts'
 import { type Traceable, writeTraced } from '../export/trace-graph.ts'
 import { type Graph, withoutNotes } from '../graph.ts'
 import type { Plan } from '../plan/plan-run.ts'
@@ -111,7 +111,7 @@ export async function publishGraph(
 
   const { runId, plan, outcome, finding } = await runToEnd(studio, caller, { ...wanted, graph: wanted.graph })
   const { traced, nodeId } = await findTraceable({ ...finding, nodeId: wanted.nodeId })
-  const { bytes, isDynamic } = await writeTraced(traced, name)
+  const { pieces, isDynamic } = await writeTraced(traced, name)
   const data = await describeData(outcome.results)
   const metrics = metricsOf(plan, outcome.results)
   const graphName = graph.name ?? 'Untitled'
@@ -135,9 +135,9 @@ export async function publishGraph(
     'model_card.md': text(card),
     'config.json': json(schema),
     'graph.json': json({ ...graph, name: graphName }),
-    'model.onnx': bytes,
+    'model.onnx': pieces,
     ...(Object.keys(traced.weights).length > 0 && {
-      'model.safetensors': await tensorsToSafetensors(traced.weights, { format: 'pt' }),
+      'model.safetensors': await tensorsToSafetensorsPieces(traced.weights, { format: 'pt' }),
     }),
   })
   const { inspection, tensors } = await inspectVersion(deps, files)
@@ -212,24 +212,18 @@ export async function publishGraph(
   }
 }
 
-const text = (content: string) => new TextEncoder().encode(content)
+const text = (content: string) => [new TextEncoder().encode(content)]
 const json = (content: unknown) => text(`${JSON.stringify(content, null, 2)}\n`)
 
-async function addFiles(deps: PublishDeps, contents: Record<string, Uint8Array>): Promise<VersionFile[]> {
+async function addFiles(
+  deps: PublishDeps,
+  contents: Record<string, readonly Uint8Array[]>,
+): Promise<VersionFile[]> {
   const files: VersionFile[] = []
-  for (const [path, bytes] of Object.entries(contents)) {
-    files.push({ path, ...(await addBlob(deps, pieces(bytes))) })
+  for (const [path, pieces] of Object.entries(contents)) {
+    files.push({ path, ...(await addBlob(deps, gradually(pieces))) })
   }
   return files.sort((a, b) => (a.path < b.path ? -1 : 1))
-}
-
-const PIECE_BYTES = 1024 * 1024
-
-/** Others get their turn while a large file is hashed and written. */
-async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  for (let start = 0; start < bytes.length; start += PIECE_BYTES) {
-    yield bytes.subarray(start, start + PIECE_BYTES)
-  }
 }
 
 function schemaOf({ example, inputNames, outputNames }: Traceable, isDynamic: boolean) {

@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto'
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join, sep } from 'node:path'
-import { type Module, type StateDict, tensorsFromSafetensors } from '@nodeyard/tensor'
+import {
+  type Module,
+  type StateDict,
+  tensorsFromSafetensors,
+  tensorsToSafetensorsPieces,
+} from '@nodeyard/tensor'
 
 /** More modules than this, and the longest unused one goes: from memory, its file stays until it is reset. */
 const MAX_LOADED = 200
@@ -98,11 +103,11 @@ export class ModuleStore {
     const done = this.#saving.then(async () => {
       for (const kept of changed) {
         kept.isChanged = false
-        const bytes = await kept.module.toSafetensors()
+        const pieces = await tensorsToSafetensorsPieces(kept.module.stateDict())
         const folder = this.#folderOf(kept)
         await mkdir(folder, { recursive: true })
         const file = this.#fileOf(kept)
-        await writeFile(`${file}.part`, bytes)
+        await writeFile(`${file}.part`, pieces)
         await rename(`${file}.part`, file)
         await this.#removeOthers(kept)
       }

@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream'
+import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import { withoutNotes } from '../../../domain/graphs/graph.ts'
 import { runToEnd } from '../../../domain/graphs/publish/run-to-end.ts'
@@ -6,6 +8,7 @@ import { moduleKey } from '../../../domain/graphs/state/module-key.ts'
 import type { Routes } from '../../../http/surface.ts'
 import { readGraph } from '../read-graph.ts'
 import { GraphData, Text } from '../schemas.ts'
+import { withBase64 } from '../with-base64.ts'
 
 const GraphId = Text({
   maxLength: 300,
@@ -41,6 +44,10 @@ const Onnx = Type.Object({
   dynamic_batch: Type.Boolean(),
 })
 
+/** What is sent as it is made has its shape already: no schema looks at it. */
+const sendJson = (reply: FastifyReply, json: Readable) =>
+  reply.type('application/json; charset=utf-8').send(json as never) as never
+
 /** Graphs as scripts, as ONNX models, and as versions of the registry. */
 const exports: Routes = (app, deps) => {
   const { studio } = deps
@@ -58,7 +65,7 @@ const exports: Routes = (app, deps) => {
         response: { 200: Type.Union([Script, Onnx]) },
       },
     },
-    async ({ body, query, caller }) => {
+    async ({ body, query, caller }, reply) => {
       const graph = readGraph(body)
       const { graph_id: graphId = '', seed = 0, node_id: nodeId } = body
       if (query.format === 'onnx') {
@@ -67,14 +74,14 @@ const exports: Routes = (app, deps) => {
         const { traced } = await findTraceable({ ...finding, nodeId })
         const name = savedName(graph.name ?? 'graph') || 'graph'
         const { writeTraced } = await import('../../../domain/graphs/export/trace-graph.ts')
-        const { bytes, isDynamic } = await writeTraced(traced, name)
-        return {
-          onnx: Buffer.from(bytes).toString('base64'),
+        const { pieces, isDynamic } = await writeTraced(traced, name)
+        const told = {
           filename: `${name}.onnx`,
           inputs: traced.inputNames,
           outputs: traced.outputNames,
           dynamic_batch: isDynamic,
         }
+        return sendJson(reply, withBase64(told, 'onnx', pieces))
       }
       const accountId = caller.account.id
       const { exportScript } = await import('../../../domain/graphs/export/export-script.ts')
@@ -84,13 +91,14 @@ const exports: Routes = (app, deps) => {
         seed,
         kept: (planned) => studio.modules.find(moduleKey(accountId, graphId, planned)),
       })
-      return {
+      const told = {
         script: made.script,
         filename: made.filename,
-        weights: made.weights ? Buffer.from(made.weights).toString('base64') : null,
         weights_filename: made.weightsFilename,
         warnings: made.warnings,
       }
+      if (!made.weights) return { ...told, weights: null }
+      return sendJson(reply, withBase64(told, 'weights', [made.weights]))
     },
   )
 
