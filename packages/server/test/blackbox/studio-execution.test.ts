@@ -461,9 +461,26 @@ test('frames that are wrong are answered, and the socket goes on', async () => {
   using studio = await open()
   studio.say({ action: 'fly' })
   assert.deepEqual(await studio.hear('error'), { type: 'error', error: 'Unknown action: fly' })
-  for (const text of ['{', '[]', '"x"', 'null']) {
+  for (const text of [
+    '',
+    '{',
+    '[]',
+    '"x"',
+    'null',
+    '{}',
+    '{"action":{"toString":1}}',
+    '{"action":["stop"]}',
+  ]) {
     studio.socket.send(text)
     assert.ok((await studio.hear('error')).error, text)
+  }
+  studio.socket.send(Buffer.from('{"action":"stop"}'))
+  assert.equal((await studio.hear('error')).error, 'A frame is a JSON object')
+  studio.say({ action: 'x'.repeat(100_000) })
+  assert.ok((await studio.hear('error')).error.length < 1000)
+  for (const run_id of [undefined, null, 5, { toString: 1 }]) {
+    studio.say({ action: 'attach', run_id })
+    assert.match((await studio.hear('error')).error, /^run_id: /)
   }
   studio.say({ action: 'execute', nodes: 5 })
   const refused = await studio.hear('execution_error')

@@ -68,17 +68,18 @@ class Conversation {
       this.#unfollow()
     })
     this.#socket.on('message', (data, isBinary) => {
-      // One after the other, so that a stop finds the run that was asked for before it.
-      this.#turn = this.#turn.then(() => this.#hear(data, isBinary))
+      // One after the other, so that a stop finds the run that was asked for before it; the rest waits with the client.
+      this.#socket.pause()
+      this.#turn = this.#turn.then(() => this.#hear(data, isBinary)).then(() => this.#socket.resume())
     })
   }
 
   async #hear(data: unknown, isBinary: boolean): Promise<void> {
     const frame = isBinary ? undefined : parse(String(data))
     if (!frame) return this.#say({ type: 'error', error: 'A frame is a JSON object' })
-    const action = String(frame.action)
-    const act = ACTIONS[action]
-    if (!act) return this.#say({ type: 'error', error: `Unknown action: ${action}` })
+    const { action } = frame
+    const act = typeof action === 'string' ? ACTIONS[action] : undefined
+    if (!act) return this.#say({ type: 'error', error: `Unknown action: ${nameOf(action)}` })
     try {
       const caller = await this.#admit()
       if (caller) await act.call(this, frame, caller)
@@ -119,16 +120,16 @@ class Conversation {
 
   async attach({ run_id, cursor }: Frame, { account }: Caller): Promise<void> {
     this.#unfollow()
-    const id = String(run_id)
+    if (typeof run_id !== 'string') throw new Fault('validation_failed', 'run_id: must be that of a run')
     const from = cursor ?? 0
     if (typeof from !== 'number' || !Number.isSafeInteger(from)) {
       throw new Fault('validation_failed', 'cursor: must be a whole number, that of the last event you have')
     }
     const { runs } = this.#deps.studio
-    const { status } = await runs.get(account.id, id)
-    this.#say({ type: 'attached', run_id: id, cursor: from, status })
-    const { detach } = await runs.attach(account.id, id, from, (event) => this.#say(event))
-    this.#follow(id, detach)
+    const { status } = await runs.get(account.id, run_id)
+    this.#say({ type: 'attached', run_id, cursor: from, status })
+    const { detach } = await runs.attach(account.id, run_id, from, (event) => this.#say(event))
+    this.#follow(run_id, detach)
   }
 
   detach(): void {
@@ -183,6 +184,10 @@ const ACTIONS: Record<string, (this: Conversation, frame: Frame, caller: Caller)
   clear_cache: Conversation.prototype.clearCache,
 }
 Object.setPrototypeOf(ACTIONS, null)
+
+/** What a frame asked for, as far as that can be told in a line. */
+const nameOf = (action: unknown): string =>
+  String(typeof action === 'string' ? action : JSON.stringify(action)).slice(0, 200)
 
 function parse(text: string): Frame | undefined {
   try {
