@@ -270,6 +270,42 @@ test('pages of runs lose none of one millisecond, and repeat none', async () => 
   )
 })
 
+test('weights that cannot be kept end a run once, and keep no others from being written', async () => {
+  const { nodes, edges } = {
+    nodes: [
+      { id: 's', type: 'Start' },
+      { id: 'x', type: 'TensorCreate', data: { params: { shape: '2,2' } } },
+      { id: 'huge', type: 'Linear', data: { params: { in_features: 1e15, out_features: 1e15 } } },
+      { id: 'small', type: 'Linear', data: { params: { in_features: 2, out_features: 2 } } },
+    ],
+    edges: [
+      { source: 's', target: 'x', sourceHandle: 'trigger', type: 'trigger' },
+      { source: 'x', target: 'huge', sourceHandle: 'tensor', targetHandle: 'tensor' },
+      { source: 'x', target: 'small', sourceHandle: 'tensor', targetHandle: 'tensor' },
+    ],
+  }
+  using studio = await open()
+  const run = {
+    action: 'execute',
+    nodes,
+    edges,
+    run_id: 'too large',
+    graph_id: 'large',
+    error_mode: 'continue',
+  }
+  studio.say(run)
+  await studio.hear('execution_complete')
+  while ((await server.call('/api/runs/too large')).body.status === 'running') await setTimeout(10)
+  assert.equal((await server.call('/api/runs/too large')).body.status, 'succeeded')
+  const ends = studio.frames.filter(({ type }) => /^execution_(complete|error|stopped)$/.test(type))
+  assert.deepEqual(
+    ends.map(({ type }) => type),
+    ['execution_complete'],
+  )
+  const { node_ids } = (await server.call('/api/execution/state/list?graph_id=large')).body
+  assert.ok(node_ids.includes('small'))
+})
+
 test('a text that PostgreSQL cannot keep is kept all the same', async () => {
   const fails = {
     name: 'Fails',

@@ -138,16 +138,20 @@ class Conversation {
     this.#say({ type: 'detached', run_id: runId ?? null })
   }
 
-  cancel({ run_id }: Frame, { account }: Caller): void {
+  async cancel({ run_id }: Frame, { account }: Caller): Promise<void> {
+    const { runs } = this.#deps.studio
     const id = typeof run_id === 'string' ? run_id : this.#following?.runId
-    const cancelled = id !== undefined && this.#deps.studio.runs.cancel(account.id, id)
-    this.#say({ type: 'cancel_ack', run_id: id ?? null, cancelled })
+    const cancelled = id !== undefined && runs.cancel(account.id, id)
+    const status = id === undefined ? undefined : await runs.findStatus(account.id, id)
+    this.#say({ type: 'cancel_ack', run_id: id ?? null, status: status ?? null, cancelled })
   }
 
-  /** Ends with one `execution_stopped`, the run's own when there is one. */
+  /** Ends with one `execution_stopped`, the run's own when there is one: also where it is asked for twice. */
   stop(_: Frame, { account }: Caller): void {
+    const { runs } = this.#deps.studio
     const id = this.#following?.runId
-    const isStopping = id !== undefined && this.#deps.studio.runs.cancel(account.id, id)
+    if (id !== undefined) runs.cancel(account.id, id)
+    const isStopping = id !== undefined && runs.find(account.id, id)?.isTold === false
     if (!isStopping) this.#say({ type: 'execution_stopped', reason: 'not_running' })
   }
 

@@ -29,6 +29,7 @@ export interface RunTools {
   modules: ModuleStore
   captured: CapturedRuns
   offload: Offload
+  log: { error(details: object, message: string): void }
   /** What graph nodes may ask of the rest of the server. */
   outside(caller: Caller, signal: AbortSignal): OutsideContext
 }
@@ -90,7 +91,12 @@ export async function performRun(tools: RunTools, task: RunTask): Promise<Outcom
       beforeEnd: (results) => keepGradients(tools, task, plan, results, contexts.modules),
     }),
   })
-  if (contexts.modules.size > 0 && request.keepsWeights !== false) await tools.modules.save()
+  if (contexts.modules.size > 0 && request.keepsWeights !== false) {
+    // The run's end has been told: that weights cannot be kept does not change it.
+    await tools.modules
+      .save()
+      .catch((error: unknown) => tools.log.error({ err: error, run: run.id }, 'weights could not be kept'))
+  }
   void caller
   return outcome
 }

@@ -23,7 +23,6 @@ const SILENT_MS = 12_000
 
 export interface RunsOptions extends RunTools {
   database: Database
-  log: { error(details: object, message: string): void }
 }
 
 /** What is known of a graph that runs again and again. */
@@ -156,7 +155,7 @@ export class Runs {
     } catch (error) {
       this.#options.log.error({ err: error, run: run.id }, 'a run of a graph failed')
       const message = error instanceof Fault ? error.message : 'the run failed inside the server'
-      run.tell({ type: 'execution_error', error: message })
+      if (!run.isTold) run.tell({ type: 'execution_error', error: message })
       return { status: 'failed', error: message, ...nothingRan() }
     } finally {
       clearTimeout(timeout)
@@ -248,6 +247,17 @@ export class Runs {
       .executeTakeFirst()
     if (!row) throw new Fault('not_found', `run '${id}' not found`)
     return row
+  }
+
+  /** How a run stands, undefined where there is none. */
+  async findStatus(accountId: string, id: string): Promise<RunStatus | undefined> {
+    return this.get(accountId, id).then(
+      ({ status }) => status,
+      (error: unknown) => {
+        if (error instanceof Fault && error.code === 'not_found') return undefined
+        throw error
+      },
+    )
   }
 
   /** The newest first; `before` is the place of the last one seen. */

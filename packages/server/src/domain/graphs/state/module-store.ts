@@ -97,24 +97,38 @@ export class ModuleStore {
     return kept?.structure === key.structure ? kept.module.stateDict() : this.#saved.get(this.#fileOf(key))
   }
 
-  /** Writes what has changed; a file is whole or not there. */
+  /**
+   * Writes what has changed; a file is whole or not there. Weights that cannot be computed, say because they are too
+   * large, do not keep others from being written.
+   *
+   * @throws what went wrong first, when all others are written
+   */
   save(): Promise<void> {
     const changed = [...this.#kept.values()].filter(({ isChanged }) => isChanged)
     const done = this.#saving.then(async () => {
+      const written: Kept[] = []
+      const failures: unknown[] = []
       for (const kept of changed) {
         kept.isChanged = false
-        const pieces = await tensorsToSafetensorsPieces(kept.module.stateDict())
-        const folder = this.#folderOf(kept)
-        await mkdir(folder, { recursive: true })
-        const file = this.#fileOf(kept)
-        await writeFile(`${file}.part`, pieces)
-        await rename(`${file}.part`, file)
-        await this.#removeOthers(kept)
+        await this.#write(kept).then(
+          () => written.push(kept),
+          (error: unknown) => failures.push(error),
+        )
       }
-      await this.#writeNames(changed)
+      await this.#writeNames(written)
+      if (failures.length > 0) throw failures[0]
     })
     this.#saving = done.catch(() => undefined)
     return done
+  }
+
+  async #write(kept: Kept): Promise<void> {
+    const pieces = await tensorsToSafetensorsPieces(kept.module.stateDict())
+    await mkdir(this.#folderOf(kept), { recursive: true })
+    const file = this.#fileOf(kept)
+    await writeFile(`${file}.part`, pieces)
+    await rename(`${file}.part`, file)
+    await this.#removeOthers(kept)
   }
 
   /** Gives a graph the weights that another has now; what it had is gone. */
