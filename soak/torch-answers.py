@@ -35,7 +35,7 @@ def load(value, leaves):
         return {key: load(one, leaves) for key, one in value.items()}
     data = [float(one) if isinstance(one, str) else one for one in value["data"]]
     loaded = torch.tensor(data, dtype=DTYPES[value["dtype"]]).reshape(value["shape"])
-    if loaded.is_floating_point():
+    if loaded.is_floating_point() and not value.get("isFixed"):
         loaded.requires_grad_(True)
         leaves.append(loaded)
     return loaded

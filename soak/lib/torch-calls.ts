@@ -13,12 +13,19 @@ export interface Generator {
   torch?: string
   /** How many of the outputs are compared: which of tied elements an index names is nobody's promise. */
   outputs?: number
+  /** What PyTorch says where it refuses and this package, by its documentation, answers; and the reverse. */
+  wider?: RegExp
+  narrower?: RegExp
 }
 
 /** Numbers that JSON has no words for. */
 export const number = (value: number) => (Number.isFinite(value) ? value : { number: String(value) })
 
+const F = 'nn.functional'
 const any = (d: Draws) => d.tensor(d.shape())
+/** Not-a-numbers have no order here, as the docs say: to PyTorch they are the largest. */
+const ordered = (x: Plain): Plain => ({ ...x, data: x.data.map((one) => (one === 'NaN' ? 1 : one)) })
+const INTEGER_MEANS = { wider: /floating point|invalid gradient/ }
 const float = { dtype: 'float32' } as const
 const smooth = { dtype: 'float32', values: 'smooth' } as const
 const pair = (d: Draws): [Plain, Plain] => {
@@ -35,20 +42,31 @@ const twins = (d: Draws, a: Parameters<Draws['tensor']>[1] = {}, b = a) => {
   return [d.tensor(shape, { dtype, ...a }), d.tensor(other, { dtype, ...b })]
 }
 const named = (names: readonly string[], draw: Generator['draw'], prefix = ''): Record<string, Generator> =>
-  Object.fromEntries(names.map((name) => [name, { draw, ...(prefix && { torch: `${prefix}.${snake(name)}` }) }]))
+  Object.fromEntries(
+    names.map((name) => [name, { draw, ...(prefix && { torch: `${prefix}.${snake(name)}` }) }]),
+  )
+
+const soft = (d: Draws) => {
+  const x = d.tensor(d.shape(), { dtype: d.pick('float32', 'float32', 'float64') })
+  return [x, d.dim(x.shape.length)]
+}
+
+/** The same where PyTorch refuses what this package answers. */
+const withNote = (names: readonly string[], wider: RegExp, draw: Generator['draw']) =>
+  Object.fromEntries(names.map((name): [string, Generator] => [name, { draw, wider }]))
 
 export const snake = (name: string) =>
   name.replace(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 const reduced = (d: Draws) => {
-  const x = any(d)
+  const x = ordered(any(d))
   const rank = x.shape.length
   const dim = d.chance(0.5) ? d.dim(rank) : d.dims(rank)
   // To PyTorch 1.13 no dimensions are sometimes none and sometimes all.
   return Array.isArray(dim) && dim.length === 0 ? [x] : [x, dim, d.chance(0.5)]
 }
 const along = (d: Draws) => {
-  const x = any(d)
+  const x = ordered(any(d))
   return [x, d.dim(x.shape.length), d.chance(0.5)]
 }
 const spatial = (d: Draws, rank: number, low = 2) => Array.from({ length: rank }, () => d.int(low, 7))
@@ -75,7 +93,10 @@ function convolution(rank: number, isTransposed = false): Generator {
       dilation: perDim(d, rank, 1, 2),
       groups,
     }
-    return { args: [x, weight, bias], options: isTransposed ? { ...options, ...d.some({ outputPadding: d.int(0, 1) }) } : options }
+    return {
+      args: [x, weight, bias],
+      options: isTransposed ? { ...options, ...d.some({ outputPadding: d.int(0, 1) }) } : options,
+    }
   }
   return { draw, torch: `nn.functional.conv${isTransposed ? '_transpose' : ''}${rank}d` }
 }
@@ -84,7 +105,7 @@ function pooling(name: string, rank: number): Generator {
   const draw = (d: Draws) => {
     const lead = d.chance(0.15) ? [d.int(1, 3)] : [d.int(1, 2), d.int(1, 3)]
     const values = d.pick('grid', 'smooth', ...(name === 'max' ? (['wild'] as const) : []))
-    const x = d.tensor([...lead, ...spatial(d, rank)], { dtype: 'float32', values })
+    const x = ordered(d.tensor([...lead, ...spatial(d, rank)], { dtype: 'float32', values }))
     const kernel = perDim(d, rank, 1, 3)
     const all = { stride: perDim(d, rank, 1, 3), padding: perDim(d, rank, 0, 1), ceilMode: d.chance(0.5) }
     const own = name === 'max' ? { dilation: perDim(d, rank, 1, 2) } : { countIncludePad: d.chance(0.5) }
@@ -96,7 +117,10 @@ function pooling(name: string, rank: number): Generator {
 const adaptive = (name: string, rank: number): Generator => ({
   torch: `nn.functional.adaptive_${name}_pool${rank}d`,
   draw: (d) => [
-    d.tensor([...(d.chance(0.15) ? [2] : [2, 3]), ...spatial(d, rank, 1)], { ...float, values: d.pick('grid', 'smooth') }),
+    d.tensor([...(d.chance(0.15) ? [2] : [2, 3]), ...spatial(d, rank, 1)], {
+      ...float,
+      values: d.pick('grid', 'smooth'),
+    }),
     rank === 1 ? d.int(1, 5) : perDim(d, rank, 1, 5),
   ],
 })
@@ -106,10 +130,14 @@ function classified(d: Draws) {
   const classes = d.int(1, 5)
   const rest = d.chance(0.3) ? [d.int(1, 3)] : []
   const lead = d.chance(0.15) && rest.length === 0 ? [] : [d.chance(0.04) ? 0 : d.int(1, 4)]
-  const target = d.index(d.chance(0.05) ? [...lead, ...rest, 2] : [...lead, ...rest], classes)
+  const target = d.index(d.chance(0.05) ? [...lead, ...rest, 2] : [...lead, ...rest], classes, -1)
   if (d.chance(0.4)) target.data = target.data.map((one) => (d.chance(0.4) ? -100 : one))
   const x = d.tensor([...lead, classes, ...rest], d.chance(0.1) ? { ...float, values: 'wild' } : smooth)
-  const weight = d.tensor([d.chance(0.04) ? classes + 1 : classes], { ...float, values: 'positive' })
+  const weight = d.tensor([d.chance(0.04) ? classes + 1 : classes], {
+    ...float,
+    values: 'positive',
+    isFixed: true,
+  })
   const options = d.some({ weight, ignoreIndex: d.pick(-100, -100, 0, 1), reduction: reduction(d) })
   return { x, target, options, shape: x.shape }
 }
@@ -124,28 +152,39 @@ const MATRICES = (d: Draws) => {
   return [a, b]
 }
 
-const F = 'nn.functional'
-
 export const CALLS: Record<string, Generator> = {
   // Elements.
   ...named(
     ['abs', 'acos', 'acosh', 'asin', 'asinh', 'atan', 'atanh', 'ceil', 'cos', 'cosh', 'erf', 'exp', 'exp2'],
     (d) => [any(d)],
   ),
-  ...named(['expm1', 'floor', 'isinf', 'isnan', 'log', 'log10', 'log1p', 'log2', 'logicalNot', 'neg'], (d) => [any(d)]),
-  ...named(['reciprocal', 'round', 'rsqrt', 'sigmoid', 'sign', 'sin', 'sinh', 'sqrt', 'square', 'tan', 'tanh'], (d) => [
+  ...named(
+    ['expm1', 'floor', 'isinf', 'isnan', 'log', 'log10', 'log1p', 'log2', 'logicalNot', 'neg'],
+    (d) => [any(d)],
+  ),
+  ...named(['reciprocal', 'round', 'rsqrt', 'sigmoid', 'sign', 'sin', 'sinh', 'sqrt', 'tan', 'tanh'], (d) => [
     any(d),
   ]),
-  ...named(['relu', 'selu', 'silu', 'mish', 'relu6', 'hardsigmoid', 'hardswish', 'logsigmoid', 'softsign'], (d) => [any(d)], F),
+  ...named(
+    ['relu', 'selu', 'silu', 'mish', 'relu6', 'hardsigmoid', 'logsigmoid', 'softsign'],
+    (d) => [any(d)],
+    F,
+  ),
+  // PyTorch's own kernels differ at the corners, and at -Infinity.
+  hardswish: { torch: `${F}.hardswish`, draw: (d) => [d.tensor(d.shape(), { ...float, values: 'smooth' })] },
   elu: { torch: `${F}.elu`, draw: (d) => [any(d), d.pick(1, 0.5, 2)] },
   leakyRelu: { torch: `${F}.leaky_relu`, draw: (d) => [any(d), d.pick(0.01, 0.5, 2)] },
-  hardtanh: { torch: `${F}.hardtanh`, draw: (d) => [any(d), d.pick(-1, -2), d.pick(1, 0.5)] },
+  hardtanh: {
+    torch: `${F}.hardtanh`,
+    wider: /unsigned type|Bool inputs/,
+    draw: (d) => [any(d), d.pick(-1, -2), d.pick(1, 0.5)],
+  },
   gelu: { torch: `${F}.gelu`, draw: (d) => ({ args: [any(d)] }) },
   softplus: { torch: `${F}.softplus`, draw: (d) => [any(d)] },
   prelu: {
     torch: `${F}.prelu`,
     draw: (d) => {
-      const x = d.tensor(d.shape(1, 4), float)
+      const x = d.tensor(d.shape(1, 4), { ...float, values: 'grid' })
       return [x, d.tensor([d.chance(0.5) ? 1 : (x.shape[1] ?? 1)], float)]
     },
   },
@@ -164,13 +203,22 @@ export const CALLS: Record<string, Generator> = {
   },
 
   // Pairs.
-  ...named(['add', 'sub', 'mul', 'div', 'remainder', 'fmod', 'floorDivide'], operands),
+  sub: { draw: operands, wider: /bool tensor/ },
+  ...named(['add', 'mul', 'div', 'fmod'], operands),
+  remainder: { draw: operands, wider: /ZeroDivision/ },
+  floorDivide: { draw: operands, torch: 'floor_divide', wider: /ZeroDivision/ },
   ...named(['eq', 'ne', 'lt', 'le', 'gt', 'ge'], operands),
-  ...named(['maximum', 'minimum', 'atan2', 'logicalAnd', 'logicalOr', 'logicalXor'], pair),
+  ...named(['maximum', 'minimum', 'logicalAnd', 'logicalOr', 'logicalXor'], pair),
   pow: {
     draw: (d) => {
       const [a, b] = pair(d)
       return d.pick([a, b], [a, d.pick(0, 1, 2, 3, 0.5, -1, -2, 2.5)], [d.pick(2, 0.5), b])
+    },
+  },
+  atan2: {
+    draw: (d) => {
+      const [y, x] = twins(d, { values: 'smooth' })
+      return [y, x]
     },
   },
   isclose: {
@@ -182,7 +230,7 @@ export const CALLS: Record<string, Generator> = {
   },
   lerp: {
     draw: (d) => {
-      const [a, b] = twins(d)
+      const [a, b] = twins(d, { values: 'grid' })
       return [a, b, d.chance(0.5) ? d.pick(0, 0.3, 0.7, 1, 2) : d.tensor(a!.shape, { dtype: a!.dtype })]
     },
   },
@@ -196,9 +244,15 @@ export const CALLS: Record<string, Generator> = {
   },
 
   // Reductions.
-  ...named(['sum', 'mean', 'amax', 'amin'], reduced),
-  prod: { draw: (d) => (d.chance(0.3) ? [any(d)] : along(d)) },
-  ...named(['any', 'all', 'argmax', 'argmin'], (d) => (d.chance(0.3) ? [any(d)] : along(d))),
+  ...named(['sum', 'amax', 'amin'], reduced),
+  mean: { ...INTEGER_MEANS, draw: reduced },
+  prod: {
+    draw: (d) => {
+      const x = d.tensor(d.shape(), { values: 'grid' })
+      return d.chance(0.3) ? [x] : [x, d.dim(x.shape.length), d.chance(0.5)]
+    },
+  },
+  ...named(['any', 'all', 'argmax', 'argmin'], (d) => (d.chance(0.3) ? [ordered(any(d))] : along(d))),
   cumsum: { draw: (d) => along(d).slice(0, 2) },
   logsumexp: {
     draw: (d) => {
@@ -207,8 +261,9 @@ export const CALLS: Record<string, Generator> = {
     },
   },
   norm: {
+    ...INTEGER_MEANS,
     draw: (d) => {
-      const x = any(d)
+      const x = ordered(any(d))
       const p = number(d.pick(2, 2, 1, 0, 3, 0.5, -1, Infinity, -Infinity))
       return d.chance(0.3) ? [x, p] : [x, p, d.dim(x.shape.length), d.chance(0.5)]
     },
@@ -217,11 +272,12 @@ export const CALLS: Record<string, Generator> = {
     ['variance', 'std'].map((name): [string, Generator] => [
       name,
       {
+        ...INTEGER_MEANS,
         torch: name === 'std' ? 'std' : 'var',
         draw: (d) => {
           const x = any(d)
           const dim = d.chance(0.5) ? d.dim(x.shape.length) : null
-          return { args: [x, dim], options: { correction: d.pick(0, 1, 1, 2), keepdim: d.chance(0.5) } }
+          return { args: [x, dim], options: { correction: d.pick(0, 1, 1), keepdim: d.chance(0.5) } }
         },
       },
     ]),
@@ -231,28 +287,37 @@ export const CALLS: Record<string, Generator> = {
   median: { outputs: 1, draw: along },
   sort: { outputs: 1, draw: along },
   topk: {
+    narrower: /of a single number/,
     outputs: 1,
     draw: (d) => {
-      const x = any(d)
+      const x = ordered(any(d))
       return [x, d.int(0, 3), d.dim(x.shape.length), d.chance(0.5)]
     },
   },
-  softmax: { draw: (d) => along(d).slice(0, 2) },
-  logSoftmax: { torch: 'log_softmax', draw: (d) => along(d).slice(0, 2) },
+  softmax: { draw: soft },
+  logSoftmax: { torch: 'log_softmax', draw: soft },
 
   // Shapes and indices.
   reshape: {
     draw: (d) => {
       const x = any(d)
       const count = x.shape.reduce((a, b) => a * b, 1)
-      return [x, d.pick([-1], [count], [1, -1], [2, -1], [-1, 3], [...x.shape].reverse(), [-1, -1], [count + 1])]
+      return [
+        x,
+        d.pick([-1], [count], [1, -1], [2, -1], [-1, 3], [...x.shape].reverse(), [-1, -1], [count + 1]),
+      ]
     },
   },
   permute: {
     draw: (d) => {
       const x = any(d)
       const dims = x.shape.map((_, i) => (i * 3 + 1) % x.shape.length)
-      return [x, d.chance(0.1) ? x.shape.map(() => d.dim(x.shape.length)) : dims.map((i) => i - d.pick(0, x.shape.length))]
+      return [
+        x,
+        d.chance(0.1)
+          ? x.shape.map(() => d.dim(x.shape.length))
+          : dims.map((i) => i - d.pick(0, x.shape.length)),
+      ]
     },
   },
   transpose: {
@@ -288,7 +353,13 @@ export const CALLS: Record<string, Generator> = {
     torch: 'Tensor.expand',
     draw: (d) => {
       const x = any(d)
-      return [x, [...d.shape(0, 1), ...x.shape.map((size) => (size === 1 ? d.pick(1, 3, -1) : d.pick(size, size, -1)))]]
+      return [
+        x,
+        [
+          ...d.shape(0, 1),
+          ...x.shape.map((size) => (size === 1 ? d.pick(1, 3, -1) : d.pick(size, size, -1))),
+        ],
+      ]
     },
   },
   flip: {
@@ -319,7 +390,11 @@ export const CALLS: Record<string, Generator> = {
       const dim = d.dim(x.shape.length)
       const size = x.shape.at(dim) ?? 1
       const first = d.int(0, size)
-      return [x, d.pick<number | number[]>(1, 2, 3, 0, -1, [first, size - first], [first, size - first, 0], [size, 1]), dim]
+      return [
+        x,
+        d.pick<number | number[]>(1, 2, 3, 0, -1, [first, size - first], [first, size - first, 0], [size, 1]),
+        dim,
+      ]
     },
   },
   chunk: {
@@ -332,7 +407,9 @@ export const CALLS: Record<string, Generator> = {
     draw: (d) => {
       const shape = d.shape(0, 3)
       const dtype = d.dtype()
-      const others = Array.from({ length: d.int(0, 2) }, () => d.tensor(d.chance(0.05) ? d.shape() : shape, { dtype }))
+      const others = Array.from({ length: d.int(0, 2) }, () =>
+        d.tensor(d.chance(0.05) ? d.shape() : shape, { dtype }),
+      )
       return [[d.tensor(shape, { dtype }), ...others], d.dim(shape.length + 1)]
     },
   },
@@ -361,7 +438,12 @@ export const CALLS: Record<string, Generator> = {
       const dim = d.dim(x.shape.length)
       const size = x.shape.at(dim) ?? 1
       const start = d.int(-size, size)
-      return [x, dim, start, d.int(d.chance(0.1) ? -1 : 0, size - (start < 0 ? start + size : start) + (d.chance(0.1) ? 1 : 0))]
+      return [
+        x,
+        dim,
+        start,
+        d.int(d.chance(0.1) ? -1 : 0, size - (start < 0 ? start + size : start) + (d.chance(0.1) ? 1 : 0)),
+      ]
     },
   },
   at: {
@@ -390,16 +472,19 @@ export const CALLS: Record<string, Generator> = {
       return [x, dim, d.index(shape, x.shape.at(dim) ?? 1)]
     },
   },
-  ...named(['scatter', 'scatterAdd'], (d) => {
+  ...withNote(['scatter', 'scatterAdd'], /invalid gradient/, (d) => {
     const x = d.tensor(d.shape(0, 3))
     const dim = d.dim(x.shape.length)
     const shape = x.shape.map((size, i) =>
       i === dim || i === dim + x.shape.length ? Math.min(size, 1) : d.int(0, size + (d.chance(0.04) ? 1 : 0)),
     )
-    const source = d.tensor(d.chance(0.1) ? shape.map((size) => size + 1) : shape, { dtype: d.chance(0.05) ? d.dtype() : x.dtype })
+    const source = d.tensor(d.chance(0.1) ? shape.map((size) => size + 1) : shape, {
+      dtype: d.chance(0.05) ? d.dtype() : x.dtype,
+    })
     return [x, dim, d.index(shape, x.shape.at(dim) ?? 1), source]
   }),
   indexSelect: {
+    narrower: /cannot reshape/,
     draw: (d) => {
       const x = any(d)
       const dim = d.dim(x.shape.length)
@@ -407,6 +492,7 @@ export const CALLS: Record<string, Generator> = {
     },
   },
   pad: {
+    wider: /Invalid padding size|non-zero dimensions/,
     torch: `${F}.pad`,
     draw: (d) => {
       const mode = d.pick('constant', 'constant', 'reflect', 'replicate', 'circular')
@@ -422,7 +508,11 @@ export const CALLS: Record<string, Generator> = {
   addmm: {
     draw: (d) => {
       const [m, k, n] = [d.size(), d.size(), d.size()]
-      return [d.tensor(d.pick([n], [m, n], [1, n], []), smooth), d.tensor([m, k], smooth), d.tensor([d.chance(0.05) ? k + 1 : k, n], smooth)]
+      return [
+        d.tensor(d.pick([n], [m, n], [1, n], []), smooth),
+        d.tensor([m, k], smooth),
+        d.tensor([d.chance(0.05) ? k + 1 : k, n], smooth),
+      ]
     },
   },
   linear: {
@@ -430,21 +520,39 @@ export const CALLS: Record<string, Generator> = {
     draw: (d) => {
       const [k, n] = [d.size(), d.size()]
       const x = d.tensor([...d.shape(0, 3), d.chance(0.05) ? k + 1 : k], smooth)
-      return [x, d.tensor([n, k], smooth), d.chance(0.5) ? d.tensor([d.chance(0.05) ? n + 1 : n], smooth) : null]
+      return [
+        x,
+        d.tensor([n, k], smooth),
+        d.chance(0.5) ? d.tensor([d.chance(0.05) ? n + 1 : n], smooth) : null,
+      ]
     },
   },
   einsum: {
     draw: (d) => {
       const sizes: Record<string, number> = { i: d.int(1, 3), j: d.int(1, 3), k: d.int(1, 3), b: d.int(0, 2) }
       const equation = d.pick(
-        'ij,jk->ik', 'bij,bjk->bik', 'ij->ji', 'ii->i', 'ij,ij->', 'i,j->ij', 'bij->bj', 'ij,jk', '...ij,jk->...ik', 'bii->b',
-        'ij,j,ik->jk', 'ij->ik', 'ij,kk->ij',
+        'ij,jk->ik',
+        'bij,bjk->bik',
+        'ij->ji',
+        'ii->i',
+        'ij,ij->',
+        'i,j->ij',
+        'bij->bj',
+        'ij,jk',
+        '...ij,jk->...ik',
+        'bii->b',
+        'ij,j,ik->jk',
+        'ij->ik',
+        'ij,kk->ij',
       )
-      const tensors = equation.split('->')[0]!.split(',').map((term) => {
-        const lead = term.startsWith('...') ? d.shape(0, 2) : []
-        const names = [...term.replace('...', '')]
-        return d.tensor([...lead, ...names.map((name) => sizes[name]! + (d.chance(0.02) ? 1 : 0))], smooth)
-      })
+      const tensors = equation
+        .split('->')[0]!
+        .split(',')
+        .map((term) => {
+          const lead = term.startsWith('...') ? d.shape(0, 2) : []
+          const names = [...term.replace('...', '')]
+          return d.tensor([...lead, ...names.map((name) => sizes[name]! + (d.chance(0.02) ? 1 : 0))], smooth)
+        })
       return [equation, ...tensors]
     },
   },
@@ -460,8 +568,8 @@ export const CALLS: Record<string, Generator> = {
   // Windows and resizing.
   conv1d: convolution(1),
   conv2d: convolution(2),
-  convTranspose1d: convolution(1, true),
-  convTranspose2d: convolution(2, true),
+  convTranspose1d: { ...convolution(1, true), narrower: /not below the stride/ },
+  convTranspose2d: { ...convolution(2, true), narrower: /not below the stride/ },
   maxPool1d: pooling('max', 1),
   maxPool2d: pooling('max', 2),
   avgPool1d: pooling('avg', 1),
@@ -474,11 +582,15 @@ export const CALLS: Record<string, Generator> = {
     torch: `${F}.interpolate`,
     draw: (d) => {
       const rank = d.int(1, 2)
-      const mode = d.chance(0.06) ? d.pick('linear', 'bilinear') : d.pick('nearest', 'area', rank === 1 ? 'linear' : 'bilinear')
+      const mode = d.chance(0.06)
+        ? d.pick('linear', 'bilinear')
+        : d.pick('nearest', 'area', rank === 1 ? 'linear' : 'bilinear')
       const x = d.tensor([d.int(1, 2), d.int(1, 2), ...spatial(d, rank, 1)], smooth)
       const aligned = mode.endsWith('linear') ? d.some({ alignCorners: d.chance(0.5) }) : {}
       const scale = Array.from({ length: rank }, () => d.pick(0.5, 1, 1.5, 2, 3, 0.7))
-      const size = d.chance(0.5) ? { size: perDim(d, rank, 1, 9) } : { scaleFactor: d.chance(0.5) ? scale[0] : scale }
+      const size = d.chance(0.5)
+        ? { size: perDim(d, rank, 1, 9) }
+        : { scaleFactor: d.chance(0.5) ? scale[0] : scale }
       return { args: [x], options: { ...size, mode, ...aligned } }
     },
   },
@@ -487,19 +599,28 @@ export const CALLS: Record<string, Generator> = {
   layerNorm: {
     torch: `${F}.layer_norm`,
     draw: (d) => {
-      const x = d.tensor(d.shape(1, 4), smooth)
+      const x = d.tensor([...d.shape(0, 3), d.int(3, 6)], smooth)
       const shape = x.shape.slice(-d.int(1, x.shape.length))
       if (d.chance(0.05)) shape[0]!++
-      return [x, shape, ...(d.chance(0.5) ? [d.tensor(shape, smooth), d.tensor(shape, smooth), d.pick(1e-5, 0.1)] : [])]
+      return [
+        x,
+        shape,
+        ...(d.chance(0.5) ? [d.tensor(shape, smooth), d.tensor(shape, smooth), d.pick(1e-5, 0.1)] : []),
+      ]
     },
   },
   groupNorm: {
     torch: `${F}.group_norm`,
+    wider: /more than 1 value/,
     draw: (d) => {
       const groups = d.int(1, 3)
       const channels = groups * d.int(1, 3) + (d.chance(0.05) ? 1 : 0)
       const x = d.tensor([d.int(1, 3), channels, ...spatial(d, d.int(0, 2), 2)], smooth)
-      return [x, groups, ...(d.chance(0.5) ? [d.tensor([channels], smooth), d.tensor([channels], smooth)] : [])]
+      return [
+        x,
+        groups,
+        ...(d.chance(0.5) ? [d.tensor([channels], smooth), d.tensor([channels], smooth)] : []),
+      ]
     },
   },
   normalize: {
@@ -518,21 +639,33 @@ export const CALLS: Record<string, Generator> = {
   },
 
   // Losses.
-  mseLoss: { torch: `${F}.mse_loss`, draw: (d) => ({ args: twins(d), options: d.some({ reduction: reduction(d) }) }) },
-  l1Loss: { torch: `${F}.l1_loss`, draw: (d) => ({ args: twins(d), options: d.some({ reduction: reduction(d) }) }) },
+  mseLoss: {
+    torch: `${F}.mse_loss`,
+    draw: (d) => ({ args: twins(d), options: d.some({ reduction: reduction(d) }) }),
+  },
+  l1Loss: {
+    torch: `${F}.l1_loss`,
+    draw: (d) => ({ args: twins(d), options: d.some({ reduction: reduction(d) }) }),
+  },
   smoothL1Loss: {
     torch: `${F}.smooth_l1_loss`,
-    draw: (d) => ({ args: twins(d), options: d.some({ reduction: reduction(d), beta: d.pick(1, 0.5, 0, 2, -1) }) }),
+    draw: (d) => ({
+      args: twins(d),
+      options: d.some({ reduction: reduction(d), beta: d.pick(1, 0.5, 2, -1) }),
+    }),
   },
   huberLoss: {
     torch: `${F}.huber_loss`,
-    draw: (d) => ({ args: twins(d), options: d.some({ reduction: reduction(d), delta: d.pick(1, 0.5, 2, 0) }) }),
+    draw: (d) => ({
+      args: twins(d, { values: 'grid' }),
+      options: d.some({ reduction: reduction(d), delta: d.pick(1, 0.5, 2, 0) }),
+    }),
   },
   binaryCrossEntropy: {
     torch: `${F}.binary_cross_entropy`,
     draw: (d) => {
       const [x, target] = twins(d, { values: 'unit' })
-      const weight = d.tensor(x!.shape, { dtype: x!.dtype, values: 'positive' })
+      const weight = d.tensor(x!.shape, { dtype: x!.dtype, values: 'positive', isFixed: true })
       return { args: [x, target], options: d.some({ weight, reduction: reduction(d) }) }
     },
   },
@@ -540,7 +673,7 @@ export const CALLS: Record<string, Generator> = {
     torch: `${F}.binary_cross_entropy_with_logits`,
     draw: (d) => {
       const [x, target] = twins(d, {}, { values: 'unit' })
-      const like = { dtype: x!.dtype, values: 'positive' } as const
+      const like = { dtype: x!.dtype, values: 'positive', isFixed: true } as const
       const [weight, posWeight] = [d.tensor(x!.shape, like), d.tensor(x!.shape.slice(-1), like)]
       return { args: [x, target], options: d.some({ weight, posWeight, reduction: reduction(d) }) }
     },
@@ -549,7 +682,10 @@ export const CALLS: Record<string, Generator> = {
     torch: `${F}.kl_div`,
     draw: (d) => {
       const [x, target] = twins(d, { values: 'smooth' }, { values: d.pick('unit', 'smooth', 'grid') })
-      return { args: [x, target], options: d.some({ reduction: d.pick('batchmean', 'mean', 'sum', 'none'), logTarget: d.chance(0.5) }) }
+      return {
+        args: [x, target],
+        options: d.some({ reduction: d.pick('batchmean', 'mean', 'sum', 'none'), logTarget: d.chance(0.5) }),
+      }
     },
   },
   nllLoss: {
@@ -566,7 +702,10 @@ export const CALLS: Record<string, Generator> = {
       const smoothing = d.some({ labelSmoothing: d.pick(0.1, 0.5, 0, d.chance(0.1) ? 1.5 : 1) })
       if (d.chance(0.7)) return { args: [x, target], options: { ...options, ...smoothing } }
       const { ignoreIndex: _, ...others } = options
-      return { args: [x, d.tensor(shape, { ...float, values: 'unit' })], options: { ...others, ...smoothing } }
+      return {
+        args: [x, d.tensor(shape, { ...float, values: 'unit' })],
+        options: { ...others, ...smoothing },
+      }
     },
   },
   marginRankingLoss: {
@@ -591,7 +730,12 @@ export const CALLS: Record<string, Generator> = {
 
   // Creation.
   arange: {
-    draw: (d) => d.pick([d.pick(3, 5.5, 0)], [d.int(-3, 3), d.pick(4, 2.5)], [d.int(-3, 3), d.int(-3, 5), d.pick(1, 2, -1, 0.5, 0)]),
+    draw: (d) =>
+      d.pick(
+        [d.pick(3, 5.5, 0)],
+        [d.int(-3, 3), d.pick(4, 2.5)],
+        [d.int(-3, 3), d.int(-3, 5), d.pick(1, 2, -1, 0.5, 0)],
+      ),
   },
   linspace: { draw: (d) => [d.int(-3, 3), d.int(-3, 5), d.int(d.chance(0.1) ? -1 : 0, 6)] },
   eye: { draw: (d) => (d.chance(0.5) ? [d.int(d.chance(0.1) ? -1 : 0, 4)] : [d.int(0, 4), d.int(0, 4)]) },

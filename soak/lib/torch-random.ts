@@ -5,10 +5,13 @@ export interface Plain {
   dtype: Dtype
   shape: number[]
   data: (number | boolean | string)[]
+  /** Its gradient is not asked for: PyTorch has none of weights in losses. */
+  isFixed?: boolean
 }
 
 export interface TensorOptions {
   dtype?: Dtype
+  isFixed?: boolean
   /** 'grid' has ties and whole numbers, 'smooth' neither, 'positive' is above 0, 'unit' within 0 and 1. */
   values?: 'grid' | 'smooth' | 'positive' | 'unit' | 'wild'
 }
@@ -44,7 +47,8 @@ export function drawsOf(seed: number) {
       return Number.isFinite(value) ? Math.fround(value) : String(value)
     }
     const count = shape.reduce((a, b) => a * b, 1)
-    return { dtype: kind, shape: [...shape], data: Array.from({ length: count }, element) }
+    const data = Array.from({ length: count }, element)
+    return { dtype: kind, shape: [...shape], data, ...(options.isFixed && { isFixed: true }) }
   }
 
   /** A shape that broadcasts with another, seldom not. */
@@ -54,21 +58,24 @@ export function drawsOf(seed: number) {
   }
 
   /** Mostly a dimension of so many; from the front or the back. */
-  const dim = (rank: number) => (chance(0.04) ? pick(rank, -rank - 1) : int(-Math.max(rank, 1), Math.max(rank, 1) - 1))
+  const dim = (rank: number) =>
+    chance(0.04) ? pick(rank, -rank - 1) : int(-Math.max(rank, 1), Math.max(rank, 1) - 1)
   const dims = (rank: number) => {
     const chosen = Array.from({ length: rank }, (_, i) => i).filter(() => chance(0.5))
     return chosen.map((i) => (chance(0.3) ? i - rank : i))
   }
-  /** Indices into so many elements; seldom outside. */
-  const index = (shape: readonly number[], size: number): Plain => {
+  /** Indices into so many elements; seldom outside, from `low` on. */
+  const index = (shape: readonly number[], size: number, low = 0): Plain => {
     const count = shape.reduce((a, b) => a * b, 1)
     const isOff = chance(0.04)
-    const data = Array.from({ length: count }, () => int(isOff ? -1 : 0, isOff ? size : size - 1))
+    const data = Array.from({ length: count }, () => int(isOff ? low : 0, isOff ? size : size - 1))
     return { dtype: 'int64', shape: [...shape], data: size === 0 ? data.map(() => 0) : data }
   }
   /** Options, each given or left to its default. */
   const some = <T extends object>(all: T): Partial<T> =>
-    Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined && chance(0.6))) as Partial<T>
+    Object.fromEntries(
+      Object.entries(all).filter(([, value]) => value !== undefined && chance(0.6)),
+    ) as Partial<T>
 
   return { next, int, pick, chance, size, shape, dtype, tensor, beside, dim, dims, index, some, normal }
 }

@@ -1,5 +1,7 @@
 import { asFloat } from '../graph/define-elementwise.ts'
+import { normalizeDim, show } from '../graph/shape.ts'
 import type { Tensor } from '../graph/tensor.ts'
+import { TensorError } from '../graph/tensor-error.ts'
 import { where } from '../ops/where.ts'
 import { constant } from './promote.ts'
 
@@ -139,6 +141,9 @@ export function softsign(x: Tensor): Tensor {
  * glu(tensor([[4, 0]])) // [[2]]
  */
 export function glu(x: Tensor, dim = -1): Tensor {
+  if (x.ndim === 0 || x.shape[normalizeDim(dim, x.ndim)]! % 2) {
+    throw new TensorError('shape', `dimension ${dim} of ${show(x.shape)} has no two halves`)
+  }
   const [a, b] = asFloat(x).chunk(2, dim)
   return a!.mul(b!.sigmoid())
 }

@@ -1,5 +1,5 @@
 import type { Window } from '../graph/conv-shape.ts'
-import type { Shape } from '../graph/shape.ts'
+import { type Shape, sameShape, show } from '../graph/shape.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { TensorError } from '../graph/tensor-error.ts'
 import { conv } from '../ops/conv.ts'
@@ -27,8 +27,32 @@ export interface ConvTransposeOptions extends Omit<ConvOptions, 'padding'> {
  * @example
  * perDim(2, 3) // [2, 2, 2]
  */
-export const perDim = (value: PerDim, rank: number): Shape =>
-  typeof value === 'number' ? Array(rank).fill(value) : value
+export function perDim(value: PerDim, rank: number): Shape {
+  if (typeof value === 'number') return Array(rank).fill(value)
+  if (value.length === 1) return Array(rank).fill(value[0])
+  if (value.length === rank) return value
+  throw new TensorError('argument', `${show(value)} are not numbers for ${rank} dimensions`)
+}
+
+/** Refuses steps that lead nowhere and weights that do not fit. */
+function requireWindow(name: string, rank: number, x: Tensor, weight: Tensor, window: Window): void {
+  if (x.ndim !== rank + 2 || weight.ndim !== rank + 2) {
+    throw new TensorError(
+      'shape',
+      `${name} wants ${rank + 2} dimensions, not ${show(x.shape)} and ${show(weight.shape)}`,
+    )
+  }
+  const { strides, dilations, padding } = window
+  if ([...strides, ...dilations].some((size) => size < 1) || padding.some((size) => size < 0)) {
+    throw new TensorError('argument', `${name} wants strides and dilations from 1 on and padding from 0 on`)
+  }
+}
+
+/** Refuses a bias that is not one number for each channel. */
+function requireBias(bias: Tensor | undefined, channels: number): void {
+  if (!bias || sameShape(bias.shape, [channels])) return
+  throw new TensorError('shape', `a bias ${show(bias.shape)} is not for ${channels} channels`)
+}
 
 function convolve(
   rank: number,
@@ -39,15 +63,14 @@ function convolve(
 ): Tensor {
   const { stride = 1, padding = 0, dilation = 1, groups = 1 } = options
   if (x.ndim === rank + 1) return convolve(rank, x.unsqueeze(0), weight, bias, options).squeeze(0)
-  if (x.ndim !== rank + 2)
-    throw new TensorError('shape', `conv${rank}d wants ${rank + 2} dimensions, not ${x.ndim}`)
   const window: Window = {
     strides: perDim(stride, rank),
     dilations: perDim(dilation, rank),
-    padding: perDim(0, rank),
+    padding: perDim(typeof padding === 'string' ? 0 : padding, rank),
   }
-  if (padding === 'valid') return conv(x, weight, bias, { ...window, groups })
-  if (padding !== 'same') return conv(x, weight, bias, { ...window, padding: perDim(padding, rank), groups })
+  requireWindow(`conv${rank}d`, rank, x, weight, window)
+  requireBias(bias, weight.shape[0]!)
+  if (padding !== 'same') return conv(x, weight, bias, { ...window, groups })
   if (window.strides.some((step) => step !== 1))
     throw new TensorError('argument', "padding 'same' wants stride 1")
   const total = weight.shape.slice(2).map((size, i) => (size - 1) * window.dilations[i]!)
@@ -61,15 +84,22 @@ function convolveBack(
   x: Tensor,
   weight: Tensor,
   bias: Tensor | undefined,
-  { stride = 1, padding = 0, dilation = 1, groups = 1, outputPadding = 0 }: ConvTransposeOptions,
+  options: ConvTransposeOptions,
 ): Tensor {
-  const made = convTranspose(x, weight, {
+  const { stride = 1, padding = 0, dilation = 1, groups = 1, outputPadding = 0 } = options
+  if (x.ndim === rank + 1) return convolveBack(rank, x.unsqueeze(0), weight, bias, options).squeeze(0)
+  const window: Window = {
     strides: perDim(stride, rank),
     padding: perDim(padding, rank),
     dilations: perDim(dilation, rank),
-    outputPadding: perDim(outputPadding, rank),
-    groups,
-  })
+  }
+  requireWindow(`convTranspose${rank}d`, rank, x, weight, window)
+  requireBias(bias, weight.shape[1]! * groups)
+  const added = perDim(outputPadding, rank)
+  if (added.some((size, i) => size < 0 || size >= window.strides[i]!)) {
+    throw new TensorError('argument', `outputPadding ${show(added)} is not below the stride`)
+  }
+  const made = convTranspose(x, weight, { ...window, outputPadding: added, groups })
   return bias ? made.add(bias.reshape([-1, ...Array(rank).fill(1)])) : made
 }
 

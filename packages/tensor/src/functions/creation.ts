@@ -146,10 +146,13 @@ export function constantTensor(values: ArrayLike<number>, shape: Shape, dtype: D
  */
 export function arange(start: number, end?: number, step = 1, { dtype }: DtypeOption = {}): Tensor {
   const [first, last] = end === undefined ? [0, start] : [start, end]
-  const length = Math.max(0, Math.ceil((last - first) / step))
-  const whole = Number.isInteger(first) && Number.isInteger(step)
-  const values = Array.from({ length }, (_, i) => first + i * step)
-  return constantTensor(values, [length], dtype ?? (whole ? 'int64' : 'float32'))
+  const steps = (last - first) / step
+  if (!(steps >= 0 && steps < Infinity)) {
+    throw new TensorError('argument', `no numbers lead from ${first} to ${last} in steps of ${step}`)
+  }
+  const whole = [first, last, step].every(Number.isInteger)
+  const values = Array.from({ length: Math.ceil(steps) }, (_, i) => first + i * step)
+  return constantTensor(values, [values.length], dtype ?? (whole ? 'int64' : 'float32'))
 }
 
 /**
@@ -159,6 +162,7 @@ export function arange(start: number, end?: number, step = 1, { dtype }: DtypeOp
  * eye(2, 3) // [[1, 0, 0], [0, 1, 0]]
  */
 export function eye(rows: number, columns = rows, { dtype = 'float32' }: DtypeOption = {}): Tensor {
+  if (!(rows >= 0 && columns >= 0)) throw new TensorError('shape', `no matrix is ${rows} by ${columns}`)
   const data = allocate(dtype, rows * columns)
   const one = dtype === 'int64' ? 1n : 1
   for (let i = 0; i < Math.min(rows, columns); i++) data[i * columns + i] = one as never
@@ -177,6 +181,7 @@ export function linspace(
   steps: number,
   { dtype = 'float32' }: DtypeOption = {},
 ): Tensor {
+  if (!(steps >= 0)) throw new TensorError('argument', `${steps} is no number of steps`)
   const step = steps > 1 ? (end - start) / (steps - 1) : 0
   const values = Array.from({ length: steps }, (_, i) =>
     i < steps / 2 ? start + i * step : end - (steps - 1 - i) * step,

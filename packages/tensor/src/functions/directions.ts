@@ -1,3 +1,4 @@
+import { broadcastShapes } from '../graph/shape.ts'
 import type { Tensor } from '../graph/tensor.ts'
 
 /**
@@ -17,7 +18,8 @@ export function normalize(x: Tensor, p = 2, dim = 1, eps = 1e-12): Tensor {
  * cosineSimilarity(tensor([[1, 1]]), tensor([[2, 0]])) // [0.7071]
  */
 export function cosineSimilarity(a: Tensor, b: Tensor, dim = 1, eps = 1e-8): Tensor {
-  return normalize(a, 2, dim, eps)
-    .mul(normalize(b, 2, dim, eps))
+  const shape = broadcastShapes(a.shape, b.shape)
+  return normalize(a.expand(shape), 2, dim, eps)
+    .mul(normalize(b.expand(shape), 2, dim, eps))
     .sum(dim)
 }

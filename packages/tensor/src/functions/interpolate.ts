@@ -1,4 +1,4 @@
-import type { Shape } from '../graph/shape.ts'
+import { type Shape, show } from '../graph/shape.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { TensorError } from '../graph/tensor-error.ts'
 import { type PerDim, perDim } from './convolution.ts'
@@ -25,12 +25,22 @@ export interface InterpolateOptions {
 export function interpolate(x: Tensor, options: InterpolateOptions): Tensor {
   const { size, scaleFactor, mode = 'nearest', alignCorners = false } = options
   const rank = x.ndim - 2
-  if (size === undefined && scaleFactor === undefined) {
-    throw new TensorError('argument', 'interpolate wants a size or a scaleFactor')
+  if ((size === undefined) === (scaleFactor === undefined)) {
+    throw new TensorError('argument', 'interpolate wants either a size or a scaleFactor')
+  }
+  const wanted = { linear: 1, bilinear: 2 }[mode as 'linear']
+  if (rank < 1 || (wanted !== undefined && rank !== wanted)) {
+    throw new TensorError('shape', `mode ${mode} cannot resize ${show(x.shape)}`)
+  }
+  if (options.alignCorners !== undefined && wanted === undefined) {
+    throw new TensorError('argument', 'alignCorners is for linear and bilinear')
   }
   const scales = scaleFactor === undefined ? undefined : perDim(scaleFactor, rank)
   const sizes: Shape =
     size === undefined ? x.shape.slice(2).map((n, i) => Math.floor(n * scales![i]!)) : perDim(size, rank)
+  if (sizes.some((count) => count < 1)) {
+    throw new TensorError('shape', `${show(x.shape.slice(2))} cannot be resized to ${show(sizes)}`)
+  }
   let resized = x
   for (const [i, count] of sizes.entries()) {
     const dim = i + 2

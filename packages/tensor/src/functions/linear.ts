@@ -1,5 +1,6 @@
-import { sizeOf } from '../graph/shape.ts'
+import { show, sizeOf } from '../graph/shape.ts'
 import type { Tensor } from '../graph/tensor.ts'
+import { TensorError } from '../graph/tensor-error.ts'
 import { addmm } from '../ops/addmm.ts'
 import { product } from '../ops/matmul.ts'
 
@@ -11,6 +12,9 @@ import { product } from '../ops/matmul.ts'
  */
 export function linear(x: Tensor, weight: Tensor, bias?: Tensor): Tensor {
   const [out, features] = weight.shape as [number, number]
+  if (weight.ndim !== 2 || x.shape.at(-1) !== features) {
+    throw new TensorError('shape', `weights ${show(weight.shape)} are not for ${show(x.shape)}`)
+  }
   // One matrix whatever the shape: one large product, and one for the weight's gradient.
   const rows = x.ndim === 2 ? x : x.reshape([sizeOf(x.shape.slice(0, -1)), features])
   const made = bias ? addmm(bias, rows, weight, true) : product(rows, weight, false, true)

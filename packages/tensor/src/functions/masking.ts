@@ -1,3 +1,4 @@
+import { isFloat } from '../graph/dtype.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { where } from '../ops/where.ts'
 import { arange } from './creation.ts'
@@ -30,8 +31,10 @@ export function whereElse(x: Tensor, condition: Tensor, other: Operand): Tensor 
  * nanToNum(tensor([NaN, 1, Infinity]), 0, 9) // [0, 1, 9]
  */
 export function nanToNum(x: Tensor, nan = 0, posinf?: number, neginf?: number): Tensor {
+  if (!isFloat(x.dtype)) return x
   const limit = x.dtype === 'float64' ? Number.MAX_VALUE : 3.4028234663852886e38
-  return x.maskedFill(x.isnan(), nan).clamp(neginf ?? -limit, posinf ?? limit)
+  const finite = x.maskedFill(x.eq(Infinity), posinf ?? limit).maskedFill(x.eq(-Infinity), neginf ?? -limit)
+  return finite.maskedFill(x.isnan(), nan)
 }
 
 /**

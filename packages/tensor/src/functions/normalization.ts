@@ -1,12 +1,20 @@
-import { sizeOf } from '../graph/shape.ts'
+import { sameShape, show, sizeOf } from '../graph/shape.ts'
 import type { Tensor } from '../graph/tensor.ts'
+import { TensorError } from '../graph/tensor-error.ts'
 import { batchNormOp } from '../ops/batch-norm.ts'
 import { layerNormOp } from '../ops/layer-norm.ts'
 import { ones, zeros } from './creation.ts'
 
 /** Weights or statistics of each channel, shaped to broadcast over x [N, C, ...]. */
-const perChannel = (x: Tensor, values: Tensor): Tensor =>
-  values.reshape([-1, ...x.shape.slice(2).map(() => 1)])
+function perChannel(x: Tensor, values: Tensor): Tensor {
+  if (!sameShape(values.shape, [x.shape[1]!])) {
+    throw new TensorError(
+      'shape',
+      `${show(values.shape)} are not one number for each channel of ${show(x.shape)}`,
+    )
+  }
+  return values.reshape([-1, ...x.shape.slice(2).map(() => 1)])
+}
 
 /**
  * Brings the last dimensions (those of `weight`, or the number given) to mean 0 and variance 1, then scales and shifts.
@@ -21,11 +29,20 @@ export function layerNorm(
   bias?: Tensor,
   eps = 1e-5,
 ): Tensor {
+  requireEnd(x, normalizedShape)
   const scale = weight ?? ones(normalizedShape, { dtype: x.dtype })
   const shift = bias ?? zeros(normalizedShape, { dtype: x.dtype })
-  if (x.dtype === 'float32') return layerNormOp(x, scale, shift, { rank: normalizedShape.length, eps }).normal
+  if (x.dtype === 'float32' && x.numel > 0)
+    return layerNormOp(x, scale, shift, { rank: normalizedShape.length, eps }).normal
   const dims = normalizedShape.map((_, i) => i - normalizedShape.length)
   return standardize(x, dims, eps).mul(scale).add(shift)
+}
+
+/** Refuses to normalise dimensions that a tensor does not end with. */
+function requireEnd({ shape }: Tensor, normalized: readonly number[]): void {
+  const end = shape.slice(shape.length - normalized.length)
+  if (normalized.length > 0 && sameShape(end, normalized)) return
+  throw new TensorError('shape', `${show(shape)} does not end with ${show(normalized)}`)
 }
 
 /** Mean 0 and variance 1 over dimensions. */
@@ -41,6 +58,7 @@ function standardize(x: Tensor, dims: readonly number[], eps: number): Tensor {
  * rmsNorm(tensor([[3, 3], [-2, 2]]), [2]) // [[1, 1], [-1, 1]]
  */
 export function rmsNorm(x: Tensor, normalizedShape: readonly number[], weight?: Tensor, eps = 1e-6): Tensor {
+  requireEnd(x, normalizedShape)
   const dims = normalizedShape.map((_, i) => i - normalizedShape.length)
   const normal = x.mul(x.mul(x).mean(dims, true).add(eps).rsqrt())
   return weight ? normal.mul(weight) : normal
@@ -53,7 +71,10 @@ export function rmsNorm(x: Tensor, normalizedShape: readonly number[], weight?: 
  * groupNorm(tensor([[1, 3, 10, 30]]), 2) // [[-1, 1, -1, 1]]
  */
 export function groupNorm(x: Tensor, groups: number, weight?: Tensor, bias?: Tensor, eps = 1e-5): Tensor {
-  const [n] = x.shape as [number]
+  const [n, channels] = x.shape as [number, number]
+  if (x.ndim < 2 || channels % groups !== 0) {
+    throw new TensorError('shape', `the channels of ${show(x.shape)} do not make ${groups} groups`)
+  }
   let normal = standardize(x.reshape([n, groups, sizeOf(x.shape.slice(1)) / groups]), [2], eps).reshape(
     x.shape,
   )

@@ -1,8 +1,9 @@
-import { normalizeDim, type Shape } from '../graph/shape.ts'
+import { normalizeDim, type Shape, show, sizeOf } from '../graph/shape.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { TensorError } from '../graph/tensor-error.ts'
 import { concat } from '../ops/concat.ts'
 import { maxPool } from '../ops/max-pool.ts'
+import { padConstant } from '../ops/pad.ts'
 import { type PerDim, perDim } from './convolution.ts'
 import { constantTensor } from './creation.ts'
 import { linearAlong } from './linear-along.ts'
@@ -29,11 +30,26 @@ function windows(
   dilation: number,
   ceil: boolean,
 ): number {
+  if (kernel < 1 || stride < 1 || dilation < 1 || pad < 0 || pad > kernel / 2) {
+    throw new TensorError(
+      'argument',
+      `a window of ${kernel} wants a stride from 1 on and padding up to its half`,
+    )
+  }
   const span = size + 2 * pad - dilation * (kernel - 1) - 1
-  if (span < 0) throw new TensorError('shape', `a window of ${kernel} does not fit into ${size}`)
-  if (!ceil) return Math.floor(span / stride) + 1
-  const count = Math.ceil(span / stride) + 1
-  return (count - 1) * stride >= size + pad ? count - 1 : count
+  const most = (ceil ? Math.ceil(span / stride) : Math.floor(span / stride)) + 1
+  const count = ceil && (most - 1) * stride >= size + pad ? most - 1 : most
+  if (count < 1) throw new TensorError('shape', `a window of ${kernel} does not fit into ${size}`)
+  return count
+}
+
+/** Refuses what is neither [C, ...] nor [N, C, ...]. */
+function requirePlanes(rank: number, { ndim, shape }: Tensor): void {
+  if (ndim === rank + 1 || ndim === rank + 2) return
+  throw new TensorError(
+    'shape',
+    `pooling over ${rank} dimensions wants ${rank + 1} or ${rank + 2}, not ${show(shape)}`,
+  )
 }
 
 function maxPooled(
@@ -42,6 +58,7 @@ function maxPooled(
   kernel: PerDim,
   { stride = kernel, padding = 0, dilation = 1, ceilMode = false }: PoolOptions & { dilation?: PerDim },
 ): { values: Tensor; indices: Tensor } {
+  requirePlanes(rank, x)
   const lead = x.ndim === rank + 1 ? x.unsqueeze(0) : x
   const [sizes, strides, pads, dilations] = [kernel, stride, padding, dilation].map((value) =>
     perDim(value, rank),
@@ -51,12 +68,33 @@ function maxPooled(
     const count = windows(size, sizes[i]!, strides[i]!, pads[i]!, dilations[i]!, ceilMode)
     return Math.max(0, (count - 1) * strides[i]! + dilations[i]! * (sizes[i]! - 1) + 1 - size - pads[i]!)
   })
-  const { values, indices } = maxPool(lead, { kernel: sizes, strides, dilations, before: pads, after })
-  const plane = spatial.reduce((a, b) => a * b, 1)
-  const inPlane = indices.fmod(plane)
+  // ONNX Runtime lets windows reach out by less than their size; what goes beyond is added to the input.
+  const added = after.map((size, i) => (size < sizes[i]! ? 0 : size))
+  const reached = padConstant(
+    lead,
+    lead.shape.map(() => 0),
+    [0, 0, ...added],
+    -Infinity,
+  )
+  const rest = after.map((size, i) => size - added[i]!)
+  const { values, indices } = maxPool(reached, {
+    kernel: sizes,
+    strides,
+    dilations,
+    before: pads,
+    after: rest,
+  })
+  const inPlane = placesIn(spatial, reached.shape.slice(2), indices)
   return lead === x
     ? { values, indices: inPlane }
     : { values: values.squeeze(0), indices: inPlane.squeeze(0) }
+}
+
+/** Places in the flattened batch as places in their plane, which was made larger at its ends. */
+function placesIn(plane: Shape, larger: Shape, indices: Tensor): Tensor {
+  const places = indices.fmod(sizeOf(larger))
+  const [width, wider] = [plane.at(-1)!, larger.at(-1)!]
+  return width === wider ? places : places.floorDivide(wider).mul(width).add(places.fmod(wider))
 }
 
 /**
@@ -123,6 +161,7 @@ function averages(
 }
 
 function avgPooled(rank: number, x: Tensor, kernel: PerDim, options: AvgPoolOptions): Tensor {
+  requirePlanes(rank, x)
   const { stride = kernel, padding = 0, ceilMode = false, countIncludePad = true } = options
   const [sizes, strides, pads] = [kernel, stride, padding].map((value) => perDim(value, rank)) as [
     Shape,

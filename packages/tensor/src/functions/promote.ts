@@ -1,5 +1,6 @@
 import { type Dtype, hostArray, isFloat, promoteDtypes } from '../graph/dtype.ts'
 import { Tensor } from '../graph/tensor.ts'
+import { TensorError } from '../graph/tensor-error.ts'
 import { leafValue } from '../graph/value.ts'
 import { cast } from '../ops/cast.ts'
 
@@ -13,6 +14,9 @@ export type Operand = Tensor | number
  * constant(2, 'float32').add(tensor([1])) // [3]
  */
 export function constant(value: number, dtype: Dtype): Tensor {
+  if (!Number.isFinite(value) && !isFloat(dtype) && dtype !== 'bool') {
+    throw new TensorError('dtype', `${value} is no number of ${dtype}`)
+  }
   return new Tensor(leafValue({ kind: 'constant', data: hostArray(dtype, [value]) }, dtype, []))
 }
 

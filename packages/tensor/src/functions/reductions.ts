@@ -1,4 +1,5 @@
 import { asFloat } from '../graph/define-elementwise.ts'
+import { isFloat } from '../graph/dtype.ts'
 import { normalizeDim, normalizeDims, sizeOf } from '../graph/shape.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { where } from '../ops/where.ts'
@@ -37,13 +38,13 @@ export function variance(x: Tensor, dim?: Dims, { correction = 1, keepdim = fals
 }
 
 /**
- * Standard deviation, with the same options as the variance.
+ * Standard deviation, with the same options as the variance. Its gradient at 0 is 0.
  *
  * @example
  * std(tensor([1, 3, 5])) // 2
  */
 export function std(x: Tensor, dim?: Dims, options?: { correction?: number; keepdim?: boolean }): Tensor {
-  return variance(x, dim, options).sqrt()
+  return rootOf(variance(x, dim, options), 2)
 }
 
 /**
@@ -85,6 +86,8 @@ function pick(
  * logsumexp(tensor([[1000, 1000]]), 1) // [1000.6931]
  */
 export function logsumexp(x: Tensor, dim: Dims, keepdim = false): Tensor {
+  if (!isFloat(x.dtype)) return logsumexp(asFloat(x), dim, keepdim)
+  if (normalizeDims(dim, x.ndim).some((i) => x.shape[i] === 0)) return x.sum(dim, keepdim).log()
   const highest = x.amax(dim, true).detach()
   // Where the highest is infinite, subtracting it would make not-a-numbers.
   const shift = where(highest.isinf(), fullLike(x, 0, []), highest)
@@ -100,14 +103,25 @@ export function logsumexp(x: Tensor, dim: Dims, keepdim = false): Tensor {
  * norm(tensor([[3, -4], [1, 0]]), Infinity, 1) // [4, 1]
  */
 export function norm(x: Tensor, p: number = 2, dim?: Dims, keepdim = false): Tensor {
+  if (!isFloat(x.dtype)) return norm(asFloat(x), p, dim, keepdim)
   const size = x.abs()
   if (p === Infinity) return size.amax(dim, keepdim)
   if (p === -Infinity) return size.amin(dim, keepdim)
   if (p === 0) return x.ne(0).to(x.dtype).sum(dim, keepdim)
   if (p === 1) return size.sum(dim, keepdim)
-  const sums = (p === 2 ? x.mul(x) : size.pow(p)).sum(dim, keepdim)
-  // The root is steep at 0; where a sum is 0 its root is taken of 1 instead, and zeroed after.
-  const isZero = sums.eq(0).to(x.dtype)
+  const sums = (p === 2 ? x.mul(x) : powersOf(size, p)).sum(dim, keepdim)
+  return rootOf(sums, p)
+}
+
+/** Sizes to the power of p, whose slope at 0 is taken to be 0. */
+function powersOf(size: Tensor, p: number): Tensor {
+  const isZero = size.eq(0)
+  return where(isZero, p > 0 ? 0 : Infinity, where(isZero, 1, size).pow(p))
+}
+
+/** The p-th root. It is steep at 0: where a sum is 0 its root is taken of 1 instead, and zeroed after. */
+function rootOf(sums: Tensor, p: number): Tensor {
+  const isZero = sums.eq(0).to(sums.dtype)
   return sums
     .add(isZero)
     .pow(1 / p)
@@ -115,23 +129,25 @@ export function norm(x: Tensor, p: number = 2, dim?: Dims, keepdim = false): Ten
 }
 
 /**
- * Whether any element is true, over dimensions or all.
+ * Whether any element is true, over dimensions or all; of bytes as a byte, as PyTorch has it.
  *
  * @example
  * any(tensor([[true, false], [false, false]]), 1) // [true, false]
  */
 export function any(x: Tensor, dim?: Dims, keepdim = false): Tensor {
-  return x.ne(0).to('int32').sum(dim, keepdim).gt(0)
+  const isAny = x.ne(0).to('int32').sum(dim, keepdim).gt(0)
+  return x.dtype === 'uint8' ? isAny.to('uint8') : isAny
 }
 
 /**
- * Whether all elements are true, over dimensions or all.
+ * Whether all elements are true, over dimensions or all; of bytes as a byte, as PyTorch has it.
  *
  * @example
  * all(tensor([[true, false], [true, true]]), 1) // [false, true]
  */
 export function all(x: Tensor, dim?: Dims, keepdim = false): Tensor {
-  return any(x.eq(0), dim, keepdim).logicalNot()
+  const isAll = any(x.eq(0), dim, keepdim).logicalNot()
+  return x.dtype === 'uint8' ? isAll.to('uint8') : isAll
 }
 
 /**

@@ -1,8 +1,10 @@
-import { normalizeDim, type Shape, show } from '../graph/shape.ts'
+import { normalizeAxis, normalizeDim, normalizeDims, type Shape, show } from '../graph/shape.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { TensorError } from '../graph/tensor-error.ts'
 import { concat } from '../ops/concat.ts'
+import { where } from '../ops/where.ts'
 import { constantTensor } from './creation.ts'
+import { constant } from './promote.ts'
 
 /**
  * Removes dimensions of size 1: the ones named, or all.
@@ -36,6 +38,8 @@ export function unsqueeze(x: Tensor, dim: number): Tensor {
 export function flatten(x: Tensor, start = 0, end = -1): Tensor {
   if (x.ndim === 0) return x.reshape([1])
   const [first, last] = [normalizeDim(start, x.ndim), normalizeDim(end, x.ndim)]
+  if (first > last)
+    throw new TensorError('argument', `no dimensions from ${start} to ${end} of ${show(x.shape)}`)
   const size = x.shape.slice(first, last + 1).reduce((a, b) => a * b, 1)
   return x.reshape([...x.shape.slice(0, first), size, ...x.shape.slice(last + 1)])
 }
@@ -47,7 +51,7 @@ export function flatten(x: Tensor, start = 0, end = -1): Tensor {
  * unflatten(zeros([2, 12]), 1, [3, -1]).shape // [2, 3, 4]
  */
 export function unflatten(x: Tensor, dim: number, sizes: Shape): Tensor {
-  const normal = normalizeDim(dim, x.ndim)
+  const normal = normalizeAxis(dim, x.ndim)
   const rest = sizes.filter((size) => size !== -1).reduce((a, b) => a * b, 1)
   const known = sizes.map((size) => (size === -1 ? x.shape[normal]! / rest : size))
   return x.reshape(x.shape.toSpliced(normal, 1, ...known))
@@ -62,6 +66,7 @@ export function unflatten(x: Tensor, dim: number, sizes: Shape): Tensor {
 export function transpose(x: Tensor, a: number, b: number): Tensor {
   const dims = x.shape.map((_, i) => i)
   const [first, second] = [normalizeDim(a, x.ndim), normalizeDim(b, x.ndim)]
+  if (x.ndim === 0) return x
   return x.permute(dims.with(first, second).with(second, first))
 }
 
@@ -84,6 +89,7 @@ export function t(x: Tensor): Tensor {
  */
 export function movedim(x: Tensor, from: number, to: number): Tensor {
   const dims = x.shape.map((_, i) => i)
+  if (x.ndim === 0) return transpose(x, from, to)
   const [moved] = dims.splice(normalizeDim(from, x.ndim), 1)
   dims.splice(normalizeDim(to, x.ndim), 0, moved!)
   return x.permute(dims)
@@ -109,7 +115,10 @@ export function stack(tensors: readonly Tensor[], dim = 0): Tensor {
  * chunk(tensor([1, 2, 3, 4, 5]), 2)[1] // [4, 5]
  */
 export function chunk(x: Tensor, chunks: number, dim = 0): Tensor[] {
-  return x.split(Math.ceil(x.shape[normalizeDim(dim, x.ndim)]! / chunks), dim)
+  if (!(chunks >= 1)) throw new TensorError('argument', `chunk wants one part or more, not ${chunks}`)
+  const size = x.shape[normalizeAxis(dim, x.ndim)]!
+  if (size === 0) return Array(chunks).fill(x)
+  return x.split(Math.ceil(size / chunks), dim)
 }
 
 /**
@@ -129,7 +138,7 @@ export function unbind(x: Tensor, dim = 0): Tensor[] {
  * select(tensor([[1, 2], [3, 4]]), 0, -1) // [3, 4]
  */
 export function select(x: Tensor, dim: number, index: number): Tensor {
-  const size = x.shape[normalizeDim(dim, x.ndim)]!
+  const size = x.shape[normalizeAxis(dim, x.ndim)]!
   if (index >= size || index < -size)
     throw new TensorError('argument', `index ${index} is outside of ${size}`)
   const start = index < 0 ? index + size : index
@@ -143,7 +152,12 @@ export function select(x: Tensor, dim: number, index: number): Tensor {
  * narrow(tensor([1, 2, 3, 4]), 0, 1, 2) // [2, 3]
  */
 export function narrow(x: Tensor, dim: number, start: number, length: number): Tensor {
-  return x.slice(dim, start, start + length)
+  const size = x.shape[normalizeAxis(dim, x.ndim)]!
+  const first = start < 0 ? start + size : start
+  if (first < 0 || length < 0 || first + length > size) {
+    throw new TensorError('argument', `there are no ${length} slices from ${start} on in ${size}`)
+  }
+  return x.slice(dim, first, first + length)
 }
 
 /** A position, or [start, end, step] with any of them left out. */
@@ -189,8 +203,8 @@ export function at(x: Tensor, ...parts: IndexPart[]): Tensor {
  * flip(tensor([[1, 2], [3, 4]]), 1) // [[2, 1], [4, 3]]
  */
 export function flip(x: Tensor, dims: number | Shape): Tensor {
-  const list = typeof dims === 'number' ? [dims] : dims
-  return list.reduce((result, dim) => result.slice(dim, undefined, undefined, -1), x)
+  if (x.ndim === 0) return x
+  return normalizeDims(dims, x.ndim).reduce((result, dim) => result.slice(dim, undefined, undefined, -1), x)
 }
 
 /**
@@ -213,6 +227,8 @@ export function roll(x: Tensor, shift: number, dim?: number): Tensor {
  * tile(tensor([1, 2]), [2, 2]) // [[1, 2, 1, 2], [1, 2, 1, 2]]
  */
 export function tile(x: Tensor, repeats: Shape): Tensor {
+  if (repeats.some((count) => count < 0))
+    throw new TensorError('argument', `cannot repeat ${show(repeats)} times`)
   const rank = Math.max(repeats.length, x.ndim)
   const times = [...Array(rank - repeats.length).fill(1), ...repeats] as number[]
   const shape = [...Array(rank - x.ndim).fill(1), ...x.shape] as number[]
@@ -229,7 +245,8 @@ export function tile(x: Tensor, repeats: Shape): Tensor {
  * repeatInterleave(tensor([1, 2]), 2, 0) // [1, 1, 2, 2]
  */
 export function repeatInterleave(x: Tensor, repeats: number, dim: number): Tensor {
-  const normal = normalizeDim(dim, x.ndim)
+  if (repeats < 0) throw new TensorError('argument', `elements cannot be repeated ${repeats} times`)
+  const normal = normalizeAxis(dim, x.ndim)
   const spread = x.unsqueeze(normal + 1)
   return spread.expand(spread.shape.with(normal + 1, repeats)).flatten(normal, normal + 1)
 }
@@ -241,7 +258,7 @@ export function repeatInterleave(x: Tensor, repeats: number, dim: number): Tenso
  * tril(tensor([[1, 2], [3, 4]])) // [[1, 0], [3, 4]]
  */
 export function tril(x: Tensor, diagonal = 0): Tensor {
-  return x.mul(triangle(x, (row, column) => column - row <= diagonal))
+  return triangle(x, (row, column) => column - row <= diagonal)
 }
 
 /**
@@ -251,13 +268,16 @@ export function tril(x: Tensor, diagonal = 0): Tensor {
  * triu(tensor([[1, 2], [3, 4]]), 1) // [[0, 2], [0, 0]]
  */
 export function triu(x: Tensor, diagonal = 0): Tensor {
-  return x.mul(triangle(x, (row, column) => column - row >= diagonal))
+  return triangle(x, (row, column) => column - row >= diagonal)
 }
 
 function triangle(x: Tensor, isKept: (row: number, column: number) => boolean): Tensor {
+  if (x.ndim < 2)
+    throw new TensorError('shape', `a triangle wants two dimensions or more, not ${show(x.shape)}`)
   const [rows, columns] = x.shape.slice(-2) as [number, number]
-  const mask = Array.from({ length: rows * columns }, (_, i) =>
+  const kept = Array.from({ length: rows * columns }, (_, i) =>
     Number(isKept(Math.floor(i / columns), i % columns)),
   )
-  return constantTensor(mask, [rows, columns], x.dtype)
+  // Chosen, not multiplied: what is cut off may be infinite.
+  return where(constantTensor(kept, [rows, columns], 'bool'), x, constant(0, x.dtype))
 }

@@ -1,5 +1,6 @@
 import { type CallableOp, defineOp } from './define-op.ts'
-import { NUMBERS } from './dtype.ts'
+import { requireElements } from './define-reduction.ts'
+import { isSmall, NUMBERS } from './dtype.ts'
 import { normalizeDim, reduceShape } from './shape.ts'
 import type { Tensor } from './tensor.ts'
 
@@ -24,7 +25,8 @@ export function defineArgReduction(
       emitter.emit(onnx, [x], { axis: { int: dim }, keepdims: { int: Number(keepdim) } }),
   })
   const apply = (x: Tensor, dim: number | undefined, keepdim: boolean) => {
-    const operand = x.dtype === 'int64' ? x.to('float64') : x
+    requireElements(name, x, dim)
+    const operand = x.dtype === 'int64' ? x.to('float64') : isSmall(x.dtype) ? x.to('int32') : x
     if (dim === undefined || x.ndim === 0) {
       return op.apply([operand.reshape([-1])], { dim: 0, keepdim: false })
     }

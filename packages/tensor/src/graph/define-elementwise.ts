@@ -1,6 +1,6 @@
 import { cast } from '../ops/cast.ts'
-import { type CallableOp, defineOp } from './define-op.ts'
-import { type Dtype, FLOATS, isFloat, NUMBERS } from './dtype.ts'
+import { type CallableOp, defineOp, type Tuple } from './define-op.ts'
+import { type Dtype, FLOATS, isFloat, isSmall, NUMBERS } from './dtype.ts'
 import { broadcastShapes } from './shape.ts'
 import type { Tensor } from './tensor.ts'
 
@@ -17,6 +17,24 @@ interface Unary {
   grad?: (up: Tensor, x: Tensor, y: Tensor) => Tensor
 }
 
+/**
+ * Small integers and bools are computed as int32 where that has a kernel and they have none, and brought back: bytes
+ * wrap around, and of bools a sum is "or" and a product "and".
+ */
+function withSmall<N extends number>(
+  op: CallableOp<NoAttributes, N>,
+  result: Dtype | undefined,
+): CallableOp<NoAttributes, N> {
+  const apply = (inputs: Tuple<Tensor, N>, attributes: NoAttributes): Tensor => {
+    const { dtype } = (inputs as readonly Tensor[])[0]!
+    if (!isSmall(dtype) || op.dtypes.includes(dtype) || !op.dtypes.includes('int32'))
+      return op.apply(inputs, attributes)
+    const wide = (inputs as readonly Tensor[]).map((input) => cast(input, 'int32'))
+    return cast(op.apply(wide as unknown as Tuple<Tensor, N>, attributes), result ?? dtype)
+  }
+  return { ...op, apply }
+}
+
 /** An op on every element by itself, with a kernel for floats unless told otherwise. */
 export function defineUnary({
   name,
@@ -25,13 +43,14 @@ export function defineUnary({
   result,
   grad,
 }: Unary): CallableOp<NoAttributes, 1> {
-  return defineOp<NoAttributes, 1>({
+  const op = defineOp<NoAttributes, 1>({
     name,
     dtypes,
     outputs: ([x]) => [{ dtype: result ?? x.dtype, shape: x.shape }],
     onnx: (emitter, [x]) => emitter.emit(onnx, [x]),
     ...(grad && { grad: ({ up, inputs: [x], outputs: [y] }) => [grad(up, x, y!)] }),
   })
+  return withSmall(op, result)
 }
 
 interface Binary {
@@ -51,7 +70,7 @@ export function defineBinary({
   result,
   grad,
 }: Binary): CallableOp<NoAttributes, 2> {
-  return defineOp<NoAttributes, 2>({
+  const op = defineOp<NoAttributes, 2>({
     name,
     dtypes,
     outputs: ([a, b]) => [{ dtype: result ?? a.dtype, shape: broadcastShapes(a.shape, b.shape) }],
@@ -63,6 +82,7 @@ export function defineBinary({
       },
     }),
   })
+  return withSmall(op, result)
 }
 
 /** Integers become float32, as PyTorch does for functions that are not closed over them. */

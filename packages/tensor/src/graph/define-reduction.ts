@@ -1,7 +1,8 @@
 import { type CallableOp, defineOp } from './define-op.ts'
-import type { Dtype } from './dtype.ts'
-import { normalizeDims, reduceShape, type Shape } from './shape.ts'
+import { type Dtype, isSmall } from './dtype.ts'
+import { normalizeDims, reduceShape, type Shape, show } from './shape.ts'
 import type { Tensor } from './tensor.ts'
+import { TensorError } from './tensor-error.ts'
 
 export interface ReduceAttributes {
   dims: Shape
@@ -36,7 +37,15 @@ export function defineReduction({ name, onnx, dtypes, grad }: Reduction): {
       return [grad(up.reshape(kept), x, y!.reshape(kept), dims)]
     },
   })
-  const apply = (x: Tensor, dim: number | readonly number[] | undefined, keepdim: boolean) =>
-    op.apply([x], { dims: normalizeDims(dim, x.ndim), keepdim })
+  const apply = (x: Tensor, dim: number | readonly number[] | undefined, keepdim: boolean): Tensor => {
+    if (isSmall(x.dtype)) return apply(x.to('int32'), dim, keepdim).to(x.dtype)
+    return op.apply([x], { dims: normalizeDims(dim, x.ndim), keepdim })
+  }
   return { op, apply }
+}
+
+/** Refuses to look for one of no elements. */
+export function requireElements(name: string, x: Tensor, dim: number | readonly number[] | undefined): void {
+  if (normalizeDims(dim, x.ndim).every((i) => x.shape[i]! > 0)) return
+  throw new TensorError('shape', `there is no ${name} of no elements: ${show(x.shape)}`)
 }

@@ -22,6 +22,9 @@ export const NUMBERS: readonly Dtype[] = [...FLOATS, ...INTEGERS]
 
 export const isFloat = (dtype: Dtype): boolean => dtype.startsWith('float')
 
+/** Element types with few kernels, whose numbers int32 holds as well. */
+export const isSmall = (dtype: Dtype): boolean => dtype === 'uint8' || dtype === 'bool'
+
 /**
  * A zeroed array for so many elements.
  *

@@ -39,6 +39,12 @@ export function normalizeDim(dim: number, rank: number): number {
   return normal
 }
 
+/** The same of a dimension that is taken apart, which a 0-d tensor has none of. */
+export function normalizeAxis(dim: number, rank: number): number {
+  if (rank === 0) throw new TensorError('shape', 'a 0-d tensor has no dimension to take apart')
+  return normalizeDim(dim, rank)
+}
+
 /** Dimensions counted from the front, in ascending order; all of them when none is given. */
 export function normalizeDims(dims: number | readonly number[] | undefined, rank: number): number[] {
   if (dims === undefined) return Array.from({ length: rank }, (_, i) => i)

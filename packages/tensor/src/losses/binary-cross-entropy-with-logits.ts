@@ -1,6 +1,6 @@
 import type { Tensor } from '../graph/tensor.ts'
 import { sub } from '../ops/sub.ts'
-import { type LossOptions, reduceLoss } from './reduce-loss.ts'
+import { type LossOptions, reduceLoss, requireSame } from './reduce-loss.ts'
 
 /**
  * Cross entropy of scores x (before the sigmoid) with targets from 0 to 1, of one shape. `weight` broadcasts; so does
@@ -14,6 +14,7 @@ export function binaryCrossEntropyWithLogits(
   target: Tensor,
   { weight, posWeight, reduction }: LossOptions & { weight?: Tensor; posWeight?: Tensor } = {},
 ): Tensor {
+  requireSame(x, target)
   const losses = posWeight
     ? x.mul(sub(1, target)).add(posWeight.sub(1).mul(target).add(1).mul(x.neg().softplus()))
     : x.softplus().sub(x.mul(target))

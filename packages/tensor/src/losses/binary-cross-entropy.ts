@@ -2,7 +2,7 @@ import { constant } from '../functions/promote.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { sub } from '../ops/sub.ts'
 import { where } from '../ops/where.ts'
-import { type LossOptions, reduceLoss } from './reduce-loss.ts'
+import { type LossOptions, reduceLoss, requireSame } from './reduce-loss.ts'
 
 /**
  * Cross entropy of probabilities x with targets from 0 to 1, of one shape; `weight` broadcasts. Logarithms stop at -100,
@@ -16,6 +16,7 @@ export function binaryCrossEntropy(
   target: Tensor,
   { weight, reduction }: LossOptions & { weight?: Tensor } = {},
 ): Tensor {
+  requireSame(x, target)
   const isEdge = x.le(0).logicalOr(x.ge(1))
   const inside = where(isEdge, constant(0.5, x.dtype), x)
   const curve = target

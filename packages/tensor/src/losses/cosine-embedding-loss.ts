@@ -1,5 +1,7 @@
 import { fullLike } from '../functions/creation.ts'
+import { sameShape, show } from '../graph/shape.ts'
 import type { Tensor } from '../graph/tensor.ts'
+import { TensorError } from '../graph/tensor-error.ts'
 import { sub } from '../ops/sub.ts'
 import { where } from '../ops/where.ts'
 import { type LossOptions, reduceLoss } from './reduce-loss.ts'
@@ -18,6 +20,12 @@ export function cosineEmbeddingLoss(
   target: Tensor,
   { margin = 0, reduction }: LossOptions & { margin?: number } = {},
 ): Tensor {
+  if (!sameShape(target.shape, a.shape.slice(0, -1))) {
+    throw new TensorError(
+      'shape',
+      `targets ${show(target.shape)} are not one for each vector of ${show(a.shape)}`,
+    )
+  }
   const size = (x: Tensor) => x.mul(x).sum(-1).add(1e-12)
   const cosine = a
     .mul(b)

@@ -1,6 +1,7 @@
 import type { Tensor } from '../graph/tensor.ts'
+import { TensorError } from '../graph/tensor-error.ts'
 import { counting, type NllOptions, nllLoss } from './nll-loss.ts'
-import { reduceLoss } from './reduce-loss.ts'
+import { reduceLoss, requireSame } from './reduce-loss.ts'
 
 export interface CrossEntropyOptions extends NllOptions {
   /** The share of the target that goes to all classes alike. */
@@ -16,11 +17,15 @@ export interface CrossEntropyOptions extends NllOptions {
  */
 export function crossEntropy(x: Tensor, target: Tensor, options: CrossEntropyOptions = {}): Tensor {
   const { reduction = 'mean', weight, labelSmoothing = 0 } = options
+  if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) {
+    throw new TensorError('argument', `labelSmoothing is from 0 to 1, not ${labelSmoothing}`)
+  }
   const dim = x.ndim === 1 ? 0 : 1
   const logs = x.logSoftmax(dim)
   const shape = weight && [-1, ...x.shape.slice(dim + 1).map(() => 1)]
   const weighted = weight ? logs.mul(weight.reshape(shape!)) : logs
   if (target.dtype !== 'int64' && target.dtype !== 'int32') {
+    requireSame(x, target)
     const smooth = target.mul(1 - labelSmoothing).add(labelSmoothing / x.shape[dim]!)
     const losses = weighted.mul(smooth).sum(dim).neg()
     return reduction === 'mean' ? losses.sum().div(x.numel / x.shape[dim]!) : reduceLoss(losses, reduction)

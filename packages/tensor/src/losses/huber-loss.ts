@@ -1,4 +1,5 @@
 import type { Tensor } from '../graph/tensor.ts'
+import { TensorError } from '../graph/tensor-error.ts'
 import { type LossOptions, reduceLoss } from './reduce-loss.ts'
 
 /**
@@ -12,6 +13,7 @@ export function huberLoss(
   target: Tensor,
   { delta = 1, reduction }: LossOptions & { delta?: number } = {},
 ): Tensor {
+  if (!(delta > 0)) throw new TensorError('argument', `delta is above 0, not ${delta}`)
   const difference = x.sub(target).abs()
   const near = difference.clamp(undefined, delta)
   return reduceLoss(near.mul(difference.sub(near.mul(0.5))), reduction)

@@ -25,6 +25,6 @@ export function klDiv(
   const one = constant(1, target.dtype)
   const losses = logTarget
     ? target.exp().mul(target.sub(x))
-    : target.mul(where(target.gt(0), target, one).log().sub(x))
+    : target.mul(where(target.eq(0), one, target).log().sub(x))
   return reduction === 'batchmean' ? losses.sum().div(x.shape[0] ?? 1) : reduceLoss(losses, reduction)
 }

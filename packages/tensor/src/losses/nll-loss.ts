@@ -1,4 +1,7 @@
+import { sameShape, show } from '../graph/shape.ts'
 import type { Tensor } from '../graph/tensor.ts'
+import { TensorError } from '../graph/tensor-error.ts'
+import { where } from '../ops/where.ts'
 import { type LossOptions, reduceLoss } from './reduce-loss.ts'
 
 export interface NllOptions extends LossOptions {
@@ -22,10 +25,23 @@ export function nllLoss(x: Tensor, target: Tensor, options: NllOptions = {}): Te
   return reduction === 'mean' ? losses.sum().div(counts.sum()) : reduceLoss(losses, reduction)
 }
 
-/** Which targets count, by how much, and indices that are safe to look up. */
+/** Which targets count, by how much, and indices to look up: those that do not count look up the first. */
 export function counting(x: Tensor, target: Tensor, { weight, ignoreIndex = -100 }: NllOptions, dim: number) {
-  const isCounted = target.ne(ignoreIndex).to(x.dtype)
-  const index = target.to('int64').clamp(0, x.shape[dim]! - 1)
+  const classes = x.shape[dim]!
+  const expected = x.shape.toSpliced(dim, 1)
+  if (!sameShape(target.shape, expected)) {
+    throw new TensorError(
+      'shape',
+      `classes ${show(target.shape)} are not the ${show(expected)} of scores ${show(x.shape)}`,
+    )
+  }
+  if (weight && !sameShape(weight.shape, [classes])) {
+    throw new TensorError('shape', `weights ${show(weight.shape)} are not one for each of ${classes} classes`)
+  }
+  const isIgnored = target.eq(ignoreIndex)
+  const isCounted = isIgnored.logicalNot().to(x.dtype)
+  // A class below 0 is made one too high: looking it up fails, where it would count from the end.
+  const index = where(isIgnored, 0, where(target.lt(0), classes, target)).to('int64')
   const counts = weight ? weight.indexSelect(0, index).mul(isCounted) : isCounted
   return { isCounted, counts, index }
 }

@@ -1,5 +1,5 @@
 import { shareOfTies } from '../autograd/share-of-ties.ts'
-import { defineReduction, type ReduceAttributes } from '../graph/define-reduction.ts'
+import { defineReduction, type ReduceAttributes, requireElements } from '../graph/define-reduction.ts'
 import { NUMBERS } from '../graph/dtype.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { reduce } from '../reference/iterate.ts'
@@ -20,6 +20,7 @@ const { op, apply } = defineReduction({
  * amin(tensor([[1, 3], [4, 2]])) // 1
  */
 export function amin(x: Tensor, dim?: number | readonly number[], keepdim = false): Tensor {
+  requireElements('amin', x, dim)
   return apply(x, dim, keepdim)
 }
 

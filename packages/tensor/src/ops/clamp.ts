@@ -1,6 +1,8 @@
+import { asFloat } from '../graph/define-elementwise.ts'
 import { defineOp } from '../graph/define-op.ts'
-import { NUMBERS } from '../graph/dtype.ts'
+import { isFloat, isSmall, NUMBERS } from '../graph/dtype.ts'
 import type { Tensor } from '../graph/tensor.ts'
+import { TensorError } from '../graph/tensor-error.ts'
 import { map } from '../reference/iterate.ts'
 import type { OpCheck } from '../reference/op-check.ts'
 
@@ -14,10 +16,12 @@ const op = defineOp<Attributes, 1>({
   dtypes: NUMBERS,
   outputs: ([x]) => [x],
   onnx: (emitter, [x], { attributes: { min, max }, inputs: [{ dtype }] }) =>
+    // A limit that is left out is the largest finite number to ONNX Runtime, which would cut infinities off.
     emitter.emit('Clip', [
       x,
-      min === undefined ? '' : emitter.scalar(min, dtype),
-      ...(max === undefined ? [] : [emitter.scalar(max, dtype)]),
+      ...[min ?? -Infinity, max ?? Infinity].map((limit) =>
+        Number.isFinite(limit) || isFloat(dtype) ? emitter.scalar(limit, dtype) : '',
+      ),
     ]),
   grad: ({ up, inputs: [x], attributes: { min, max } }) => {
     let gradient = up
@@ -34,7 +38,10 @@ const op = defineOp<Attributes, 1>({
  * clamp(tensor([-2, 0, 2]), -1, 1) // [-1, 0, 1]
  */
 export function clamp(x: Tensor, min?: number, max?: number): Tensor {
-  return op.apply([x], { min, max })
+  if (min === undefined && max === undefined) throw new TensorError('argument', 'clamp wants a limit')
+  const needsFloat = [min, max].some((limit) => limit !== undefined && !Number.isInteger(limit))
+  if (needsFloat) return op.apply([asFloat(x)], { min, max })
+  return isSmall(x.dtype) ? op.apply([x.to('int32')], { min, max }).to(x.dtype) : op.apply([x], { min, max })
 }
 
 export const check: OpCheck<Attributes> = {

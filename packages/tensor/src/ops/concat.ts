@@ -1,6 +1,6 @@
 import { defineOp } from '../graph/define-op.ts'
 import { DTYPES, widest } from '../graph/dtype.ts'
-import { normalizeDim, show, sizeOf } from '../graph/shape.ts'
+import { normalizeAxis, show, sizeOf } from '../graph/shape.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { TensorError } from '../graph/tensor-error.ts'
 import { at, eachIndex } from '../reference/iterate.ts'
@@ -40,11 +40,12 @@ const op = defineOp<Attributes>({
 export function concat(tensors: readonly Tensor[], dim = 0): Tensor {
   const [first] = tensors
   if (!first) throw new TensorError('argument', 'concat wants at least one tensor')
+  const normal = normalizeAxis(dim, first.ndim)
   if (tensors.length === 1) return first
   const dtype = tensors.reduce((so, { dtype }) => widest(so, dtype), first.dtype)
   return op.apply(
     tensors.map((tensor) => tensor.to(dtype)),
-    { dim: normalizeDim(dim, first.ndim) },
+    { dim: normal },
   )
 }
 

@@ -27,6 +27,12 @@ const op = defineOp<Attributes, 2>({
     }
     const smallest = transposedSize(x.shape.slice(2), weight.shape.slice(2), attributes)
     const spatial = smallest.map((size, i) => size + outputPadding[i]!)
+    if (spatial.some((size) => size < 1)) {
+      throw new TensorError(
+        'shape',
+        `an output ${show(spatial)} is too small: the padding cuts off all of it`,
+      )
+    }
     return [{ dtype: x.dtype, shape: [x.shape[0]!, weight.shape[1]! * groups, ...spatial] }]
   },
   onnx: (emitter, inputs, { attributes, inputs: [x, weight], outputs: [out] }) => {

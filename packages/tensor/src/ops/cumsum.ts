@@ -25,15 +25,15 @@ function runningSum(x: Tensor, dim: number, isReversed: boolean): Tensor {
 }
 
 /**
- * Running sums along a dimension; of small integers and bools as int64.
+ * Running sums along a dimension; of integers and bools as int64.
  *
  * @example
  * cumsum(tensor([[1, 2, 3]]), 1) // [[1, 3, 6]]
  */
 export function cumsum(x: Tensor, dim: number): Tensor {
-  if (x.ndim === 0) return x
-  const operand = isFloat(x.dtype) || x.dtype === 'int32' ? x : x.to('int64')
-  return runningSum(operand, normalizeDim(dim, x.ndim), false)
+  const operand = isFloat(x.dtype) ? x : x.to('int64')
+  const normal = normalizeDim(dim, x.ndim)
+  return x.ndim === 0 ? operand : runningSum(operand, normal, false)
 }
 
 export const check: OpCheck<Attributes> = {

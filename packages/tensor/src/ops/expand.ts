@@ -27,7 +27,7 @@ const op = defineOp<Attributes, 1>({
 export function expand(x: Tensor, shape: Shape): Tensor {
   const skip = shape.length - x.ndim
   const target = shape.map((dim, i) => (dim === -1 ? (x.shape[i - skip] ?? -1) : dim))
-  if (!sameShape(broadcastShapes(x.shape, target), target)) {
+  if (target.some((dim) => dim < 0) || !sameShape(broadcastShapes(x.shape, target), target)) {
     throw new TensorError('shape', `cannot expand ${show(x.shape)} to ${show(shape)}`)
   }
   return sameShape(x.shape, target) ? x : op.apply([x], { shape: target })

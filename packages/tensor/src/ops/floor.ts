@@ -1,5 +1,6 @@
 import { fullLike } from '../functions/creation.ts'
 import { defineUnary } from '../graph/define-elementwise.ts'
+import { isFloat } from '../graph/dtype.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { map } from '../reference/iterate.ts'
 import type { OpCheck } from '../reference/op-check.ts'
@@ -14,7 +15,7 @@ const op = defineUnary({ name: 'floor', onnx: 'Floor', grad: (_up, x) => fullLik
  * floor(tensor([1.7, -1.2])) // [1, -2]
  */
 export function floor(x: Tensor): Tensor {
-  return op.apply([x], {})
+  return isFloat(x.dtype) ? op.apply([x], {}) : x
 }
 
 export const check: OpCheck = {

@@ -1,6 +1,7 @@
 import { fullLike } from '../functions/creation.ts'
 import { defineOp } from '../graph/define-op.ts'
 import { DTYPES } from '../graph/dtype.ts'
+import { requireIndex } from '../graph/require-index.ts'
 import { normalizeDim, sizeOf } from '../graph/shape.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { at, eachIndex } from '../reference/iterate.ts'
@@ -28,8 +29,10 @@ const op = defineOp<Attributes, 2>({
  * gather(tensor([[1, 2], [3, 4]]), 1, tensor([[1n], [0n]])) // [[2], [3]]
  */
 export function gather(x: Tensor, dim: number, index: Tensor): Tensor {
+  const normal = normalizeDim(dim, x.ndim)
+  requireIndex('gather', x.shape, normal, index)
   if (x.ndim === 0) return gather(x.reshape([1]), dim, index.reshape([1])).reshape([])
-  return op.apply([x, index], { dim: normalizeDim(dim, x.ndim) })
+  return op.apply([x, index], { dim: normal })
 }
 
 export const check: OpCheck<Attributes> = {

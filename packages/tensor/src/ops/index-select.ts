@@ -1,5 +1,6 @@
 import { defineOp } from '../graph/define-op.ts'
 import { DTYPES } from '../graph/dtype.ts'
+import { requireWhole } from '../graph/require-index.ts'
 import { normalizeDim, sizeOf } from '../graph/shape.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { at, eachIndex } from '../reference/iterate.ts'
@@ -37,7 +38,10 @@ const op = defineOp<Attributes, 2>({
  * indexSelect(tensor([[1, 2], [3, 4]]), 0, tensor([1n, 1n])) // [[3, 4], [3, 4]]
  */
 export function indexSelect(x: Tensor, dim: number, index: Tensor): Tensor {
-  return op.apply([x, index], { dim: normalizeDim(dim, x.ndim) })
+  requireWhole('indexSelect', index)
+  const normal = normalizeDim(dim, x.ndim)
+  if (x.ndim === 0) return indexSelect(x.reshape([1]), 0, index).reshape([])
+  return op.apply([x, index], { dim: normal })
 }
 
 export const check: OpCheck<Attributes> = {

@@ -1,4 +1,6 @@
+import { full } from '../functions/creation.ts'
 import { defineUnary } from '../graph/define-elementwise.ts'
+import { isFloat } from '../graph/dtype.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { map } from '../reference/iterate.ts'
 import type { OpCheck } from '../reference/op-check.ts'
@@ -13,7 +15,7 @@ const op = defineUnary({ name: 'isnan', onnx: 'IsNaN', result: 'bool' })
  * isnan(tensor([1, NaN])) // [false, true]
  */
 export function isnan(x: Tensor): Tensor {
-  return op.apply([x], {})
+  return isFloat(x.dtype) ? op.apply([x], {}) : full(x.shape, 0, { dtype: 'bool' })
 }
 
 export const check: OpCheck = {

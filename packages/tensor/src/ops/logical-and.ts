@@ -15,7 +15,7 @@ const op = defineBinary({ name: 'logicalAnd', onnx: 'And', dtypes: ['bool'], res
  */
 export function logicalAnd(a: Operand, b: Operand): Tensor {
   const [x, y] = promote(a, b)
-  return op.apply([x, y], {})
+  return op.apply([x.to('bool'), y.to('bool')], {})
 }
 
 export const check: OpCheck = {

@@ -15,7 +15,7 @@ const op = defineBinary({ name: 'logicalOr', onnx: 'Or', dtypes: ['bool'], resul
  */
 export function logicalOr(a: Operand, b: Operand): Tensor {
   const [x, y] = promote(a, b)
-  return op.apply([x, y], {})
+  return op.apply([x.to('bool'), y.to('bool')], {})
 }
 
 export const check: OpCheck = {

@@ -15,7 +15,7 @@ const op = defineBinary({ name: 'logicalXor', onnx: 'Xor', dtypes: ['bool'], res
  */
 export function logicalXor(a: Operand, b: Operand): Tensor {
   const [x, y] = promote(a, b)
-  return op.apply([x, y], {})
+  return op.apply([x.to('bool'), y.to('bool')], {})
 }
 
 export const check: OpCheck = {

@@ -1,7 +1,9 @@
 import { fullLike } from '../functions/creation.ts'
 import { type Operand, promote } from '../functions/promote.ts'
 import { defineBinary } from '../graph/define-elementwise.ts'
+import { isFloat } from '../graph/dtype.ts'
 import type { Tensor } from '../graph/tensor.ts'
+import { TensorError } from '../graph/tensor-error.ts'
 import { zip } from '../reference/iterate.ts'
 import type { OpCheck } from '../reference/op-check.ts'
 import { plain } from '../reference/samples.ts'
@@ -34,7 +36,11 @@ export function pow(a: Operand, b: Operand): Tensor {
     if (b === 0.5) return a.sqrt()
     if (b === 1) return a
   }
-  return op.apply(promote(a, b), {})
+  const [x, y] = promote(a, b)
+  if (!isFloat(x.dtype) && typeof b === 'number' && b < 0) {
+    throw new TensorError('dtype', `${x.dtype} has no power ${b}: cast to float32 first`)
+  }
+  return op.apply([x, y], {})
 }
 
 export const check: OpCheck = {

@@ -27,7 +27,13 @@ const op = defineOp<Attributes, 1>({
 export function reshape(x: Tensor, shape: Shape): Tensor {
   const known = sizeOf(shape.filter((dim) => dim !== -1))
   const target = shape.map((dim) => (dim === -1 ? x.numel / known : dim))
-  if (sizeOf(target) !== x.numel || !target.every(Number.isInteger)) {
+  const isAmbiguous = shape.indexOf(-1) !== shape.lastIndexOf(-1)
+  if (
+    isAmbiguous ||
+    sizeOf(target) !== x.numel ||
+    target.some((dim) => dim < 0) ||
+    !target.every(Number.isInteger)
+  ) {
     throw new TensorError('shape', `cannot reshape ${show(x.shape)} to ${show(shape)}`)
   }
   return sameShape(x.shape, target) ? x : op.apply([x], { shape: target })

@@ -1,5 +1,6 @@
 import { defineOp } from '../graph/define-op.ts'
 import { NUMBERS } from '../graph/dtype.ts'
+import { firstOf, requireIndex, requireSource } from '../graph/require-index.ts'
 import { normalizeDim } from '../graph/shape.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { eachIndex, offsetIn } from '../reference/iterate.ts'
@@ -27,11 +28,14 @@ const op = defineOp<Attributes, 3>({
  * scatterAdd(zeros([3]), 0, tensor([2n, 2n]), tensor([5, 6])) // [0, 0, 11]
  */
 export function scatterAdd(x: Tensor, dim: number, index: Tensor, source: Tensor): Tensor {
+  const normal = normalizeDim(dim, x.ndim)
+  requireIndex('scatterAdd', x.shape, normal, index)
+  requireSource(x, index, source)
   if (x.ndim === 0) {
     const [all, place, value] = [x, index, source].map((one) => one.reshape([1])) as [Tensor, Tensor, Tensor]
     return scatterAdd(all, dim, place, value).reshape([])
   }
-  return op.apply([x, index, source], { dim: normalizeDim(dim, x.ndim) })
+  return op.apply([x, index, firstOf(source, index.shape)], { dim: normal })
 }
 
 export const check: OpCheck<Attributes> = {

@@ -1,6 +1,7 @@
 import { fullLike } from '../functions/creation.ts'
 import { defineOp } from '../graph/define-op.ts'
-import { NUMBERS } from '../graph/dtype.ts'
+import { DTYPES } from '../graph/dtype.ts'
+import { firstOf, requireIndex, requireSource } from '../graph/require-index.ts'
 import { normalizeDim } from '../graph/shape.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { eachIndex, offsetIn } from '../reference/iterate.ts'
@@ -13,7 +14,7 @@ interface Attributes {
 
 const op = defineOp<Attributes, 3>({
   name: 'scatter',
-  dtypes: NUMBERS,
+  dtypes: DTYPES,
   outputs: ([x]) => [x],
   onnx: (emitter, inputs, { attributes: { dim } }) =>
     emitter.emit('ScatterElements', inputs, { axis: { int: dim } }),
@@ -32,11 +33,14 @@ const op = defineOp<Attributes, 3>({
  * scatter(zeros([1, 3]), 1, tensor([[2n, 0n]]), tensor([[5, 6]])) // [[6, 0, 5]]
  */
 export function scatter(x: Tensor, dim: number, index: Tensor, source: Tensor): Tensor {
+  const normal = normalizeDim(dim, x.ndim)
+  requireIndex('scatter', x.shape, normal, index)
+  requireSource(x, index, source)
   if (x.ndim === 0) {
     const [all, place, value] = [x, index, source].map((one) => one.reshape([1])) as [Tensor, Tensor, Tensor]
     return scatter(all, dim, place, value).reshape([])
   }
-  return op.apply([x, index, source], { dim: normalizeDim(dim, x.ndim) })
+  return op.apply([x, index, firstOf(source, index.shape)], { dim: normal })
 }
 
 export const check: OpCheck<Attributes> = {

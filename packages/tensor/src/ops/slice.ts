@@ -1,6 +1,6 @@
 import { defineOp } from '../graph/define-op.ts'
 import { DTYPES } from '../graph/dtype.ts'
-import { normalizeDim, sizeOf } from '../graph/shape.ts'
+import { normalizeAxis, sizeOf } from '../graph/shape.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { TensorError } from '../graph/tensor-error.ts'
 import { at, eachIndex } from '../reference/iterate.ts'
@@ -51,7 +51,7 @@ function spreadOut(x: Tensor, dim: number, step: number): Tensor {
 export function slice(x: Tensor, dim: number, start?: number, end?: number, step = 1): Tensor {
   if (step === 0 || !Number.isInteger(step))
     throw new TensorError('argument', 'a step is a whole number, not 0')
-  const normal = normalizeDim(dim, x.ndim)
+  const normal = normalizeAxis(dim, x.ndim)
   const total = x.shape[normal]!
   const [low, high] = step > 0 ? [0, total] : [-1, total - 1]
   const place = (position: number) => {

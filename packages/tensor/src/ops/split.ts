@@ -1,6 +1,6 @@
 import { defineOp } from '../graph/define-op.ts'
 import { DTYPES } from '../graph/dtype.ts'
-import { normalizeDim, type Shape, show, sizeOf } from '../graph/shape.ts'
+import { normalizeAxis, type Shape, show, sizeOf } from '../graph/shape.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { TensorError } from '../graph/tensor-error.ts'
 import { at, eachIndex } from '../reference/iterate.ts'
@@ -34,11 +34,17 @@ const op = defineOp<Attributes, 1>({
  * split(tensor([1, 2, 3, 4, 5]), [1, 4])[1] // [2, 3, 4, 5]
  */
 export function split(x: Tensor, sizes: number | Shape, dim = 0): Tensor[] {
-  const normal = normalizeDim(dim, x.ndim)
+  const normal = normalizeAxis(dim, x.ndim)
   const total = x.shape[normal]!
+  const smallest = Math.min(...(typeof sizes === 'number' ? [sizes] : sizes))
+  if (smallest < 0 || (sizes === 0 && total > 0)) {
+    throw new TensorError('argument', `parts of ${sizes} elements are none`)
+  }
   const list =
     typeof sizes === 'number'
-      ? Array.from({ length: Math.ceil(total / sizes) }, (_, i) => Math.min(sizes, total - i * sizes))
+      ? Array.from({ length: Math.max(1, Math.ceil(total / sizes || 0)) }, (_, i) =>
+          Math.min(sizes, total - i * sizes),
+        )
       : sizes
   if (list.reduce((a, b) => a + b, 0) !== total) {
     throw new TensorError('shape', `sizes ${show(list)} do not add up to ${total}`)

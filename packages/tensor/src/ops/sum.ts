@@ -13,15 +13,14 @@ const { op, apply } = defineReduction({
 })
 
 /**
- * Sum over dimensions, or over all; of integers and bools as int64 (int32 stays).
+ * Sum over dimensions, or over all; of integers and bools as int64.
  *
  * @example
  * sum(tensor([[1, 2], [3, 4]])) // 10
  * sum(tensor([[1, 2], [3, 4]]), 0, true) // [[4, 6]]
  */
 export function sum(x: Tensor, dim?: number | readonly number[], keepdim = false): Tensor {
-  const isSmall = !isFloat(x.dtype) && x.dtype !== 'int32'
-  return apply(isSmall ? x.to('int64') : x, dim, keepdim)
+  return apply(isFloat(x.dtype) ? x : x.to('int64'), dim, keepdim)
 }
 
 export const check: OpCheck<ReduceAttributes> = {

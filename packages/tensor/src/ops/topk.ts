@@ -1,6 +1,6 @@
 import { fullLike } from '../functions/creation.ts'
 import { defineOp } from '../graph/define-op.ts'
-import { NUMBERS } from '../graph/dtype.ts'
+import { isSmall, NUMBERS } from '../graph/dtype.ts'
 import { normalizeDim } from '../graph/shape.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { TensorError } from '../graph/tensor-error.ts'
@@ -45,11 +45,17 @@ const op = defineOp<Attributes, 1>({
  */
 export function topk(x: Tensor, k: number, dim = -1, largest = true): { values: Tensor; indices: Tensor } {
   const normal = normalizeDim(dim, x.ndim)
-  if (x.ndim === 0 && k === 1) {
+  if (x.ndim === 0) {
+    if (k !== 1) throw new TensorError('argument', `topk wants ${k} of a single number`)
     const only = topk(x.reshape([1]), 1)
     return { values: only.values.reshape([]), indices: only.indices.reshape([]) }
   }
-  if (k > (x.shape[normal] ?? 1)) throw new TensorError('argument', `topk wants ${k} of ${x.shape[normal]}`)
+  if (k < 0 || k > (x.shape[normal] ?? 1))
+    throw new TensorError('argument', `topk wants ${k} of ${x.shape[normal]}`)
+  if (isSmall(x.dtype)) {
+    const wide = topk(x.to('int32'), k, dim, largest)
+    return { values: wide.values.to(x.dtype), indices: wide.indices }
+  }
   const [values, indices] = op.call([x], { k, dim: normal, isLargest: largest })
   return { values: values!, indices: indices! }
 }

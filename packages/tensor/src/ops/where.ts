@@ -26,7 +26,10 @@ const op = defineOp<object, 3>({
  * where(tensor([true, false]), tensor([1, 2]), 0) // [1, 0]
  */
 export function where(condition: Tensor, a: Operand, b: Operand): Tensor {
-  return op.apply([condition, ...promote(a, b)], {})
+  const [x, y] = promote(a, b)
+  // There is a kernel for bytes, and none for bools.
+  if (x.dtype === 'bool') return where(condition, x.to('uint8'), y.to('uint8')).to('bool')
+  return op.apply([condition, x, y], {})
 }
 
 export const check: OpCheck = {
