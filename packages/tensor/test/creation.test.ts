@@ -129,7 +129,7 @@ test('element types promote as PyTorch has it', () => {
   assert.equal(float.add(tensor(1, { dtype: 'float64' })).dtype, 'float32')
   assert.equal(float.add(tensor([1], { dtype: 'float64' })).dtype, 'float64')
   assert.equal(tensor([true]).mul(tensor(2.5)).dtype, 'float32')
-  assert.equal(tensor([1], { dtype: 'int32' }).sum().dtype, 'int32')
+  assert.equal(tensor([1], { dtype: 'int32' }).sum().dtype, 'int64')
   assert.equal(tensor([true, true]).sum().dtype, 'int64')
 })
 

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import type { Plain } from './torch-random.ts'
+import type { Plain } from './draws.ts'
 
 const PYTHON = '/usr/bin/python3'
 
@@ -24,7 +24,7 @@ export class Peer implements AsyncDisposable {
   readonly #lines: AsyncIterator<string>
 
   constructor() {
-    const script = fileURLToPath(new URL('../torch-answers.py', import.meta.url))
+    const script = fileURLToPath(new URL('answers.py', import.meta.url))
     this.#process = spawn(PYTHON, [script], { env: environment(), stdio: ['pipe', 'pipe', 'inherit'] })
     this.#lines = createInterface({ input: this.#process.stdout! })[Symbol.asyncIterator]()
   }
