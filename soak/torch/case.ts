@@ -89,7 +89,9 @@ export function moduleCase(name: string, generator: ModuleGenerator, d: Draws): 
       Object.fromEntries(Object.entries(state).map(([key, value]) => [key, loadTensor(value)])),
     )
     const leaves: T.Tensor[] = []
-    const given = inputs.map((one) => load(one, leaves))
+    const loaded = inputs.map((one) => load(one, leaves))
+    const [first, ...others] = loaded
+    const given = generator.second && others.length > 0 ? [first, { [generator.second]: others[0] }] : loaded
     const results = tensorsOf((made.forward as Callable)(...given))
     return {
       outputs: [...results, ...made.buffers()],
@@ -124,6 +126,15 @@ export function optimizerCase(name: string, generator: LearningGenerator, d: Dra
   }
 }
 
+/** PyTorch writes the times of schedules in large letters. */
+const namedRates = (options: object) =>
+  Object.fromEntries(
+    Object.entries(named(options)).map(([key, value]) => [
+      key.replace(/^t(_max|_mult|0)$/, 'T$1').replace('T0', 'T_0'),
+      value,
+    ]),
+  )
+
 /** The learning rates of a schedule. */
 export function scheduleCase(name: string, generator: LearningGenerator, d: Draws): Case {
   const options = generator.draw(d)
@@ -140,7 +151,7 @@ export function scheduleCase(name: string, generator: LearningGenerator, d: Draw
   }
   return {
     name,
-    asked: { kind: 'schedule', name, args: [], options: named(options), lr, measures },
+    asked: { kind: 'schedule', name, args: [], options: namedRates(options), lr, measures },
     make,
     notes: generator,
   }

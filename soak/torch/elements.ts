@@ -15,18 +15,18 @@ export const ELEMENTS: Generators = {
     ['abs', 'acos', 'acosh', 'asin', 'asinh', 'atan', 'atanh', 'ceil', 'cos', 'cosh', 'erf', 'exp', 'exp2'],
     (d) => [any(d)],
   ),
-  ...named(
-    ['expm1', 'floor', 'isinf', 'isnan', 'log', 'log10', 'log1p', 'log2', 'logicalNot', 'neg'],
-    (d) => [any(d)],
-  ),
+  ...named(['floor', 'isinf', 'isnan', 'log', 'log10', 'log1p', 'log2', 'logicalNot', 'neg'], (d) => [
+    any(d),
+  ]),
   ...named(['reciprocal', 'round', 'rsqrt', 'sigmoid', 'sign', 'sin', 'sinh', 'sqrt', 'tan', 'tanh'], (d) => [
     any(d),
   ]),
-  ...named(
-    ['relu', 'selu', 'silu', 'mish', 'relu6', 'hardsigmoid', 'logsigmoid', 'softsign'],
-    (d) => [any(d)],
-    { prefix: F },
-  ),
+  ...named(['relu', 'selu', 'silu', 'mish', 'logsigmoid', 'softsign'], (d) => [any(d)], {
+    prefix: F,
+  }),
+  expm1: { draw: (d) => [d.tensor(d.shape(), { values: 'smooth' })] },
+  relu6: { torch: `${F}.relu6`, draw: (d) => [d.tensor(d.shape(), float)] },
+  hardsigmoid: { torch: `${F}.hardsigmoid`, draw: (d) => [d.tensor(d.shape(), float)] },
   // PyTorch's own kernels differ at the corners, and at -Infinity.
   hardswish: { torch: `${F}.hardswish`, draw: (d) => [d.tensor(d.shape(), { ...float, values: 'smooth' })] },
   elu: { torch: `${F}.elu`, draw: (d) => [any(d), d.pick(1, 0.5, 2)] },
@@ -34,7 +34,7 @@ export const ELEMENTS: Generators = {
   hardtanh: {
     torch: `${F}.hardtanh`,
     wider: /unsigned type|Bool inputs/,
-    draw: (d) => [any(d), d.pick(-1, -2), d.pick(1, 0.5)],
+    draw: (d) => [d.tensor(d.shape(), float), d.pick(-1, -2), d.pick(1, 0.5)],
   },
   gelu: { torch: `${F}.gelu`, draw: (d) => ({ args: [any(d)] }) },
   softplus: { torch: `${F}.softplus`, draw: (d) => [any(d)] },
@@ -42,7 +42,7 @@ export const ELEMENTS: Generators = {
     torch: `${F}.prelu`,
     draw: (d) => {
       const x = d.tensor(d.shape(1, 4), { ...float, values: 'grid' })
-      return [x, d.tensor([d.chance(0.5) ? 1 : (x.shape[1] ?? 1)], float)]
+      return [x, d.tensor([d.chance(0.5) ? 1 : (x.shape[1] ?? 1)], { ...float, values: 'grid' })]
     },
   },
   glu: {
@@ -53,7 +53,13 @@ export const ELEMENTS: Generators = {
     },
   },
   nanToNum: { draw: (d) => [d.tensor(d.shape(), { values: 'wild' }), ...d.pick([], [1], [1, 2, 3])] },
-  clamp: { draw: (d) => [any(d), d.pick(null, -1, 0, 0.5), d.pick(1, 2, -1.5, null)] },
+  clamp: {
+    draw: (d) => [
+      d.tensor(d.shape(), { dtype: d.pick('float32', 'float64', 'int32', 'int64') }),
+      d.pick(null, -1, 0, 0.5),
+      d.pick(1, 2, -1.5, null),
+    ],
+  },
   to: {
     torch: 'Tensor.to',
     draw: (d) => [d.tensor(d.shape(), { values: 'grid' }), { type: d.dtype() }],
@@ -68,7 +74,9 @@ export const ELEMENTS: Generators = {
   ...named(['maximum', 'minimum', 'logicalAnd', 'logicalOr', 'logicalXor'], pair),
   pow: {
     draw: (d) => {
-      const [a, b] = pair(d)
+      const dtype = d.pick('float32', 'float32', 'float64', 'int64', 'int32')
+      const shape = d.shape()
+      const [a, b] = [d.tensor(shape, { dtype }), d.tensor(d.beside(shape), { dtype })]
       return d.pick([a, b], [a, d.pick(0, 1, 2, 3, 0.5, -1, -2, 2.5)], [d.pick(2, 0.5), b])
     },
   },

@@ -22,7 +22,6 @@ export type Generators = Record<string, Generator>
 
 /** `labelSmoothing` as Python writes it. */
 export const snake = (name: string) =>
-  ({ t0: 'T_0', tMax: 'T_max', tMult: 'T_mult' })[name] ??
   name.replace(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 /** Numbers that JSON has no words for. */

@@ -6,7 +6,7 @@ export interface LearningGenerator extends Pick<Generator, 'wider' | 'narrower'>
   draw: (d: Draws) => object
 }
 
-const rate = (d: Draws) => (d.chance(0.05) ? -0.1 : d.pick(0.1, 0.01, 1))
+const rate = (d: Draws) => (d.chance(0.05) ? -0.1 : d.pick(0.1, 0.01, 0.5))
 const decay = (d: Draws) => (d.chance(0.05) ? -1 : d.pick(0, 0.1))
 const share = (d: Draws) => (d.chance(0.05) ? 1.5 : d.pick(0, 0.5, 0.9))
 const betas = (d: Draws) => [share(d), d.pick(0.9, 0.99, 0.999)]
@@ -101,7 +101,7 @@ export const SCHEDULES: Record<string, LearningGenerator> = {
   OneCycleLR: {
     draw: (d) => ({
       maxLr: d.pick(1, 0.3),
-      totalSteps: d.int(d.chance(0.1) ? 0 : 12, 20),
+      totalSteps: d.int(d.chance(0.1) ? 0 : 14, 20),
       ...d.some({
         pctStart: d.pick(0.3, 0.5, 1.5),
         annealStrategy: d.pick('cos', 'linear'),

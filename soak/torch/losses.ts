@@ -33,7 +33,7 @@ export const LOSSES: Generators = {
   smoothL1Loss: {
     torch: `${F}.smooth_l1_loss`,
     draw: (d) => ({
-      args: twins(d),
+      args: twins(d, { values: 'grid' }),
       options: d.some({ reduction: reduction(d), beta: d.pick(1, 0.5, 2, -1) }),
     }),
   },

@@ -3,12 +3,15 @@ import { type Generator, perDim, smooth, spatial } from './generator.ts'
 
 /** How a module is made and called at random; its state is drawn by the names it has. */
 export interface ModuleGenerator extends Pick<Generator, 'outputs' | 'wider' | 'narrower'> {
+  /** The name under which this package takes a second input. */
+  second?: string
   draw: (d: Draws) => { args: unknown[]; options?: object; inputs: unknown[] }
 }
 
 const PADDINGS = ['zeros', 'reflect', 'replicate', 'circular'] as const
 
 const convolution = (rank: number): ModuleGenerator => ({
+  wider: /Invalid padding size/,
   draw: (d) => {
     const groups = d.pick(1, 1, 2)
     const channels = groups * d.int(1, 2)
@@ -61,6 +64,7 @@ const instanceNorm = (rank: number): ModuleGenerator => ({
 })
 
 const recurrent = (isLstm: boolean, own: (d: Draws) => object = () => ({})): ModuleGenerator => ({
+  second: 'hidden',
   draw: (d) => {
     const [size, hidden, batch, length] = [d.int(1, 3), d.int(1, 3), d.int(1, 3), d.int(1, 4)]
     const all = {

@@ -63,7 +63,7 @@ export const REDUCTIONS: Generators = {
     narrower: /of a single number/,
     outputs: 1,
     draw: (d) => {
-      const x = ordered(any(d))
+      const x = d.tensor(d.shape(), { values: 'smooth' })
       return [x, d.int(0, 3), d.dim(x.shape.length), d.chance(0.5)]
     },
   },

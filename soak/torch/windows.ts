@@ -114,7 +114,7 @@ export const WINDOWS: Generators = {
     draw: (d) => {
       const groups = d.int(1, 3)
       const channels = groups * d.int(1, 3) + (d.chance(0.05) ? 1 : 0)
-      const x = d.tensor([d.int(1, 3), channels, ...spatial(d, d.int(0, 2), 2)], smooth)
+      const x = d.tensor([d.int(1, 3), channels, ...spatial(d, d.int(1, 2), 3)], smooth)
       return [
         x,
         groups,

@@ -31,6 +31,8 @@ const gates = (inputs: Inputs, layers: number, directions = 1) =>
 
 const joined = (tensors: readonly Tensor[]) => T.concat(tensors.map((one) => one.flatten()))
 
+const REACHING_OUT = { padding: 1, ceilMode: true, dilation: [1, 2] }
+
 /** What each recorded case is here. Functions of one argument `x` need no entry: they are methods of that name. */
 const FUNCTIONS: Record<string, (inputs: Inputs) => Tensor> = {
   leakyRelu: ({ x }) => x.leakyRelu(0.1),
@@ -208,6 +210,30 @@ const FUNCTIONS: Record<string, (inputs: Inputs) => Tensor> = {
   'lstm bidirectional': (inputs) => T.lstm(inputs.x, gates(inputs, 2, 2), { isBidirectional: true }).output,
   gru: (inputs) => T.gru(inputs.x, gates(inputs, 1)).output,
   'gru layers': (inputs) => T.gru(inputs.x, gates(inputs, 2)).output,
+  'expm1 far': ({ input }) => input.expm1(),
+  'elu far': ({ x }) => x.elu(2),
+  'log1p far': ({ input }) => input.log1p(),
+  'exp2 exact': ({ input }) => input.exp2(),
+  'triu infinite': ({ x }) => x.triu(1),
+  'tril infinite': ({ x }) => x.tril(),
+  'tril bool': ({ mask }) => mask.tril(),
+  'clamp infinite': ({ x }) => x.clamp(0),
+  'nanToNum inside': ({ x }) => x.nanToNum(1, 2, -2),
+  'std constant': ({ x }) => x.std(1),
+  'norm half': ({ x }) => x.norm(0.5),
+  'remainder infinite': ({ a, b }) => a.remainder(b),
+  'floorDivide near': ({ input, other }) => input.floorDivide(other),
+  'atan2 axes': ({ input, other }) => input.atan2(other),
+  'sum int32': ({ index }) => index.to('int32').sum(0),
+  'cumsum int32': ({ index }) => index.to('int32').cumsum(1),
+  bools: ({ a, b }) => a.logicalAnd(b).add(a.mul(b)),
+  'any of floats': ({ x }) => x.logicalOr(x.round()),
+  'cosineSimilarity broadcast': ({ a, b }) => T.cosineSimilarity(a, b, 0),
+  'scatter larger source': ({ x, index, source }) => x.scatter(0, index, source),
+  'convTranspose1d unbatched': ({ x, w, b }) => T.convTranspose1d(x, w, b, { stride: 2 }),
+  'maxPool1d last window': ({ x }) => T.maxPool1d(x, 3, { dilation: 2, ceilMode: true }),
+  'maxPool2d reaching out': ({ x }) => T.maxPool2d(x, 2, REACHING_OUT),
+  'maxPool2d reaching out indices': ({ x }) => T.maxPool2dWithIndices(x, 2, REACHING_OUT).indices,
   rnn: (inputs) => T.rnn(inputs.x, gates(inputs, 1)).output,
   'rnn relu': (inputs) => T.rnn(inputs.x, gates(inputs, 1), { nonlinearity: 'relu' }).output,
 }

@@ -42,6 +42,7 @@ export function ne(a: Operand, b: Operand): Tensor {
  * isclose(tensor([1, 2]), tensor([1.000001, 2.1])) // [true, false]
  */
 export function isclose(a: Tensor, b: Tensor, rtol = 1e-5, atol = 1e-8): Tensor {
+  if (a.dtype === 'bool') return isclose(a.to('uint8'), b.to('uint8'))
   const distance = a.sub(b).abs()
   const isNear = distance.le(b.abs().mul(rtol).add(atol))
   // Infinities are close to themselves and to nothing else.

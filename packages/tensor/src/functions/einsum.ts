@@ -71,6 +71,9 @@ function diagonals({ tensor, names }: Named): Named {
   if (second < 0) return { tensor, names }
   const first = names.indexOf(names[second]!)
   const size = tensor.shape[first]!
+  if (tensor.shape[second] !== size) {
+    throw new TensorError('shape', `"${names[second]}" names sizes ${size} and ${tensor.shape[second]}`)
+  }
   const mask = eye(size, size, { dtype: 'float32' }).to(tensor.dtype)
   const shape = tensor.shape.map((_, i) => (i === first || i === second ? size : 1))
   const kept = tensor.mul(mask.reshape(shape)).sum(second)

@@ -1,4 +1,5 @@
 import { asFloat } from '../graph/define-elementwise.ts'
+import { requireElements } from '../graph/define-reduction.ts'
 import { isFloat } from '../graph/dtype.ts'
 import { normalizeDim, normalizeDims, sizeOf } from '../graph/shape.ts'
 import type { Tensor } from '../graph/tensor.ts'
@@ -177,6 +178,7 @@ export function argsort(x: Tensor, dim = -1, descending = false): Tensor {
  * median(tensor([[3, 1, 2]]), 1).values // [2]
  */
 export function median(x: Tensor, dim: number, keepdim = false): { values: Tensor; indices: Tensor } {
+  requireElements('median', x, dim)
   if (x.ndim === 0) return sort(x)
   const middle = Math.floor((x.shape[normalizeDim(dim, x.ndim)]! - 1) / 2)
   const sorted = sort(x, dim)

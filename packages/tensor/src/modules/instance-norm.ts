@@ -51,6 +51,9 @@ export abstract class InstanceNorm extends Module {
     if (!this.training && runningMean && runningVar) {
       return batchNorm(x, runningMean, runningVar, weight, bias, this.#eps)
     }
+    if (x.shape.slice(2).every((size) => size === 1)) {
+      throw new TensorError('shape', `there is no variance of one value for each channel: ${show(x.shape)}`)
+    }
     if (this.training && runningMean && runningVar) this.#track(x, runningMean, runningVar)
     return instanceNorm(x, weight, bias, this.#eps)
   }

@@ -130,9 +130,10 @@ export class Optimizer<Settings extends object = object> {
         settings,
       })
       const kept = Object.entries(group.states[i]!)
+      // The rate is float64: it lends its type to parameters that are single numbers too.
       return [
-        [parameter, made.parameter],
-        ...kept.map(([name, cell]): [Variable, Tensor] => [cell, made.state[name]!]),
+        [parameter, made.parameter.to(parameter.dtype)],
+        ...kept.map(([name, cell]): [Variable, Tensor] => [cell, made.state[name]!.to(cell.dtype)]),
       ]
     })
     return updates.length === 0 ? [] : [...updates, [group.steps, step]]

@@ -4,6 +4,7 @@ import { TensorError } from '../graph/tensor-error.ts'
 import { assume } from '../graph/trace.ts'
 import { type Variable, variable } from '../graph/variable.ts'
 import type { Parameter } from '../modules/parameter.ts'
+import { requireSettings } from './require-settings.ts'
 import type { State, UpdateRule } from './update-rule.ts'
 
 /** What every optimizer can be told. */
@@ -42,6 +43,7 @@ export class ParameterGroup<Settings extends object = object> {
     parameters: Iterable<Parameter>,
     settings: Settings & CommonSettings,
   ) {
+    requireSettings(settings)
     this.parameters = [...parameters]
     this.settings = settings
     this.#lr = settings.lr

@@ -1,4 +1,4 @@
-import { type Scheduled, type ScheduledGroup, Scheduler } from './scheduler.ts'
+import { requireSteps, type Scheduled, type ScheduledGroup, Scheduler } from './scheduler.ts'
 
 /**
  * Takes the learning rate down to `etaMin` along half a cosine within `tMax` steps, and up again after.
@@ -15,6 +15,7 @@ export class CosineAnnealingLR extends Scheduler {
 
   constructor(optimizer: Scheduled, { tMax, etaMin = 0 }: { tMax: number; etaMin?: number }) {
     super(optimizer)
+    requireSteps('tMax', tMax)
     this.#tMax = tMax
     this.#etaMin = etaMin
   }

@@ -1,4 +1,4 @@
-import { type Scheduled, type ScheduledGroup, Scheduler } from './scheduler.ts'
+import { requireSteps, type Scheduled, type ScheduledGroup, Scheduler } from './scheduler.ts'
 
 /**
  * Takes the learning rate down to `etaMin` along half a cosine within `t0` steps, then starts again from the top; every
@@ -20,6 +20,8 @@ export class CosineAnnealingWarmRestarts extends Scheduler {
     { t0, tMult = 1, etaMin = 0 }: { t0: number; tMult?: number; etaMin?: number },
   ) {
     super(optimizer)
+    requireSteps('t0', t0)
+    requireSteps('tMult', tMult)
     this.#t0 = t0
     this.#tMult = tMult
     this.#etaMin = etaMin

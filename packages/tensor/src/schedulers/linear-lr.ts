@@ -1,4 +1,4 @@
-import { type Scheduled, type ScheduledGroup, Scheduler } from './scheduler.ts'
+import { requireShare, requireSteps, type Scheduled, type ScheduledGroup, Scheduler } from './scheduler.ts'
 
 export interface LinearLROptions {
   startFactor?: number
@@ -26,6 +26,9 @@ export class LinearLR extends Scheduler {
     { startFactor = 1 / 3, endFactor = 1, totalIters = 5 }: LinearLROptions = {},
   ) {
     super(optimizer)
+    requireShare('startFactor', startFactor)
+    requireShare('endFactor', endFactor)
+    requireSteps('totalIters', totalIters)
     this.#start = startFactor
     this.#end = endFactor
     this.#total = totalIters

@@ -1,5 +1,13 @@
 import { TensorError } from '../graph/tensor-error.ts'
-import { ofGroup, type PerGroup, type Scheduled, type ScheduledGroup, Scheduler } from './scheduler.ts'
+import {
+  ofGroup,
+  type PerGroup,
+  requireShare,
+  requireSteps,
+  type Scheduled,
+  type ScheduledGroup,
+  Scheduler,
+} from './scheduler.ts'
 
 export interface OneCycleLROptions {
   maxLr: PerGroup<number>
@@ -45,9 +53,8 @@ export class OneCycleLR extends Scheduler {
     const defaults = { pctStart: 0.3, annealStrategy: 'cos', divFactor: 25, finalDivFactor: 1e4 } as const
     const momenta = { cycleMomentum: true, baseMomentum: 0.85, maxMomentum: 0.95, threePhase: false }
     this.#options = { ...defaults, ...momenta, ...options }
-    if (!Number.isInteger(options.totalSteps) || options.totalSteps < 1) {
-      throw new TensorError('argument', `totalSteps is a whole number from 1 on, not ${options.totalSteps}`)
-    }
+    requireSteps('totalSteps', options.totalSteps)
+    requireShare('pctStart', this.#options.pctStart)
     for (const [index, group] of this.optimizer.groups.entries()) {
       group.initialLr = ofGroup(options.maxLr, index) / this.#options.divFactor
     }

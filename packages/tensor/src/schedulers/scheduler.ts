@@ -1,3 +1,4 @@
+import { TensorError } from '../graph/tensor-error.ts'
 import type { ParameterGroup } from '../optim/parameter-group.ts'
 
 /** What a schedule sees of a group of parameters. */
@@ -10,6 +11,18 @@ export interface Scheduled {
 
 /** A learning rate for every group: one, or one for each. */
 export type PerGroup<T> = T | readonly T[]
+
+/** Refuses a count of steps that is none: a schedule would never get past it. */
+export function requireSteps(name: string, value: number): void {
+  if (Number.isInteger(value) && value >= 1) return
+  throw new TensorError('argument', `${name} is a whole number from 1 on, not ${value}`)
+}
+
+/** Refuses a share or factor that is not from 0 to 1. */
+export function requireShare(name: string, value: number): void {
+  if (value >= 0 && value <= 1) return
+  throw new TensorError('argument', `${name} is from 0 to 1, not ${value}`)
+}
 
 export const ofGroup = <T>(value: PerGroup<T>, index: number): T =>
   Array.isArray(value) ? (value[index] as T) : (value as T)

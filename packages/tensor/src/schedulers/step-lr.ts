@@ -1,4 +1,4 @@
-import { type Scheduled, type ScheduledGroup, Scheduler } from './scheduler.ts'
+import { requireSteps, type Scheduled, type ScheduledGroup, Scheduler } from './scheduler.ts'
 
 /**
  * Multiplies the learning rate by `gamma` every `stepSize` steps.
@@ -15,6 +15,7 @@ export class StepLR extends Scheduler {
 
   constructor(optimizer: Scheduled, { stepSize, gamma = 0.1 }: { stepSize: number; gamma?: number }) {
     super(optimizer)
+    requireSteps('stepSize', stepSize)
     this.#stepSize = stepSize
     this.#gamma = gamma
   }
