@@ -48,10 +48,11 @@ function resultOf({ outputs, log }: Built, read: () => HostArray): Result {
 }
 
 /** The result of a graph node without tensors: nothing is to be computed. */
-computeRegion.plain = (built: Built): Result =>
-  resultOf(built, () => {
-    throw new Error('a graph node without tensors has nothing to read')
-  })
+computeRegion.plain = (built: Built): Result => resultOf(built, readNothing)
+
+function readNothing(): never {
+  throw new Error('a graph node without tensors has nothing to read')
+}
 
 /** The first output that looks like a base64 PNG: long, and text of that alphabet from its first character on. */
 function imageAmong(outputs: Record<string, unknown>): string | undefined {

@@ -97,9 +97,11 @@ class Execution {
   readonly #options: ExecuteOptions
   readonly #plan: Plan
   readonly #tell: (event: StatusEvent) => void
-  readonly #keys: (string | undefined)[] = []
-  readonly #outputs: (Record<string, unknown> | undefined)[] = []
-  readonly #waiting: number[]
+  // All by position.
+  readonly #keys: (string | undefined)[]
+  readonly #outputs: (Record<string, unknown> | undefined)[]
+  /** How many of what feeds it have not ended. */
+  readonly #waiting: Int32Array
   /** Positions whose inputs are there, in the order in which they became ready; started ones included. */
   readonly #ready: number[] = []
   readonly #isSkipped: boolean[] = []
@@ -117,7 +119,9 @@ class Execution {
     this.#plan = options.plan
     this.#results = new RunResults(options.plan)
     this.#tell = rollUp(options.plan, options.emit)
-    this.#waiting = options.plan.map(() => 0)
+    this.#keys = options.plan.map(() => undefined)
+    this.#outputs = options.plan.map(() => undefined)
+    this.#waiting = new Int32Array(options.plan.length)
     for (const { dependants } of options.plan) for (const dependant of dependants) this.#waiting[dependant]!++
   }
 

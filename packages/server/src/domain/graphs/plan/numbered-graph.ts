@@ -84,10 +84,10 @@ function withGroups(graph: Omit<NumberedGraph, 'outgoing' | 'incoming'>): Number
 /** Sorts the data wires by one of their ends; those of the same end stay in order. */
 function groupWires({ edges, size }: { edges: readonly Edge[]; size: number }, ends: Int32Array): Groups {
   const starts = new Int32Array(size + 1)
-  for (let i = 0; i < edges.length; i++) if (!isTrigger(edges[i]!)) starts[ends[i]! + 1]!++
-  for (let i = 0; i < size; i++) starts[i + 1]! += starts[i]!
+  for (let i = 0; i < edges.length; i++) if (!isTrigger(edges[i]!)) starts[ends[i]!]!++
+  for (let i = 1; i <= size; i++) starts[i]! += starts[i - 1]!
   const members = new Int32Array(starts[size]!)
-  const next = starts.slice()
-  for (let i = 0; i < edges.length; i++) if (!isTrigger(edges[i]!)) members[next[ends[i]!]!++] = i
+  // What is now where a group ends becomes where it starts, as it is filled from behind.
+  for (let i = edges.length - 1; i >= 0; i--) if (!isTrigger(edges[i]!)) members[--starts[ends[i]!]!] = i
   return { starts, members }
 }
