@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { manualSeed, Tensor } from '@nodeyard/tensor'
-import type { Plan, Planned } from '../plan/plan-run.ts'
+import { type Groups, membersAt } from '../plan/groups.ts'
+import { groupDependants, type Plan, type Planned } from '../plan/plan-run.ts'
 import type { RunContext, Step } from '../run-context.ts'
 import { rollUp } from './box-status.ts'
 import { computeRegion } from './compute-region.ts'
@@ -100,8 +101,9 @@ class Execution {
   // All by position.
   readonly #keys: (string | undefined)[]
   readonly #outputs: (Record<string, unknown> | undefined)[]
-  /** How many of what feeds it have not ended. */
+  /** How many of the wires into it nothing has come through yet. */
   readonly #waiting: Int32Array
+  readonly #dependants: Groups
   /** Positions whose inputs are there, in the order in which they became ready; started ones included. */
   readonly #ready: number[] = []
   readonly #isSkipped: boolean[] = []
@@ -121,8 +123,8 @@ class Execution {
     this.#tell = rollUp(options.plan, options.emit)
     this.#keys = options.plan.map(() => undefined)
     this.#outputs = options.plan.map(() => undefined)
-    this.#waiting = new Int32Array(options.plan.length)
-    for (const { dependants } of options.plan) for (const dependant of dependants) this.#waiting[dependant]!++
+    this.#waiting = Int32Array.from(options.plan, ({ inputs }) => inputs.length)
+    this.#dependants = groupDependants(options.plan)
   }
 
   async run(): Promise<Outcome> {
@@ -327,7 +329,7 @@ class Execution {
   }
 
   #release(i: number): void {
-    for (const dependant of this.#plan[i]!.dependants) {
+    for (const dependant of membersAt(this.#dependants, i)) {
       this.#waiting[dependant]!--
       if (this.#waiting[dependant] === 0 && !this.#isSkipped[dependant]) this.#ready.push(dependant)
     }
@@ -343,9 +345,9 @@ class Execution {
 
   /** What a failed graph node feeds, directly or not, is not run. */
   #skipAfter(i: number): void {
-    const reached = new Set(this.#plan[i]!.dependants)
+    const reached = new Set(membersAt(this.#dependants, i))
     for (const next of reached) {
-      for (const dependant of this.#plan[next]!.dependants) reached.add(dependant)
+      for (const dependant of membersAt(this.#dependants, next)) reached.add(dependant)
       if (this.#isSkipped[next]) continue
       this.#isSkipped[next] = true
       const { id } = this.#plan[next]!

@@ -1,9 +1,10 @@
 import type { Catalogue } from '../catalogue.ts'
-import { type GraphNode, isTrigger, presetNameOf } from '../graph.ts'
+import { type GraphNode, presetNameOf } from '../graph.ts'
 import type { GraphNodeKind } from '../graph-node.ts'
 import type { Param } from '../params.ts'
 import { fits, type Ports } from '../ports.ts'
-import { membersAt, type NumberedGraph } from './numbered-graph.ts'
+import { membersAt } from './groups.ts'
+import type { NumberedGraph } from './numbered-graph.ts'
 
 /** One thing that is wrong with a graph; `message` is the sentence clients show. */
 export interface GraphIssue {
@@ -60,13 +61,13 @@ export function checkTypes(
 
 /** What is wrong with the parameters and wires of graph nodes of known kinds. */
 export function checkContents(graph: NumberedGraph, catalogue: Catalogue): GraphIssue[] {
-  const { nodes, edges } = graph
+  const { nodes, wires } = graph
   const issues: GraphIssue[] = []
   const kinds = nodes.map(({ type }) => catalogue.get(type))
   for (let i = 0; i < nodes.length; i++) if (kinds[i]) checkInputs(graph, i, kinds[i]!, issues)
   for (let i = 0; i < nodes.length; i++) if (kinds[i]) checkParams(nodes[i]!, kinds[i]!, issues)
-  for (let i = 0; i < edges.length; i++) if (!isTrigger(edges[i]!)) checkEdge(graph, i, kinds, issues)
-  for (let i = 0; i < nodes.length; i++) checkWires(graph, i, issues)
+  for (let i = 0; i < wires.length; i++) checkWire(graph, i, kinds, issues)
+  for (let i = 0; i < nodes.length; i++) checkFeeding(graph, i, issues)
   return issues
 }
 
@@ -81,7 +82,7 @@ function checkInputs(graph: NumberedGraph, number: number, kind: GraphNodeKind, 
 }
 
 /** Inputs that several wires go into; one of a preset may stand for several inside. */
-function checkWires(graph: NumberedGraph, number: number, issues: GraphIssue[]): void {
+function checkFeeding(graph: NumberedGraph, number: number, issues: GraphIssue[]): void {
   const fed = inputsFed(graph, number)
   if (fed.length < 2 || presetNameOf(graph.nodes[number]!) !== undefined) return
   const { id, type } = graph.nodes[number]!
@@ -93,8 +94,8 @@ function checkWires(graph: NumberedGraph, number: number, issues: GraphIssue[]):
 }
 
 /** The name of the input that each wire into a graph node goes to. */
-const inputsFed = ({ edges, incoming }: NumberedGraph, number: number) =>
-  membersAt(incoming, number).map((at) => edges[at]!.targetHandle ?? '')
+const inputsFed = ({ wires, incoming }: NumberedGraph, number: number) =>
+  membersAt(incoming, number).map((wire) => wires[wire]!.targetHandle ?? '')
 
 function checkParams({ id, type, data }: GraphNode, kind: GraphNodeKind, issues: GraphIssue[]): void {
   const params = data?.params
@@ -122,13 +123,13 @@ function problemWith(value: unknown, param: Param): string | undefined {
   return undefined
 }
 
-function checkEdge(
-  { nodes, edges, sources, targets }: NumberedGraph,
+function checkWire(
+  { nodes, wires, sources, targets }: NumberedGraph,
   place: number,
   kinds: readonly (GraphNodeKind | undefined)[],
   issues: GraphIssue[],
 ): void {
-  const edge = edges[place]!
+  const edge = wires[place]!
   const { sourceHandle = '', targetHandle = '' } = edge
   const source = nodes[sources[place]!]
   const target = nodes[targets[place]!]

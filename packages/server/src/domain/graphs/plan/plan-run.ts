@@ -1,9 +1,10 @@
 import type { Catalogue } from '../catalogue.ts'
-import { type Graph, isTrigger, type Preset, withoutNotes } from '../graph.ts'
+import { type Graph, type Preset, withoutNotes } from '../graph.ts'
 import type { GraphNodeKind } from '../graph-node.ts'
 import { checkContents, checkGraph, checkIds, checkTypes, type GraphIssue, readParams } from './check.ts'
 import { expandPresets } from './expand-presets.ts'
-import { membersAt, type NumberedGraph, numberGraph, partOf } from './numbered-graph.ts'
+import { type Groups, groupPlaces, membersAt } from './groups.ts'
+import { type NumberedGraph, numberGraph, partOf } from './numbered-graph.ts'
 import { findRunning } from './prune.ts'
 
 /** A graph node ready to run: its kind, its parameters, and where its inputs come from. */
@@ -15,8 +16,6 @@ export interface Planned {
   kind: GraphNodeKind
   params: Record<string, unknown>
   inputs: Wire[]
-  /** Positions in the plan of what waits for it, each once. */
-  dependants: number[]
 }
 
 export interface Wire {
@@ -48,7 +47,7 @@ export function validateGraph(
 ): GraphIssue[] {
   const drawn = numberGraph(withoutNotes(graph))
   const issues = checkGraph(drawn, catalogue, presets)
-  if (!drawn.edges.some(isTrigger)) return [...issues, NO_ENTRY_POINTS]
+  if (drawn.triggers.length === 0) return [...issues, NO_ENTRY_POINTS]
   return issues.length > 0 ? issues : planGraph(graph, catalogue, presets).issues
 }
 
@@ -69,7 +68,7 @@ export function planGraph(
   // What comes out of a preset may be called like what stands beside it.
   const repeated = checkIds(whole)
   if (repeated.length > 0) return { plan: [], issues: repeated }
-  if (!whole.edges.some(isTrigger)) return { plan: [], issues: [NO_ENTRY_POINTS] }
+  if (whole.triggers.length === 0) return { plan: [], issues: [NO_ENTRY_POINTS] }
   const running = partOf(whole, findRunning(whole, boxOf))
   const issues = [...checkTypes(running, catalogue, presets), ...checkContents(running, catalogue)]
   if (issues.length > 0) return { plan: [], issues }
@@ -99,7 +98,7 @@ function inOrder({ nodes, targets, outgoing, incoming }: NumberedGraph): number[
 
 /** Makes each graph node ready to run; places in the plan take the place of numbers. */
 function planInOrder(
-  { nodes, edges, sources, targets, outgoing, incoming }: NumberedGraph,
+  { nodes, wires, sources, incoming }: NumberedGraph,
   order: readonly number[],
   { catalogue, boxOf }: { catalogue: Catalogue; boxOf: ReadonlyMap<string, string> },
 ): Plan {
@@ -109,22 +108,24 @@ function planInOrder(
     const graphNode = nodes[number]!
     const { id, type } = graphNode
     const kind = catalogue.get(type)!
-    const inputs = membersAt(incoming, number).map((at): Wire => {
-      const { sourceHandle = '', targetHandle = '' } = edges[at]!
-      return { input: targetHandle, from: places[sources[at]!]!, output: sourceHandle }
+    const inputs = membersAt(incoming, number).map((wire): Wire => {
+      const { sourceHandle = '', targetHandle = '' } = wires[wire]!
+      return { input: targetHandle, from: places[sources[wire]!]!, output: sourceHandle }
     })
-    const dependants = membersAt(outgoing, number).map((at) => places[targets[at]!]!)
-    return {
-      id,
-      box: boxOf.get(id) ?? id,
-      type,
-      kind,
-      params: readParams(graphNode, kind),
-      inputs,
-      dependants: once(dependants),
-    }
+    return { id, box: boxOf.get(id) ?? id, type, kind, params: readParams(graphNode, kind), inputs }
   })
 }
 
-/** Each once; most lists are too short to hold anything twice. */
-const once = (places: number[]) => (places.length > 1 ? [...new Set(places)] : places)
+/** For each place in a plan, the places of what it feeds: once for each wire. */
+export function groupDependants(plan: Plan): Groups {
+  const sources: number[] = []
+  const targets: number[] = []
+  for (let place = 0; place < plan.length; place++) {
+    for (const { from } of plan[place]!.inputs) {
+      sources.push(from)
+      targets.push(place)
+    }
+  }
+  const { starts, members } = groupPlaces(sources, plan.length)
+  return { starts, members: members.map((wire) => targets[wire]!) }
+}

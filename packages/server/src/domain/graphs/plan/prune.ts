@@ -1,5 +1,5 @@
-import { isTrigger } from '../graph.ts'
-import type { Groups, NumberedGraph } from './numbered-graph.ts'
+import type { Groups } from './groups.ts'
+import type { NumberedGraph } from './numbered-graph.ts'
 
 /**
  * Marks what runs: everything downstream of what a trigger points at, everything that feeds those (triggered or not:
@@ -8,13 +8,13 @@ import type { Groups, NumberedGraph } from './numbered-graph.ts'
  * @returns 1 for each number that runs
  */
 export function findRunning(graph: NumberedGraph, boxOf: ReadonlyMap<string, string>): Uint8Array {
-  const { edges, sources, targets, outgoing, incoming } = graph
+  const { sources, targets, outgoing, incoming, triggers } = graph
   const runs = new Uint8Array(graph.size)
-  for (let i = 0; i < edges.length; i++) if (isTrigger(edges[i]!)) runs[targets[i]!] = 1
+  for (const { target } of triggers) runs[target] = 1
   spread(runs, outgoing, targets)
   if (boxOf.size > 0) fillBoxes(graph, boxOf, runs)
   spread(runs, incoming, sources)
-  for (let i = 0; i < edges.length; i++) if (isTrigger(edges[i]!)) runs[sources[i]!] = 1
+  for (const { source } of triggers) runs[source] = 1
   return runs
 }
 
