@@ -210,39 +210,63 @@ test('a failing graph node ends the run, or only what it feeds, or is tried agai
   assert.equal(retried.results.get('y')?.outputs.text, 'thereaa')
 })
 
+const twice: Preset = {
+  preset_name: 'Twice',
+  category: 'Custom',
+  description: '',
+  tags: [],
+  nodes: [
+    { id: 'one', type: 'Word', params: { text: 'x' } },
+    { id: 'two', type: 'Word', params: { text: 'y' } },
+  ],
+  edges: [{ source: 'one', sourceHandle: 'text', target: 'two', targetHandle: 'before' }],
+  exposed_inputs: [
+    {
+      name: 'one_before',
+      internal_node: 'one',
+      internal_port: 'before',
+      data_type: 'STRING',
+      description: '',
+    },
+  ],
+  exposed_outputs: [
+    { name: 'two_text', internal_node: 'two', internal_port: 'text', data_type: 'STRING', description: '' },
+  ],
+  exposed_params: [],
+}
+const presets = new Map([['Twice', twice]])
+
 test('a preset is told of as one box', async () => {
-  const preset = {
-    preset_name: 'Twice',
-    category: 'Custom',
-    description: '',
-    tags: [],
-    nodes: [
-      { id: 'one', type: 'Word', params: { text: 'x' } },
-      { id: 'two', type: 'Word', params: { text: 'y' } },
-    ],
-    edges: [{ source: 'one', sourceHandle: 'text', target: 'two', targetHandle: 'before' }],
-    exposed_inputs: [
-      {
-        name: 'one_before',
-        internal_node: 'one',
-        internal_port: 'before',
-        data_type: 'STRING',
-        description: '',
-      },
-    ],
-    exposed_outputs: [
-      { name: 'two_text', internal_node: 'two', internal_port: 'text', data_type: 'STRING', description: '' },
-    ],
-    exposed_params: [],
-  }
   const graph = draw({ s: ['Begin'], t: ['preset:Twice'], w: ['Word', { text: '!' }] }, [
     ['s.trigger', 't.', 'trigger'],
     ['t.two_text', 'w.before'],
   ])
   graph.nodes[1]!.data = { internalParams: { two: { text: 'z' } } }
-  const { events, results } = await run(graph, {}, new Map([['Twice', preset]]))
+  const { events, results } = await run(graph, {}, presets)
   assert.equal(results.get('w')?.outputs.text, 'xz!')
   assert.deepEqual(statuses(events, 't'), ['running', 'completed'])
+})
+
+test('ids that come twice, and wires to what there is not, are told', () => {
+  const told = (boxes: Parameters<typeof draw>[0], wires: Wire[]) =>
+    planGraph(draw(boxes, wires), catalogue, presets).issues.map(({ message }) => message)
+  assert.deepEqual(told({ s: ['Begin'], t: ['preset:Twice'], t__one: ['Word'] }, [['s.', 't.', 'trigger']]), [
+    'Two nodes have the id t__one',
+  ])
+  // Also where only what there is not connects the two.
+  const gap: Wire[] = [
+    ['s.', 'a.', 'trigger'],
+    ['a.text', 'gone.before'],
+    ['gone.text', 'b.before'],
+  ]
+  assert.deepEqual(told({ s: ['Begin'], a: ['Word'], b: ['Word'], unused: ['Nothing'] }, gap), [
+    'Edge references missing node: a.text -> gone.before',
+    'Edge references missing node: gone.text -> b.before',
+  ])
+  const wired: Wire[] = [...gap.slice(0, 1), ['a.text', 'b.before'], ['a.text', 'b.before']]
+  assert.deepEqual(told({ s: ['Begin'], a: ['Word'], b: ['Word'] }, wired), [
+    "2 wires go into input 'before' on node b (Word); it takes one",
+  ])
 })
 
 test('ten thousand graph nodes are scheduled without holding the event loop', async () => {
