@@ -60,7 +60,7 @@ export interface Found {
 }
 
 /** Assets as they were at a change of theirs: the popular ones are in most answers. */
-const MOST_KEPT = 10_000
+const MOST_KEPT = 40_000
 const kept = new WeakMap<Database, LRUCache<string, Asset>>()
 
 /**
