@@ -204,8 +204,43 @@ test('sessions are kept under a bound', async () => {
     for (const n of [1, 2, 3, 4])
       assert.deepEqual(await arange(n).to('float32').add(1).sum().item(), (n * (n + 1)) / 2)
   }
+  assert.equal(engine.programs, 2)
   await engine.close()
   setDefaultEngine(before)
+})
+
+test('programs that weights are frozen in are given back when nobody has the weights any more', async () => {
+  const engine = new Engine()
+  const weights = (scale: number) =>
+    variable(
+      tensor(
+        Float32Array.from({ length: 60 }, (_, i) => scale * i),
+        { shape: [3, 20] },
+      ),
+    )
+  const x = tensor([[1, 2, 3]])
+  const ask = async (scale: number) => {
+    const w = weights(scale)
+    const frozen = compile((x: Tensor) => x.matmul(w).relu(), { engine, isFrozen: true })
+    return (await frozen(x)).read()
+  }
+  const kept = weights(0.01)
+  const keeps = compile((x: Tensor) => x.matmul(kept).sigmoid(), { engine, isFrozen: true })
+  const before = await (await keeps(x)).read()
+  const own = engine.programs
+  await ask(1)
+  assert.equal(engine.programs, own + 1)
+  setFlagsFromString('--expose-gc')
+  const collectGarbage = runInNewContext('gc') as () => void
+  for (let i = 0; engine.programs > own; i++) {
+    assert(i < 1000, `${engine.programs} programs are still held`)
+    collectGarbage()
+    await new Promise((resolve) => setTimeout(resolve, 1))
+  }
+  // What is still in use is still there, and the same graph is compiled again for others.
+  assert.deepEqual(await (await keeps(x)).read(), before)
+  assert.equal((await ask(2))[1], 2 * (1 + 2 * 21 + 3 * 41))
+  await engine.close()
 })
 
 test('a frozen step answers like any other, and sees when weights have changed', async () => {

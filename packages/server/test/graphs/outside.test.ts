@@ -7,6 +7,7 @@ import { tensor } from '@nodeyard/tensor'
 import type { Caller } from '../../src/domain/accounts/caller.ts'
 import { Outside } from '../../src/domain/graphs/runs/outside.ts'
 import { callerOf } from '../../src/domain/partners/grid-caller.ts'
+import { addGrant, addUser } from '../artifacts/rows.ts'
 import { push } from '../registry-writes/push.ts'
 import { deploy, pushScale, untilStatus } from '../serving/yard.ts'
 import { startServer, type TestServer } from '../start-server.ts'
@@ -129,6 +130,35 @@ test('a graph opens a dataset of the registry as files', async () => {
   assert.deepEqual(again, first)
   await assert.rejects(openDataset('table'), /say owner\/name/)
   await assert.rejects(reaching().of(stranger()).openDataset('admin/table'), { code: 'not_found' })
+})
+
+test('a dataset that a graph reads counts as downloaded: what was bought is not simply given back', async () => {
+  const { database } = server.deps
+  const files = { 'train.csv': 'a,b\n3,4\n' }
+  await push(server, { name: 'admin/sold', version: '1.0.0', kind: 'datasets', files })
+  const buyer = await addUser(database, 'buyer')
+  const { id: artifactId } = await database.read
+    .selectFrom('artifact')
+    .select('id')
+    .where('name', '=', 'sold')
+    .executeTakeFirstOrThrow()
+  await database.write((trx) =>
+    trx.updateTable('artifact').set({ is_public: 1, is_paid: 1 }).where('id', '=', artifactId).execute(),
+  )
+  const { openDataset } = reaching().of(buyer.caller)
+  await assert.rejects(openDataset('admin/sold'), { code: 'licence_required' })
+  await addGrant(database, { accountId: buyer.account.id, artifactId })
+  const downloadedAt = async () =>
+    (
+      await database.read
+        .selectFrom('artifact_grant')
+        .select('downloaded_at')
+        .where('account_id', '=', buyer.account.id)
+        .executeTakeFirstOrThrow()
+    ).downloaded_at
+  assert.equal(await downloadedAt(), null)
+  await openDataset('admin/sold')
+  assert.ok(Number(await downloadedAt()) > 0)
 })
 
 test('graphs call public addresses only, unless the server is its user’s own', async () => {

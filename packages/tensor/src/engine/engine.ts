@@ -101,6 +101,11 @@ export class Engine {
     })
   }
 
+  /** How many compiled graphs the worker holds. */
+  get programs(): number {
+    return this.#programs.size
+  }
+
   /** Computes values. `destinations` say for each whether to keep it in a cell or to send it back. */
   async compute(
     values: readonly Value[],

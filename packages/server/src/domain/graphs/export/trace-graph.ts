@@ -2,6 +2,7 @@ import {
   type Exportable,
   exportOnnxPieces,
   Module,
+  manualSeed,
   noGrad,
   Tensor,
   type Tensor as TensorValue,
@@ -101,19 +102,30 @@ export function traceGraph(options: TraceOptions): Traceable {
   }
 }
 
-/** A network as it is, asked with a batch like the ones it was trained on. */
+/**
+ * A network as it is, asked with a batch like the ones it was trained on.
+ *
+ * @throws Fault `validation_failed` when it cannot answer such a batch
+ */
 export function traceModel(model: Module, example: TensorValue[]): Traceable {
   const isOurs = model instanceof SequentialModel
-  const given = noGrad(() => {
-    model.eval()
-    return outputsOf(model, example)
-  })
+  const given = answerOf(model, example)
   return {
     subject: model,
     example,
     inputNames: isOurs ? model.inputNames : example.map((_, i) => (i === 0 ? 'input' : `input_${i}`)),
     outputNames: isOurs ? model.outputNames : given.map((_, i) => (i === 0 ? 'output' : `output_${i}`)),
     weights: model.stateDict(),
+  }
+}
+
+function answerOf(model: Module, example: TensorValue[]): TensorValue[] {
+  try {
+    return noGrad(() => outputsOf(model.eval(), example))
+  } catch (error) {
+    const shapes = example.map(({ shape }) => `[${shape}]`).join(' and ')
+    const why = `the model ${model.constructor.name} cannot be asked ${shapes}: ${(error as Error).message}`
+    throw new Fault('validation_failed', why, {}, { cause: error })
   }
 }
 
@@ -177,6 +189,8 @@ function runOnce(
       return module
     },
   }
+  // As in a run: what a kind draws for itself is the same each time.
+  manualSeed(seedFor(seed, id))
   const outputs = kind.run(values, params, context as RunContext)
   if (outputs instanceof Promise) {
     outputs.catch(() => {})

@@ -1,4 +1,4 @@
-import { Module, Tensor } from '@nodeyard/tensor'
+import { Module, Tensor, zeros } from '@nodeyard/tensor'
 import { Fault } from '../../../fault.ts'
 import type { Result } from '../execute/result-cache.ts'
 import type { RunResults } from '../execute/run-results.ts'
@@ -39,15 +39,18 @@ export async function findTraceable(
     throw new Fault('validation_failed', `${chosen.type} (node ${chosen.id}) gives no network`, {
       field: 'node_id',
     })
-  return { traced: traceModel(model, await exampleFor(finding, chosen.id, model)), nodeId: chosen.id }
+  const isDenoiser = chosen.type === 'DiffusionTrainingLoop'
+  const example = await exampleFor(finding, chosen.id, isDenoiser ? 1 : inputCount(model))
+  // What tells noise from a picture is asked with the step as well that the noise has come to.
+  if (isDenoiser) example.push(zeros([example[0]!.shape[0]!], { dtype: 'int64' }))
+  return { traced: traceModel(model, example), nodeId: chosen.id }
 }
 
 const modelOf = (result: Result | undefined): Module | undefined =>
   Object.values(result?.outputs ?? {}).find((value): value is Module => value instanceof Module)
 
 /** What the model was fed in this run: samples of its dataset, or a tensor that was wired beside it. */
-async function exampleFor({ plan, results }: Finding, nodeId: string, model: Module): Promise<Tensor[]> {
-  const count = inputCount(model)
+async function exampleFor({ plan, results }: Finding, nodeId: string, count: number): Promise<Tensor[]> {
   const valuesInto = (id: string) =>
     plan
       .find((planned) => planned.id === id)!
