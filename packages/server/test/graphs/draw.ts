@@ -93,6 +93,7 @@ export async function runGraph(graph: Graph, more: Partial<ExecuteOptions> & { f
         logged: () => undefined,
         progress: (frame) => progress.push(frame),
         files: filesOf(more.folder ?? '/nowhere', 'me'),
+        fresh: (make) => make(),
         module(make) {
           const module = modules.get(id) ?? make()
           modules.set(id, module)

@@ -221,6 +221,43 @@ test('a model of more than 100 MB is published and exported while others are ans
   assert.deepEqual([exported.body.filename, exported.body.dynamic_batch], ['wide.onnx', true])
 })
 
+/** An example with some of its parameters changed. */
+async function exampleOf(path: string, changes: Record<string, object> = {}) {
+  const { body } = await server.call(`/api/examples/load?path=${encodeURIComponent(path)}`)
+  const nodes = body.nodes.map((node: { id: string; type: string; data?: { params?: object } }) =>
+    box(node.id, node.type, { ...node.data?.params, ...changes[node.id] }),
+  )
+  const edges = body.edges.map((edge: object, i: number) => ({ id: `e${i}`, type: 'data', ...edge }))
+  return { name: body.name, nodes, edges }
+}
+
+test('weights that are drawn anew in each run are published as the run drew them', async () => {
+  const graph = await exampleOf('Transformer/Mixture-Of-Experts')
+  const ask = () => server.call('/api/graph/publish', { graph, name: 'experts', seed: 2 })
+  const [made, again] = [await ask(), await ask()]
+  assert.equal(made.status, 200, JSON.stringify(made.body))
+  const weights = ({ body }: typeof made) =>
+    body.files.find(({ path }: { path: string }) => path === 'model.safetensors').sha256
+  assert.equal(weights(made), weights(again))
+})
+
+test('a network that tells noise from a picture is published with the step it is asked', async () => {
+  const graph = await exampleOf('Diffusion/Train-And-Sample', {
+    shapes: { n_samples: 8, image_size: 8 },
+    train: { epochs: 1, batch_size: 4, num_timesteps: 4 },
+    sample: { num_steps: 1 },
+  })
+  const made = await server.call('/api/graph/publish', { graph, name: 'denoiser' })
+  assert.equal(made.status, 200, JSON.stringify(made.body))
+  assert.deepEqual(
+    made.body.inputs.map(({ name, dtype }: { name: string; dtype: string }) => [name, dtype]),
+    [
+      ['input', 'float32'],
+      ['input_1', 'int64'],
+    ],
+  )
+})
+
 test('who asks again to publish gets the first answer, and one version is made', async () => {
   const publish = () =>
     server.call(

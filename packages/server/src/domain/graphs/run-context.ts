@@ -28,6 +28,9 @@ export interface RunContext {
    */
   module<M extends Module>(make: () => M): M
 
+  /** Weights that are drawn anew in each run: an export takes along those that this run drew. */
+  fresh<M extends Module>(make: () => M): M
+
   /** A line for the graph node's log. */
   log(line: string): void
 

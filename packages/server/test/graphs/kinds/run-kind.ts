@@ -72,6 +72,7 @@ export async function runKind(name: string, options: RunOptions = {}): Promise<R
     seed: options.seed ?? 1,
     signal: new AbortController().signal,
     isBackward: false,
+    fresh: (make: () => Module) => make(),
     module(make: () => Module) {
       if (!module) {
         module = make()

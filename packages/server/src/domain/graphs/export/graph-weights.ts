@@ -25,6 +25,7 @@ function sketch({ kind, params }: Planned, inputs: Record<string, unknown>, seed
     signal: new AbortController().signal,
     inputs: undefined,
     log: () => {},
+    fresh: (make) => make(),
     module(make) {
       const made = make()
       module = made

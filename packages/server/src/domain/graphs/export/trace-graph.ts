@@ -177,19 +177,20 @@ function runOnce(
   const { id, type, kind, params, inputs } = planned
   const values = Object.fromEntries(inputs.map(({ input, from, output }) => [input, valueAt(from, output)]))
   if (ONLY_IN_TRAINING.has(type)) return { tensor: values.tensor }
+  // Tracing runs a graph node several times: all are to have the weights of the first.
+  const remember = <M extends Module>(make: () => M): M => {
+    const module = (modules.get(id) ?? make()) as M
+    modules.set(id, module)
+    return module.eval()
+  }
   const context: Partial<RunContext> = {
     seed: seedFor(seed, id),
     isBackward: false,
     signal: new AbortController().signal,
     log: () => {},
-    module(make) {
-      const module = (modules.get(id) ?? moduleOf(planned, make)) as ReturnType<typeof make>
-      modules.set(id, module)
-      module.eval()
-      return module
-    },
+    module: (make) => remember(() => moduleOf(planned, make) as ReturnType<typeof make>),
+    fresh: remember,
   }
-  // As in a run: what a kind draws for itself is the same each time.
   manualSeed(seedFor(seed, id))
   const outputs = kind.run(values, params, context as RunContext)
   if (outputs instanceof Promise) {

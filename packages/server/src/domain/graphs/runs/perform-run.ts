@@ -136,6 +136,7 @@ function makeContexts(tools: RunTools, task: RunTask, presets: ReadonlyMap<strin
         modules.set(planned.id, module)
         return module as ReturnType<typeof make>
       },
+      fresh: (make) => make(),
       log: (line) => lines.push(line),
       logged: () => (lines.length > 0 ? lines.join('\n') : undefined),
       progress: (progress) =>

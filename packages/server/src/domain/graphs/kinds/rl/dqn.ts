@@ -18,8 +18,8 @@ export default defineGraphNode({
     action_dim: int(2, { description: 'Actions there are' }),
     hidden_dim: int(128, { description: 'Features inside of the network' }),
   },
-  run({ state }, { state_dim, action_dim, hidden_dim }) {
-    const model = new QNetwork(state_dim, action_dim, hidden_dim)
+  run({ state }, { state_dim, action_dim, hidden_dim }, { fresh }) {
+    const model = fresh(() => new QNetwork(state_dim, action_dim, hidden_dim))
     return { model, action: state ? model.forward(state) : zeros([action_dim]) }
   },
   drawn: (_, { state_dim, action_dim, hidden_dim }) =>

@@ -19,8 +19,8 @@ export default defineGraphNode({
     action_dim: int(2, { description: 'Actions there are' }),
     hidden_dim: int(64, { description: 'Features inside of the networks' }),
   },
-  run({ state }, { state_dim, action_dim, hidden_dim }) {
-    const model = new ActorCritic(state_dim, action_dim, hidden_dim)
+  run({ state }, { state_dim, action_dim, hidden_dim }, { fresh }) {
+    const model = fresh(() => new ActorCritic(state_dim, action_dim, hidden_dim))
     return { model, action: state ? model.forward(state) : zeros([action_dim]) }
   },
   drawn: (_, { state_dim, action_dim, hidden_dim }) =>

@@ -23,9 +23,11 @@ export default defineGraphNode({
     hidden_dim: int(64, { min: 1, description: 'Features inside of the network' }),
     seed: int(42, { description: 'Where the weights come from' }),
   },
-  run({ hidden_states }, { input_dim, hidden_dim, seed }) {
-    manualSeed(seed)
-    const model = new RewardNetwork(input_dim, hidden_dim)
+  run({ hidden_states }, { input_dim, hidden_dim, seed }, { fresh }) {
+    const model = fresh(() => {
+      manualSeed(seed)
+      return new RewardNetwork(input_dim, hidden_dim)
+    })
     return { model, rewards: hidden_states ? model.forward(hidden_states) : zeros([1]) }
   },
   drawn(_, { input_dim, hidden_dim, seed }) {

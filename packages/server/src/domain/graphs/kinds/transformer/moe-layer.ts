@@ -23,19 +23,21 @@ export default defineGraphNode({
     expert_hidden_dim: int(256, { min: 1, description: 'Features inside of an expert' }),
     seed: int(42, { description: 'Where the weights come from' }),
   },
-  run({ x }, { num_experts, top_k, hidden_dim, expert_hidden_dim, seed }) {
+  run({ x }, { num_experts, top_k, hidden_dim, expert_hidden_dim, seed }, { fresh }) {
     if (top_k > num_experts) {
       throw new Fault(
         'validation_failed',
         `top_k is at most the number of experts, ${num_experts}, not ${top_k}`,
       )
     }
-    manualSeed(seed)
-    const layer = new MixtureOfExperts({
-      experts: num_experts,
-      chosen: top_k,
-      size: hidden_dim,
-      expertSize: expert_hidden_dim,
+    const layer = fresh(() => {
+      manualSeed(seed)
+      return new MixtureOfExperts({
+        experts: num_experts,
+        chosen: top_k,
+        size: hidden_dim,
+        expertSize: expert_hidden_dim,
+      })
     })
     const { output, weights, indices } = layer.forward(x.ndim === 2 ? x.unsqueeze(0) : x)
     return { output, routing_weights: weights, expert_indices: indices }
