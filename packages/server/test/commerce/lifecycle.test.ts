@@ -361,6 +361,30 @@ test('use is counted, rolled up once a period, and rounded once', async () => {
   await server.call(`/v1/test_clocks/${clock.id}`, undefined, { method: 'DELETE' })
 })
 
+test('a licence is back when the last of its disputes is won', async () => {
+  const { body: clock } = await server.call('/v1/test_clocks', {})
+  const pricing = { model: 'subscription', currency: 'usd', amount: 500, interval: 'month' }
+  const first = await buy(await addListing(server, { pricing }))
+  const to = iso(Date.parse(clock.frozen_time) + 32 * DAY)
+  await server.call(`/v1/test_clocks/${clock.id}/advance`, { to })
+  const [invoice] = (await mira.call(`/v1/invoices?subscription_id=${first.subscription_id}`)).body.items
+  const disputes: string[] = []
+  for (const purchase_id of [first.id, invoice.purchase_id]) {
+    const raised = await mira.call('/v1/test_helpers/disputes', { purchase_id })
+    assert.equal(raised.status, 201, JSON.stringify(raised.body))
+    disputes.push(raised.body.id)
+  }
+  const isFrozen = async () =>
+    (await mira.call(`/v1/grants/${first.license_grant_id}`)).body.frozen_at !== null
+  const frozen = [await isFrozen()]
+  for (const id of disputes) {
+    await server.call(`/v1/test_helpers/disputes/${id}/close`, { outcome: 'won' })
+    frozen.push(await isFrozen())
+  }
+  assert.deepEqual(frozen, [true, true, false])
+  await server.call(`/v1/test_clocks/${clock.id}`, undefined, { method: 'DELETE' })
+})
+
 test('what is available is paid out once, and comes back when the bank refuses it', async () => {
   const sam = await addPerson(server, 'sam')
   await server.deps.database.write(async (trx) => {

@@ -120,7 +120,7 @@ export async function closeDispute(
   if (isWon) {
     const status = purchase.refunded > 0 ? 'partially_refunded' : 'succeeded'
     await trx.updateTable('purchase').set({ status }).where('id', '=', purchase.id).execute()
-    await freeze(trx, purchase, null)
+    if (!(await isDisputedOtherwise(trx, purchase))) await freeze(trx, purchase, null)
   } else await revoke(trx, purchase, now)
   await tell(trx, 'dispute.closed', dispute, now)
   return dispute
@@ -134,6 +134,19 @@ const causeOf = (dispute: DisputeRow, kind: 'dispute' | 'dispute_won' | 'dispute
   purchaseId: dispute.purchase_id,
   now,
 })
+
+/** Whether another bill of the same licence is still disputed. */
+async function isDisputedOtherwise(trx: Trx, { grant_id }: PurchaseRow): Promise<boolean> {
+  const other = await trx
+    .selectFrom('dispute')
+    .innerJoin('purchase', 'purchase.id', 'dispute.purchase_id')
+    .select('dispute.id')
+    .where('purchase.grant_id', '=', grant_id)
+    .where('dispute.status', 'in', ['needs_response', 'under_review'])
+    .limit(1)
+    .executeTakeFirst()
+  return other !== undefined
+}
 
 async function freeze(trx: Trx, purchase: PurchaseRow, at: number | null): Promise<void> {
   if (purchase.grant_id === null) return
