@@ -6,12 +6,12 @@ export default defineCommand({
   usage: '<listing>',
   summary: 'Buy what a listing offers',
   details:
-    'In test mode --with takes a test card such as pm_card_visa; what is free needs none. A subscription begins ' +
-    'with its trial; who has had that pays the first period at once, unless --trial says not to.',
+    'In test mode --with takes a test card such as pm_card_visa; what is free needs none. A subscription begins\n' +
+    'with its trial, if it has one; who has had that pays the first period at once, unless --trial is said.',
   options: {
     with: { type: 'string', value: 'method', summary: 'a payment method of yours, or balance' },
     owner: { type: 'string', value: 'org', summary: 'buy for an organisation of yours' },
-    trial: { type: 'boolean', summary: 'only with the trial: pay nothing now' },
+    trial: { type: 'boolean', summary: 'only with the trial, which costs nothing now' },
     'accept-license': { type: 'boolean', summary: "you have read the seller's own terms" },
   },
   run: ({ positionals: [listing = ''], values }, { server }) =>

@@ -9,7 +9,6 @@ import { artifactList } from './artifact-list.ts'
 import { artifactMetrics } from './artifact-metrics.ts'
 import { artifactPublish } from './artifact-publish.ts'
 import { artifactPull } from './artifact-pull.ts'
-import { artifactPush } from './artifact-push.ts'
 import { artifactUnpublish } from './artifact-unpublish.ts'
 import { artifactVersions } from './artifact-versions.ts'
 import { assetChecks } from './asset-checks.ts'
@@ -27,6 +26,7 @@ import clockList from './clock-list.ts'
 import datasetAdd from './dataset-add.ts'
 import datasetCreate from './dataset-create.ts'
 import datasetPreview from './dataset-preview.ts'
+import datasetPush from './dataset-push.ts'
 import datasetSnapshot from './dataset-snapshot.ts'
 import datasetStream from './dataset-stream.ts'
 import deployCreate from './deploy-create.ts'
@@ -83,6 +83,7 @@ import machineServe from './machine-serve.ts'
 import machineStatus from './machine-status.ts'
 import machineSupported from './machine-supported.ts'
 import modelCreate from './model-create.ts'
+import modelPush from './model-push.ts'
 import oauthApps from './oauth-apps.ts'
 import oauthCreate from './oauth-create.ts'
 import oauthDelete from './oauth-delete.ts'
@@ -119,7 +120,6 @@ import whoami from './whoami.ts'
 
 /** What can be done with models and datasets alike. */
 const artifactCommands = (kind: ArtifactKind): [string, Command][] => [
-  [`${kind} push`, artifactPush(kind)],
   [`${kind} pull`, artifactPull(kind)],
   [`${kind} list`, artifactList(kind)],
   [`${kind} info`, artifactInfo(kind)],
@@ -141,12 +141,14 @@ const artifactCommands = (kind: ArtifactKind): [string, Command][] => [
 /** Every command under its full name, in the order of the help. A test sees to it that none is forgotten. */
 export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['model create', modelCreate],
+  ['model push', modelPush],
   ...artifactCommands('model'),
   ['dataset create', datasetCreate],
   ['dataset add', datasetAdd],
   ['dataset snapshot', datasetSnapshot],
   ['dataset preview', datasetPreview],
   ['dataset stream', datasetStream],
+  ['dataset push', datasetPush],
   ...artifactCommands('dataset'),
   ['deploy create', deployCreate],
   ['deploy list', deployList],

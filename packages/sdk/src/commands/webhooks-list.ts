@@ -9,8 +9,10 @@ export default defineCommand({
   options: { owner: { type: 'string', value: 'org', summary: "an organisation's in place of yours" } },
   run: ({ values: { owner } }, { server }) => take(listWebhookEndpoints(server, { owner })),
   show: (endpoints) =>
-    table([
-      ['ID', 'STATUS', 'URL', 'EVENTS'],
-      ...endpoints.map(({ id, status, url, events }) => [id, status, url, events.join(' ')]),
-    ]),
+    endpoints.length === 0
+      ? 'There are no webhook endpoints.'
+      : table([
+          ['ID', 'STATUS', 'URL', 'EVENTS'],
+          ...endpoints.map(({ id, status, url, events }) => [id, status, url, events.join(' ')]),
+        ]),
 })

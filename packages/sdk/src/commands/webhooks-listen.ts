@@ -13,11 +13,12 @@ export default defineCommand({
     event: { type: 'string', value: 'type', summary: 'only this type' },
     owner: { type: 'string', value: 'org', summary: "an organisation's events in place of yours" },
   },
-  async *run({ values }, { server, signal }) {
+  async *run({ values }, { server, signal, progress }) {
     const to = values['forward-to']
     if (to !== undefined && !URL.canParse(to)) throw new UsageError('--forward-to must be a whole address.')
     const secret = values.secret ?? newWebhookSecret()
     if (to !== undefined && values.secret === undefined) yield { secret }
+    progress.note('Waiting for what happens; Ctrl-C ends it.')
     yield* forwardEvents(server, {
       to,
       secret,

@@ -97,6 +97,31 @@ test('a shard that does not keep the schema is refused with the reason', async (
   assert.match(stderr, /the column y is missing; the column z is not in the schema/)
 })
 
+test('a folder is pushed as a dataset under its schema, and offered', async () => {
+  const folder = join(server.folder, 'moves')
+  await mkdir(join(folder, 'train'), { recursive: true })
+  await writeFile(join(folder, 'train', '0.csv'), 'x,y\n1,2\n')
+  const schema = join(folder, 'schema.json')
+  const fields = { x: { type: 'int64', shape: [] }, y: { type: 'int64', shape: [] } }
+  await writeFile(schema, JSON.stringify({ splits: ['train'], fields }))
+  const about = ['--license', 'CC-BY-4.0', '--modality', 'state,action', '--schema', schema]
+  const pushed = await json('dataset', 'push', folder, ...about, '--price', '199')
+  assert.deepEqual(
+    [pushed.dataset, pushed.revision, pushed.shards.map(({ name }: { name: string }) => name)],
+    ['admin/moves', '1.0.0', ['train/0.csv']],
+  )
+  const offered = await json('listing', 'list', '--owner', 'admin')
+  assert.deepEqual([offered[0].id, offered[0].pricing.amount], [pushed.listing_id, 19_900])
+  assert.match(await text('dataset', 'info', 'moves'), /CC-BY-4\.0/)
+  assert.match(
+    await text('dataset', 'push', folder, ...about),
+    /^Pushed admin\/moves@1\.0\.0: 1 shards, 0 sent$/m,
+  )
+  await writeFile(join(folder, 'train', '1.csv'), 'x,z\n1,2\n')
+  const wrong = await server.nodeyard(['dataset', 'push', folder, ...about])
+  assert.deepEqual([wrong.code, /the column z is not in the schema/.test(wrong.stderr)], [1, true])
+})
+
 test('lists are walked to their ends, page by page', async () => {
   const files = await Promise.all(
     Array.from({ length: 120 }, async (_, number) => {
@@ -109,5 +134,5 @@ test('lists are walked to their ends, page by page', async () => {
   await text('dataset', 'add', 'many', ...files)
   assert.equal((await take(listShards(server.as, 'admin/many'))).length, 120)
   const names = (await take(findAssets(server.as, 'dataset'))).map(({ slug }) => slug)
-  assert.deepEqual(names.sort(), ['admin/many', 'admin/rows'])
+  assert.deepEqual(names.sort(), ['admin/many', 'admin/moves', 'admin/rows'])
 })

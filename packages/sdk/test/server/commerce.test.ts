@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { push } from '../../../../soak/lib/push.ts'
@@ -110,8 +110,37 @@ test('time is advanced from the command line', async () => {
   assert.ok((await json(['payouts'])).length > 0)
   const ended = await json(['subscription', 'cancel', bought.subscription_id, '--now'], buyer)
   assert.equal(ended.status, 'canceled')
+  const refused = await server.nodeyard(['buy', monthly.id, '--with', method.id, '--trial'], buyer)
+  assert.deepEqual([refused.code, /you have had your trial/.test(refused.stderr)], [1, true])
+  assert.match(
+    (await server.nodeyard(['buy', monthly.id, '--with', method.id], buyer)).stdout,
+    /for 40\.00 usd/,
+  )
   assert.match((await server.nodeyard(['subscription', 'list'], buyer)).stdout, /canceled/)
   assert.equal((await server.nodeyard(['clock', 'delete', clock.id])).code, 0)
+})
+
+test('words of a price that do not go together are refused, not left out', async () => {
+  const create = ['listing', 'create', 'admin/grasp', '--title', 'Grasp', '--license', 'MIT']
+  for (const [words, said] of [
+    [['--price', '4', '--trial', '7'], '--trial comes before a subscription'],
+    [['--price', '4', '--every', 'month', '--trial', 'x'], '--trial must be a whole number'],
+    [['--price', '4', '--included', '7'], '--unit and --included go with --per-unit'],
+    [['--price', '4', '--per-unit', '7'], 'say one'],
+    [['--every', 'month'], '--price is missing'],
+  ] as const) {
+    const { code, stderr } = await server.nodeyard([...create, ...words])
+    assert.deepEqual([code, stderr.includes(said)], [2, true], stderr)
+  }
+  const page = join(server.folder, 'LISTING.md')
+  await writeFile(page, '# Grasp')
+  const terms = ['--license', 'LicenseRef-Custom', '--license-text', page]
+  const euros = ['--price', '5', '--currency', 'eur', '--description', page, ...terms]
+  const made = await json([...create.slice(0, -2), ...euros])
+  assert.deepEqual(
+    [made.pricing.currency, made.description, made.license_text],
+    ['eur', '# Grasp', '# Grasp'],
+  )
 })
 
 test('dollars are read exactly', () => {

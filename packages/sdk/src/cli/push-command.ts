@@ -1,24 +1,27 @@
 import { type Pushed, sendPush } from '../artifacts/push-artifact.ts'
-import { defineCommand } from '../cli/command.ts'
-import { tellPhases } from '../cli/progress.ts'
-import { bytes, table } from '../cli/table.ts'
 import { type PreparedPush, preparePush } from '../push/prepare-push.ts'
 import type { ArtifactKind } from '../reference.ts'
+import { defineCommand } from './command.ts'
+import { tellPhases } from './progress.ts'
+import { bytes, table } from './table.ts'
+
+export const PUSH_OPTIONS = (kind: ArtifactKind) =>
+  ({
+    name: { type: 'string', value: 'org/name', summary: `in place of the name in ${kind}.yaml` },
+    version: { type: 'string', value: 'X.Y.Z', summary: `in place of the version in ${kind}.yaml` },
+    publish: { type: 'boolean', summary: 'show it to everybody who is signed in, once it is there' },
+    'skip-upload': { type: 'boolean', summary: 'check and hash everything, and send nothing' },
+  }) as const
 
 /** `model push`, `dataset push` */
-export const artifactPush = (kind: ArtifactKind) =>
+export const pushCommand = (kind: ArtifactKind) =>
   defineCommand({
     usage: '<folder>',
     summary: `Push a folder as a new version of a ${kind}`,
     details:
       `The folder's ${kind}.yaml says what it is; without one, the folder's name and 0.1.0 are taken. Only files that\n` +
       'the server lacks are sent. A push that was cut goes on where it was when it is run again.',
-    options: {
-      name: { type: 'string', value: 'org/name', summary: `in place of the name in ${kind}.yaml` },
-      version: { type: 'string', value: 'X.Y.Z', summary: `in place of the version in ${kind}.yaml` },
-      publish: { type: 'boolean', summary: 'show it to everybody who is signed in, once it is there' },
-      'skip-upload': { type: 'boolean', summary: 'check and hash everything, and send nothing' },
-    },
+    options: PUSH_OPTIONS(kind),
     async run({ positionals: [folder = ''], values }, context) {
       const { signal } = context
       const { name, version, publish, 'skip-upload': isDry } = values

@@ -1,0 +1,3 @@
+import { pushCommand } from '../cli/push-command.ts'
+
+export default pushCommand('model')
