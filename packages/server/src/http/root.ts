@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { WebSocket } from 'ws'
 import { Fault } from '../fault.ts'
 import { type RenderFault, renderPlainFault, sendFault } from './send-fault.ts'
-import type { SendPage } from './web.ts'
+import { type SendPage, showIn } from './web.ts'
 
 /** The grid, which shares the root with the web pages. */
 export interface RootSharer {
@@ -37,7 +37,7 @@ export function addRoot(app: FastifyInstance, grid: RootSharer, sendPage: SendPa
   app.route({
     method: 'GET',
     url: '/',
-    handler: sendPage,
+    handler: showIn(sendPage),
     wsHandler: (socket, request) => grid.speak(socket, request),
   })
 }

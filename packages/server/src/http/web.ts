@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { SESSION_COOKIE } from './authenticate.ts'
 
 /** Nothing but our own files: no inline script or style, no frames around it, no form that leaves. */
 const CONTENT_SECURITY_POLICY = [
@@ -141,9 +142,10 @@ export function addWeb(app: FastifyInstance, folder = BUILT): SendPage {
     }
     return reply.code(503).type('text/html; charset=utf-8').send(NOT_BUILT)
   }
+  const sendToMembers = showIn(sendPage)
   for (const name of PAGES) {
-    app.get(`/${name}`, sendPage)
-    app.get(`/${name}/*`, sendPage)
+    app.get(`/${name}`, sendToMembers)
+    app.get(`/${name}/*`, sendToMembers)
   }
   for (const path of ['/sign-in', '/consent']) app.get(path, sendPage)
   app.get('/assets/*', (request, reply) => {
@@ -155,6 +157,14 @@ export function addWeb(app: FastifyInstance, folder = BUILT): SendPage {
   })
   return sendPage
 }
+
+/** Strangers are shown the way in at once, in place of a page that would be refused all it asks for. */
+export const showIn =
+  (sendPage: SendPage): SendPage =>
+  (request, reply) =>
+    request.headers.cookie?.includes(`${SESSION_COOKIE}=`)
+      ? sendPage(request, reply)
+      : reply.header('cache-control', 'no-store').redirect(`/sign-in?next=${encodeURIComponent(request.url)}`)
 
 const NOT_BUILT = `<!doctype html>
 <html lang="en">

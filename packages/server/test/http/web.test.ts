@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { SESSION_COOKIE } from '../../src/http/authenticate.ts'
 import { addWeb } from '../../src/http/web.ts'
 
 let folder: string
@@ -19,7 +20,9 @@ after(async () => {
   await rm(folder, { recursive: true })
 })
 
-const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers })
+/** As a browser that is signed in, as far as one sees. */
+const get = (url: string, headers: Record<string, string> = {}) =>
+  app.inject({ url, headers: { cookie: `${SESSION_COOKIE}=x`, ...headers } })
 
 test('an app that was not built is told of, with what to do', async () => {
   const { statusCode, body } = await get('/explore')
@@ -38,6 +41,14 @@ test('a page names what it is going to need, and what it asks for where the addr
   assert.equal(await linkOf('/explore/a/b'), undefined)
   assert.equal(await linkOf('/settings/constructor'), undefined)
   assert.equal((await get('/pages.json')).statusCode, 404)
+})
+
+test('who is not signed in is shown the way in, and from there to where they wanted', async () => {
+  for (const path of ['/explore', '/studio/x?tab=1']) {
+    const { statusCode, headers } = await get(path, { cookie: 'other=1' })
+    assert.deepEqual([statusCode, headers.location], [302, `/sign-in?next=${encodeURIComponent(path)}`])
+  }
+  assert.equal((await get('/sign-in', { cookie: '' })).statusCode, 200)
 })
 
 test('its page is at its own paths and nowhere else; its files keep for ever under their hashed names', async () => {
