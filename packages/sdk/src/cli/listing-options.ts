@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import type { ListingChange } from '../commerce/listings.ts'
-import { PRICE_OPTIONS, readPricing } from './price-options.ts'
+import { PRICE_OPTIONS, readCount, readPricing } from './price-options.ts'
+import { readTextFile } from './read-text-file.ts'
 
 /** What can be said of a listing on the command line, of a new one and of one that is changed. */
 export const LISTING_OPTIONS = {
@@ -34,18 +34,13 @@ export async function readListing(values: Values): Promise<ListingChange> {
     ...(title && { title }),
     ...(pricing && { pricing }),
     ...(license && { license }),
-    ...(values['license-text'] && { license_text: await readText(values['license-text']) }),
-    ...(seats && { seats: Number(seats) }),
+    ...(values['license-text'] && { license_text: await readTextFile(values['license-text']) }),
+    ...(seats && { seats: readCount('--seats', seats) }),
     ...(summary && { short_description: summary }),
-    ...(description && { description: await readText(description) }),
+    ...(description && { description: await readTextFile(description) }),
     ...(tag && { tags: tag }),
     ...(allow && { allow_list: allow }),
     // Which there are is the server's to say.
     ...(visibility && { visibility: visibility as 'public' }),
   }
 }
-
-const readText = (file: string): Promise<string> =>
-  readFile(file, 'utf8').catch(() => {
-    throw new Error(`there is no file ${file}`)
-  })

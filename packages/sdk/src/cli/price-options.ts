@@ -38,15 +38,16 @@ export function readPricing(values: Values): Pricing | undefined {
     ...(every === undefined ? {} : { interval: every as 'month' | 'year' }),
   }
   if (perUnit !== undefined) {
-    const included_units = included === undefined ? {} : { included_units: toCount('--included', included) }
+    const included_units = included === undefined ? {} : { included_units: readCount('--included', included) }
     return { model: 'usage', per_unit_usd: perUnit, ...common, ...(unit && { unit }), ...included_units }
   }
   if (every === undefined) return { model: 'one_time', price_usd: price!, ...common }
-  const trial_days = trial === undefined ? {} : { trial_days: toCount('--trial', trial) }
+  const trial_days = trial === undefined ? {} : { trial_days: readCount('--trial', trial) }
   return { model: 'subscription', price_usd: price!, ...common, ...trial_days }
 }
 
-function toCount(option: string, text: string): number {
+/** @throws UsageError for what is no whole number */
+export function readCount(option: string, text: string): number {
   if (/^\d{1,12}$/.test(text)) return Number(text)
   throw new UsageError(`${option} must be a whole number.`)
 }

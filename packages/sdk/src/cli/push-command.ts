@@ -5,7 +5,7 @@ import { defineCommand } from './command.ts'
 import { tellPhases } from './progress.ts'
 import { bytes, table } from './table.ts'
 
-export const PUSH_OPTIONS = (kind: ArtifactKind) =>
+export const pushOptions = (kind: ArtifactKind) =>
   ({
     name: { type: 'string', value: 'org/name', summary: `in place of the name in ${kind}.yaml` },
     version: { type: 'string', value: 'X.Y.Z', summary: `in place of the version in ${kind}.yaml` },
@@ -21,7 +21,7 @@ export const pushCommand = (kind: ArtifactKind) =>
     details:
       `The folder's ${kind}.yaml says what it is; without one, the folder's name and 0.1.0 are taken. Only files that\n` +
       'the server lacks are sent. A push that was cut goes on where it was when it is run again.',
-    options: PUSH_OPTIONS(kind),
+    options: pushOptions(kind),
     async run({ positionals: [folder = ''], values }, context) {
       const { signal } = context
       const { name, version, publish, 'skip-upload': isDry } = values

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { NewDataset } from '../assets/create-dataset.ts'
 import { type PushedDataset, pushDataset } from '../assets/push-dataset.ts'
 import { defineCommand, UsageError } from '../cli/command.ts'
 import { tellPhases } from '../cli/progress.ts'
-import { PUSH_OPTIONS, pushCommand } from '../cli/push-command.ts'
+import { pushCommand, pushOptions } from '../cli/push-command.ts'
+import { readTextFile } from '../cli/read-text-file.ts'
 import { listFiles } from '../push/list-files.ts'
 import { folderName, manifestName, readManifest } from '../push/read-manifest.ts'
 import { resolveReference } from '../reference.ts'
@@ -19,7 +19,7 @@ export default defineCommand({
     'read from the first one where none is given. For example:\n' +
     'dataset push ./rows --license CC-BY-4.0 --modality rgb,action --schema ./schema.json --price 199',
   options: {
-    ...PUSH_OPTIONS('dataset'),
+    ...pushOptions('dataset'),
     license: { type: 'string', value: 'id', summary: 'an SPDX identifier, for example CC-BY-4.0' },
     modality: { type: 'string', value: 'a,b,c', summary: 'what its samples consist of: rgb,depth,action' },
     schema: { type: 'string', value: 'file', summary: 'JSON: {"splits": […], "fields": {…}}' },
@@ -66,9 +66,7 @@ const pick = (said: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(said).filter(([, value]) => typeof value === 'string'))
 
 async function readSchema(file: string): Promise<NonNullable<NewDataset['schema']>> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new Error(`there is no file ${file}`)
-  })
+  const text = await readTextFile(file)
   try {
     return JSON.parse(text)
   } catch {

@@ -7,6 +7,14 @@ export function forgetSession(): void {
   csrfToken = undefined
 }
 
+const NO_TOKEN = Promise.resolve(undefined)
+
+/** Who is not signed in has no token, and need not ask for it; who signed in elsewhere meanwhile has one. */
+export function expectSession(isThere: boolean): void {
+  if (!isThere) csrfToken = NO_TOKEN
+  else if (csrfToken === NO_TOKEN) csrfToken = undefined
+}
+
 async function readCsrfToken(): Promise<string | undefined> {
   const response = await fetch('/v1/sessions', { credentials: 'same-origin' })
   if (!response.ok) return undefined

@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { create } from 'zustand'
-import { ask, forgetSession } from './api.ts'
+import { ask, expectSession, forgetSession } from './api.ts'
 import { queryClient } from './query-client.ts'
 
 export interface Me {
@@ -14,7 +14,11 @@ export interface Me {
 /** Who is signed in; null when nobody is. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: async () => (await ask<{ account: Me | null }>('/v1/visitor')).account,
+  queryFn: async () => {
+    const { account } = await ask<{ account: Me | null }>('/v1/visitor')
+    expectSession(account !== null)
+    return account
+  },
   staleTime: 60_000,
 })
 
