@@ -76,6 +76,8 @@ export const SHAPES: Generators = {
   roll: {
     draw: (d) => {
       const x = any(d)
+      if (d.chance(0.2))
+        return [x, [d.int(-3, 3), d.int(-3, 3)], [d.dim(x.shape.length), d.dim(x.shape.length)]]
       return d.chance(0.3) ? [x, d.int(-6, 6)] : [x, d.int(-6, 6), d.dim(x.shape.length)]
     },
   },

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import {
   arange,
   compile,
+  concat,
   defaultEngine,
   dropout,
   eye,
@@ -14,9 +15,11 @@ import {
   randint,
   randn,
   randperm,
+  type Tensor,
   TensorError,
   tensor,
   uniform,
+  variable,
 } from '../src/index.ts'
 import { threefry } from '../src/random/threefry.ts'
 
@@ -104,6 +107,17 @@ test('tensors from numbers, arrays, booleans, bigints and typed arrays', async (
   assert.throws(() => tensor([[1], [1, 2]]), TensorError)
   assert.throws(() => tensor([1, [2]] as never), TensorError)
   assert.throws(() => tensor(new Float32Array(5), { shape: [2, 3] }), /5 elements do not fill \[2, 3\]/)
+})
+
+test('float16 is stored, moved and read as the numbers it is', async () => {
+  const half = tensor([1.5, -2]).to('float16')
+  assert.deepEqual(await half.read(), Float16Array.of(1.5, -2))
+  assert.deepEqual(await half.reshape([2, 1]).tolist(), [[1.5], [-2]])
+  assert.deepEqual(await variable(half).tolist(), [1.5, -2])
+  const [kept] = [await compile((x: Tensor) => x.to('float16'))(tensor([0.25]))]
+  assert.deepEqual(await kept!.tolist(), [0.25])
+  assert.deepEqual(await concat([kept!, half]).to('float32').tolist(), [0.25, 1.5, -2])
+  assert.throws(() => half.add(1), /no float16 kernel/)
 })
 
 test('ranges, identities, constants', async () => {

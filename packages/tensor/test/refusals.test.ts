@@ -19,6 +19,8 @@ const REFUSED: Record<string, () => unknown> = {
   'narrow beyond': () => lines.narrow(1, 2, 2),
   'flatten backwards': () => plane.flatten(2, 1),
   'unflatten unevenly': () => lines.unflatten(1, [2, -1]),
+  'pairs of indices': () => lines.at(classes, classes),
+  'a shift for two dimensions': () => lines.roll(1, [0, 1]),
   'flip twice': () => lines.flip([0, 0]),
   'chunk into none': () => lines.chunk(0),
   'split by 0': () => lines.split(0),

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { HostArray } from '../graph/dtype.ts'
 import type { Slot, Timing } from './messages.ts'
-import { newTensor, type RuntimeTensor } from './runtime-tensor.ts'
+import { elementsOf, newTensor, type RuntimeTensor } from './runtime-tensor.ts'
 import { openSession, type Session, withFrozen } from './session.ts'
 import { Slice } from './slice.ts'
 
@@ -47,7 +47,7 @@ export class NearSession {
       const before = performance.now()
       this.#session.run(feeds, fetches, {})
       const computing = (performance.now() - before) * 1000
-      const results = outputs.map(({ name }) => fetches[name]!.data as HostArray)
+      const results = outputs.map(({ name }) => elementsOf(fetches[name]!))
       return { results, timing: { computing, around: (before - start) * 1000, isNear: true } }
     } finally {
       this.#isBusy = false

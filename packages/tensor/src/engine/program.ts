@@ -8,7 +8,7 @@ import type { Scratch } from './fusion/scratch.ts'
 import type { Updater } from './fusion/updater.ts'
 import type { Feed, Outcome, ProgramSource, RunRequest, Slot } from './messages.ts'
 import type { ResultPool } from './result-pool.ts'
-import { newTensor, type RuntimeTensor, resultTensor } from './runtime-tensor.ts'
+import { elementsOf, newTensor, type RuntimeTensor, resultTensor } from './runtime-tensor.ts'
 import type { Session } from './session.ts'
 import { UNREAD } from './unread.ts'
 
@@ -79,7 +79,7 @@ export class Program {
           : cells.spareFor(cell, dtype, shape)
       this.#stored[i] = stored
       this.#fetches[name] = stored.tensor
-      if (cell === 0) read.push(stored.tensor.data as HostArray)
+      if (cell === 0) read.push(elementsOf(stored.tensor))
     }
     const before = performance.now()
     try {

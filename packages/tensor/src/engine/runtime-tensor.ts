@@ -20,6 +20,13 @@ export function newTensor(
   return tensor
 }
 
+/** What a tensor holds; float16 as numbers, which ONNX Runtime gives as integers of the same bits. */
+export function elementsOf({ type, data }: RuntimeTensor): HostArray {
+  if (type !== 'float16') return data as HostArray
+  const { buffer, byteOffset, length } = data as unknown as Uint16Array
+  return new Float16Array(buffer, byteOffset, length)
+}
+
 /** A tensor for a result, which leaves the thread that makes it; a large one in memory of the pool's, if there is any. */
 export function resultTensor(dtype: Dtype, shape: Shape, pool: ResultPool | undefined): RuntimeTensor {
   const bytes = sizeOf(shape) * 4

@@ -12,7 +12,7 @@ import type { Reply, Request, Slot, WorkerSettings } from './messages.ts'
 import { insideNativeSync } from './native-gate.ts'
 import { Program, type Shared } from './program.ts'
 import { LARGE, ResultPool } from './result-pool.ts'
-import { newTensor } from './runtime-tensor.ts'
+import { elementsOf, newTensor } from './runtime-tensor.ts'
 import { openSession, withFrozen } from './session.ts'
 import { findRefusal, withUnread } from './unread.ts'
 
@@ -79,7 +79,7 @@ function put({ run, cell, dtype, shape, feed }: Request & { kind: 'put' }): void
 function copy({ run, cells: wanted }: Request & { kind: 'copy' }): void {
   reply({
     run,
-    results: wanted.map((cell) => (cells.get(cell).tensor.data as HostArray).slice()),
+    results: wanted.map((cell) => elementsOf(cells.get(cell).tensor).slice()),
     timing: IDLE,
   })
 }

@@ -1,5 +1,5 @@
 import { normalizeAxis, normalizeDim, normalizeDims, type Shape, show } from '../graph/shape.ts'
-import type { Tensor } from '../graph/tensor.ts'
+import { Tensor } from '../graph/tensor.ts'
 import { TensorError } from '../graph/tensor-error.ts'
 import { concat } from '../ops/concat.ts'
 import { where } from '../ops/where.ts'
@@ -170,7 +170,8 @@ export type IndexPart =
 
 /**
  * NumPy's brackets: a number takes one slice of a dimension, a triple a range of it, an int64 tensor the slices
- * it lists, null adds a dimension, '...' skips to the last ones.
+ * it lists, null adds a dimension, '...' skips to the last ones. Two tensors, which NumPy pairs, are refused: `gather`
+ * takes one element of each row.
  *
  * @example
  * const x = tensor([[1, 2, 3], [4, 5, 6]])
@@ -179,6 +180,12 @@ export type IndexPart =
  */
 export function at(x: Tensor, ...parts: IndexPart[]): Tensor {
   const taken = parts.filter((part) => part !== null && part !== '...').length
+  if (parts.filter((part) => part instanceof Tensor).length > 1) {
+    throw new TensorError(
+      'argument',
+      'one tensor of indices at a time; for elements by pairs of indices use gather',
+    )
+  }
   if (taken > x.ndim) throw new TensorError('shape', `${taken} indices for ${x.ndim} dimensions`)
   let result = x
   let dim = 0
@@ -208,13 +215,24 @@ export function flip(x: Tensor, dims: number | Shape): Tensor {
 }
 
 /**
- * Rotates elements along a dimension; those that leave at the end come back at the start.
+ * Rotates elements along a dimension, or along several by a shift for each; those that leave at the end come back at
+ * the start.
  *
  * @example
  * roll(tensor([1, 2, 3]), 1) // [3, 1, 2]
+ * roll(tensor([[1, 2], [3, 4]]), [1, 1], [0, 1]) // [[4, 3], [2, 1]]
  */
-export function roll(x: Tensor, shift: number, dim?: number): Tensor {
-  if (dim === undefined) return x.flatten().roll(shift, 0).reshape(x.shape)
+export function roll(x: Tensor, shifts: number | Shape, dims?: number | Shape): Tensor {
+  if (dims === undefined && typeof shifts === 'number')
+    return rollOne(x.flatten(), shifts, 0).reshape(x.shape)
+  const [each, along] = [[shifts].flat(), [dims ?? []].flat()]
+  if (each.length !== along.length) {
+    throw new TensorError('argument', `${each.length} shifts are not for ${along.length} dimensions`)
+  }
+  return along.reduce((rolled, dim, i) => rollOne(rolled, each[i]!, dim), x)
+}
+
+function rollOne(x: Tensor, shift: number, dim: number): Tensor {
   const size = x.shape[normalizeDim(dim, x.ndim)]!
   const by = size === 0 ? 0 : ((shift % size) + size) % size
   return by === 0 ? x : concat([x.slice(dim, -by), x.slice(dim, 0, -by)], dim < 0 ? dim + x.ndim : dim)
