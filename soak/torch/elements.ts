@@ -18,12 +18,14 @@ export const ELEMENTS: Generators = {
   ...named(['floor', 'isinf', 'isnan', 'log', 'log10', 'log1p', 'log2', 'logicalNot', 'neg'], (d) => [
     any(d),
   ]),
-  ...named(['reciprocal', 'round', 'rsqrt', 'sigmoid', 'sign', 'sin', 'sinh', 'sqrt', 'tan', 'tanh'], (d) => [
+  ...named(['reciprocal', 'round', 'rsqrt', 'sigmoid', 'sin', 'sinh', 'sqrt', 'tan', 'tanh'], (d) => [
     any(d),
   ]),
   ...named(['relu', 'selu', 'silu', 'mish', 'logsigmoid', 'softsign'], (d) => [any(d)], {
     prefix: F,
   }),
+  // Here the sign of what is no number is none either.
+  sign: { draw: (d) => [d.tensor(d.shape(), { values: 'grid' })] },
   expm1: { draw: (d) => [d.tensor(d.shape(), { values: 'smooth' })] },
   relu6: { torch: `${F}.relu6`, draw: (d) => [d.tensor(d.shape(), float)] },
   hardsigmoid: { torch: `${F}.hardsigmoid`, draw: (d) => [d.tensor(d.shape(), float)] },
@@ -76,7 +78,10 @@ export const ELEMENTS: Generators = {
     draw: (d) => {
       const dtype = d.pick('float32', 'float32', 'float64', 'int64', 'int32')
       const shape = d.shape()
-      const [a, b] = [d.tensor(shape, { dtype }), d.tensor(d.beside(shape), { dtype })]
+      const [a, b] = [
+        d.tensor(shape, { dtype }),
+        d.tensor(d.beside(shape), dtype.startsWith('int') ? { dtype, values: 'positive' } : { dtype }),
+      ]
       return d.pick([a, b], [a, d.pick(0, 1, 2, 3, 0.5, -1, -2, 2.5)], [d.pick(2, 0.5), b])
     },
   },

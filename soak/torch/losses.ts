@@ -55,7 +55,7 @@ export const LOSSES: Generators = {
   binaryCrossEntropyWithLogits: {
     torch: `${F}.binary_cross_entropy_with_logits`,
     draw: (d) => {
-      const [x, target] = twins(d, {}, { values: 'unit' })
+      const [x, target] = twins(d, { values: d.pick('grid', 'smooth') }, { values: 'unit' })
       const like = { dtype: x!.dtype, values: 'positive', isFixed: true } as const
       const [weight, posWeight] = [d.tensor(x!.shape, like), d.tensor(x!.shape.slice(-1), like)]
       return { args: [x, target], options: d.some({ weight, posWeight, reduction: reduction(d) }) }

@@ -32,6 +32,8 @@ const convolution = (rank: number): ModuleGenerator => ({
 })
 
 const batchNorm = (rank: number): ModuleGenerator => ({
+  // The number of channels counts here even where nothing depends on it.
+  narrower: /batch norm of/,
   draw: (d) => {
     const channels = d.int(1, 3)
     const options = d.some({
@@ -85,7 +87,7 @@ const recurrent = (isLstm: boolean, own: (d: Draws) => object = () => ({})): Mod
 
 const transformer = (d: Draws, inputs: number, own: object = {}) => {
   const heads = d.int(1, 2)
-  const size = heads * d.int(1, 2) * 2
+  const size = heads * d.int(2, 3) * 2
   const options = {
     dropout: 0,
     dimFeedforward: 3,

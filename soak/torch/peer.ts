@@ -32,7 +32,7 @@ export class Peer implements AsyncDisposable {
   async ask(cases: readonly object[]): Promise<Answer[]> {
     this.#process.stdin!.write(`${JSON.stringify(cases)}\n`)
     const { value, done } = await this.#lines.next()
-    if (done) throw new Error('PyTorch is gone')
+    if (done) throw new Error('PyTorch has crashed')
     return JSON.parse(value) as Answer[]
   }
 

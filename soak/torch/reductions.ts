@@ -3,7 +3,7 @@ import { along, any, type Generator, type Generators, named, number, ordered } f
 
 const INTEGER_MEANS = { wider: /floating point|invalid gradient/ }
 const soft = (d: Draws) => {
-  const x = d.tensor(d.shape(), { dtype: d.pick('float32', 'float32', 'float64') })
+  const x = d.tensor(d.shape(), { dtype: d.pick('float32', 'float32', 'float64'), values: 'grid' })
   return [x, d.dim(x.shape.length)]
 }
 const reduced = (d: Draws) => {

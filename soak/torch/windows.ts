@@ -1,15 +1,5 @@
 import type { Draws } from './draws.ts'
-import {
-  F,
-  float,
-  type Generator,
-  type Generators,
-  number,
-  ordered,
-  perDim,
-  smooth,
-  spatial,
-} from './generator.ts'
+import { F, float, type Generator, type Generators, number, perDim, smooth, spatial } from './generator.ts'
 
 function convolution(rank: number, isTransposed = false): Generator {
   const draw = (d: Draws) => {
@@ -41,8 +31,8 @@ function convolution(rank: number, isTransposed = false): Generator {
 function pooling(name: string, rank: number): Generator {
   const draw = (d: Draws) => {
     const lead = d.chance(0.15) ? [d.int(1, 3)] : [d.int(1, 2), d.int(1, 3)]
-    const values = d.pick('grid', 'smooth', ...(name === 'max' ? (['wild'] as const) : []))
-    const x = ordered(d.tensor([...lead, ...spatial(d, rank)], { dtype: 'float32', values }))
+    const values = d.pick('grid', 'smooth')
+    const x = d.tensor([...lead, ...spatial(d, rank)], { dtype: 'float32', values })
     const kernel = perDim(d, rank, 1, 3)
     const all = { stride: perDim(d, rank, 1, 3), padding: perDim(d, rank, 0, 1), ceilMode: d.chance(0.5) }
     const own = name === 'max' ? { dilation: perDim(d, rank, 1, 2) } : { countIncludePad: d.chance(0.5) }

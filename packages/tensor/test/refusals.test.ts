@@ -21,6 +21,8 @@ const REFUSED: Record<string, () => unknown> = {
   'unflatten unevenly': () => lines.unflatten(1, [2, -1]),
   'pairs of indices': () => lines.at(classes, classes),
   'a shift for two dimensions': () => lines.roll(1, [0, 1]),
+  'unflatten into more': () => zeros([12, 0]).unflatten(0, [2, 2]),
+  'ranking of other dimensions': () => T.marginRankingLoss(scalar, classes, classes),
   'flip twice': () => lines.flip([0, 0]),
   'chunk into none': () => lines.chunk(0),
   'split by 0': () => lines.split(0),

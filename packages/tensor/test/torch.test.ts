@@ -229,6 +229,7 @@ const FUNCTIONS: Record<string, (inputs: Inputs) => Tensor> = {
   bools: ({ a, b }) => a.logicalAnd(b).add(a.mul(b)),
   'any of floats': ({ x }) => x.logicalOr(x.round()),
   'cosineSimilarity broadcast': ({ a, b }) => T.cosineSimilarity(a, b, 0),
+  'einsum repeated': ({ a, b }) => T.einsum('ij,ij->', a, b),
   'scatter larger source': ({ x, index, source }) => x.scatter(0, index, source),
   'convTranspose1d unbatched': ({ x, w, b }) => T.convTranspose1d(x, w, b, { stride: 2 }),
   'maxPool1d last window': ({ x }) => T.maxPool1d(x, 3, { dilation: 2, ceilMode: true }),

@@ -98,8 +98,13 @@ function contract(left: Named, right: Named, isNeeded: (name: string) => boolean
   const size = (name: string) =>
     Math.max(...[a, b].filter((one) => one.names.includes(name)).map((one) => sizeIn(one, name)))
   const arrange = (from: Named, lead: string[], tail: string[]) => {
-    const ordered = from.tensor.permute([...batch, ...lead, ...tail].map((name) => from.names.indexOf(name)))
-    const sizes = (names: string[]) => names.reduce((total, name) => total * sizeIn(from, name), 1)
+    // What both name and sum over has one size, or is repeated.
+    const whole = from.tensor.expand(
+      from.names.map((name) => (inner.includes(name) ? size(name) : sizeIn(from, name))),
+    )
+    const ordered = whole.permute([...batch, ...lead, ...tail].map((name) => from.names.indexOf(name)))
+    const sizes = (names: string[]) =>
+      names.reduce((total, name) => total * (inner.includes(name) ? size(name) : sizeIn(from, name)), 1)
     return ordered.reshape([...batch.map((name) => sizeIn(from, name)), sizes(lead), sizes(tail)])
   }
   const made = product(arrange(a, rows, inner), arrange(b, inner, columns))

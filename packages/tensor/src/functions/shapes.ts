@@ -1,4 +1,4 @@
-import { normalizeAxis, normalizeDim, normalizeDims, type Shape, show } from '../graph/shape.ts'
+import { normalizeAxis, normalizeDim, normalizeDims, type Shape, show, sizeOf } from '../graph/shape.ts'
 import { Tensor } from '../graph/tensor.ts'
 import { TensorError } from '../graph/tensor-error.ts'
 import { concat } from '../ops/concat.ts'
@@ -54,6 +54,9 @@ export function unflatten(x: Tensor, dim: number, sizes: Shape): Tensor {
   const normal = normalizeAxis(dim, x.ndim)
   const rest = sizes.filter((size) => size !== -1).reduce((a, b) => a * b, 1)
   const known = sizes.map((size) => (size === -1 ? x.shape[normal]! / rest : size))
+  if (sizeOf(known) !== x.shape[normal]) {
+    throw new TensorError('shape', `dimension ${dim} of ${show(x.shape)} does not make ${show(sizes)}`)
+  }
   return x.reshape(x.shape.toSpliced(normal, 1, ...known))
 }
 

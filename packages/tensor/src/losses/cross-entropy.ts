@@ -1,6 +1,6 @@
 import type { Tensor } from '../graph/tensor.ts'
 import { TensorError } from '../graph/tensor-error.ts'
-import { counting, type NllOptions, nllLoss } from './nll-loss.ts'
+import { counting, type NllOptions, nllLoss, requireWeights } from './nll-loss.ts'
 import { reduceLoss, requireSame } from './reduce-loss.ts'
 
 export interface CrossEntropyOptions extends NllOptions {
@@ -26,6 +26,7 @@ export function crossEntropy(x: Tensor, target: Tensor, options: CrossEntropyOpt
   const weighted = weight ? logs.mul(weight.reshape(shape!)) : logs
   if (target.dtype !== 'int64' && target.dtype !== 'int32') {
     requireSame(x, target)
+    requireWeights(weight, x.shape[dim]!)
     const smooth = target.mul(1 - labelSmoothing).add(labelSmoothing / x.shape[dim]!)
     const losses = weighted.mul(smooth).sum(dim).neg()
     return reduction === 'mean' ? losses.sum().div(x.numel / x.shape[dim]!) : reduceLoss(losses, reduction)

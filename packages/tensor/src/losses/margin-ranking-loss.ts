@@ -1,4 +1,6 @@
+import { show } from '../graph/shape.ts'
 import type { Tensor } from '../graph/tensor.ts'
+import { TensorError } from '../graph/tensor-error.ts'
 import { type LossOptions, reduceLoss } from './reduce-loss.ts'
 
 /**
@@ -13,5 +15,11 @@ export function marginRankingLoss(
   target: Tensor,
   { margin = 0, reduction }: LossOptions & { margin?: number } = {},
 ): Tensor {
+  if (a.ndim !== b.ndim || a.ndim !== target.ndim) {
+    throw new TensorError(
+      'shape',
+      `${show(a.shape)}, ${show(b.shape)} and ${show(target.shape)} differ in dimensions`,
+    )
+  }
   return reduceLoss(target.neg().mul(a.sub(b)).add(margin).clamp(0), reduction)
 }

@@ -35,13 +35,17 @@ export function counting(x: Tensor, target: Tensor, { weight, ignoreIndex = -100
       `classes ${show(target.shape)} are not the ${show(expected)} of scores ${show(x.shape)}`,
     )
   }
-  if (weight && !sameShape(weight.shape, [classes])) {
-    throw new TensorError('shape', `weights ${show(weight.shape)} are not one for each of ${classes} classes`)
-  }
+  requireWeights(weight, classes)
   const isIgnored = target.eq(ignoreIndex)
   const isCounted = isIgnored.logicalNot().to(x.dtype)
   // A class below 0 is made one too high: looking it up fails, where it would count from the end.
   const index = where(isIgnored, 0, where(target.lt(0), classes, target)).to('int64')
   const counts = weight ? weight.indexSelect(0, index).mul(isCounted) : isCounted
   return { isCounted, counts, index }
+}
+
+/** Refuses weights that are not one for each class. */
+export function requireWeights(weight: Tensor | undefined, classes: number): void {
+  if (!weight || sameShape(weight.shape, [classes])) return
+  throw new TensorError('shape', `weights ${show(weight.shape)} are not one for each of ${classes} classes`)
 }

@@ -31,6 +31,7 @@ export function scatterAdd(x: Tensor, dim: number, index: Tensor, source: Tensor
   const normal = normalizeDim(dim, x.ndim)
   requireIndex('scatterAdd', x.shape, normal, index)
   requireSource(x, index, source)
+  if (index.numel === 0) return x
   if (x.ndim === 0) {
     const [all, place, value] = [x, index, source].map((one) => one.reshape([1])) as [Tensor, Tensor, Tensor]
     return scatterAdd(all, dim, place, value).reshape([])

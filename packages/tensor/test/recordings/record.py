@@ -260,6 +260,7 @@ case("cumsum int32", lambda index: index.int().cumsum(1), index=torch.tensor([[1
 case("bools", lambda a, b: torch.logical_and(a, b) | (a * b), a=torch.tensor([True, True, False]), b=torch.tensor([True, False, False]))
 case("any of floats", lambda x: torch.logical_or(x, x.round()), x=torch.tensor([0.0, 0.2, -1.0]))
 case("cosineSimilarity broadcast", lambda a, b: F.cosine_similarity(a, b, 0), a=r(3, 2, 2), b=r(3, 1, 1))
+case("einsum repeated", lambda a, b: torch.einsum("ij,ij->", a, b), a=r(2, 3), b=r(2, 1))
 case("scatter larger source", lambda x, index, source: x.scatter(0, index, source.detach()), x=r(3, 2), index=torch.tensor([[2, 0]]), source=r(2, 3))
 case("convTranspose1d unbatched", lambda x, w, b: F.conv_transpose1d(x, w, b, stride=2), x=r(2, 4), w=r(2, 3, 2), b=r(3))
 case("maxPool1d last window", lambda x: F.max_pool1d(x, 3, dilation=2, ceil_mode=True), x=r(1, 2, 4))
