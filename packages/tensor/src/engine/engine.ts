@@ -7,6 +7,7 @@ import type { HostArray } from '../graph/dtype.ts'
 import { elementsFor } from '../graph/elements-of.ts'
 import { TensorError } from '../graph/tensor-error.ts'
 import type { Leaf, RandomKey, Value } from '../graph/value.ts'
+import { copyLarge } from './copy-large.ts'
 import { inSlices } from './in-slices.ts'
 import { Loans } from './loans.ts'
 import { lower, type Plan } from './lower.ts'
@@ -40,6 +41,9 @@ interface Waiting {
   resolve: (outcome: Outcome) => void
   reject: (error: Error) => void
 }
+
+/** A request without its number, and the memory that is handed over with it. */
+type Prepared = Omit<Request & { run: number }, 'run'> & { transfer?: readonly ArrayBuffer[] }
 
 /** A program in the worker, and the cells that are frozen in it with their versions. */
 interface Loaded {
@@ -144,9 +148,11 @@ export class Engine {
         const program = await this.#program(plan)
         const inputs = plan.inputs.map((input) => this.#feed(input, feeds, key))
         const extras = plan.extras.map((input) => this.#feed(input, feeds, key))
+        const transfer = await copyLarge([inputs, extras])
         for (const cell of cells) this.#own(cell)
         const outputs = destinations.map((destination) => (destination === 'read' ? 0 : destination.id))
-        return { kind: 'run', program, feeds: inputs, extras, outputs, mayLend: feeds !== undefined }
+        const mayLend = feeds !== undefined
+        return { kind: 'run', program, feeds: inputs, extras, outputs, mayLend, transfer }
       } finally {
         for (const [i, cell] of cells.entries()) cell.stored = versions[i]!
       }
@@ -195,12 +201,17 @@ export class Engine {
       return this.#inTurn(async () => {
         for (const write of writes) this.#own(write.cell)
         try {
-          if (feed) return { kind: 'put', cell: cell.id, dtype, shape, feed }
+          if (feed) {
+            const feeds = [feed]
+            const transfer = await copyLarge([feeds])
+            return { kind: 'put', cell: cell.id, dtype, shape, feed: feeds[0]!, transfer }
+          }
           const ready = (await plan)!
           const program = await this.#program(ready)
           const feeds = ready.inputs.map((input) => this.#feed(input))
+          const transfer = await copyLarge([feeds])
           const outputs = writes.map((write) => write.cell.id)
-          return { kind: 'run', program, feeds, extras: [], outputs, mayLend: false }
+          return { kind: 'run', program, feeds, extras: [], outputs, mayLend: false, transfer }
         } finally {
           for (const write of writes) write.cell.stored = write.version
         }
@@ -312,21 +323,21 @@ export class Engine {
   }
 
   /** Prepares a request when all before it have been posted, posts it, and waits for its answer. */
-  async #inTurn(prepare: () => Promise<Omit<Request & { run: number }, 'run'>>): Promise<Outcome> {
+  async #inTurn(prepare: () => Promise<Prepared>): Promise<Outcome> {
     const before = this.#turn
     const { promise, resolve: next } = Promise.withResolvers<void>()
     this.#turn = promise
     let answer: Promise<Outcome>
     try {
       await before
-      const request = await prepare()
+      const { transfer, ...request } = await prepare()
       while (this.#waiting.size >= IN_FLIGHT && !this.#failure) {
         await new Promise<void>((free) => this.#slots.push(free))
       }
       if (this.#failure) throw this.#failure
       const run = ++this.#count
       answer = new Promise((resolve, reject) => this.#waiting.set(run, { resolve, reject }))
-      this.#post({ ...request, run } as Request)
+      this.#post({ ...request, run } as Request, transfer)
     } finally {
       next()
     }

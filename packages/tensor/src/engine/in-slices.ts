@@ -1,11 +1,10 @@
-import { Slice } from './slice.ts'
+import { isSliceOver, nextSlice } from './slice.ts'
 
 /** Does work that yields now and then, giving way to the event loop between slices. */
 export async function inSlices<T>(work: Generator<void, T>): Promise<T> {
-  const slice = new Slice()
   for (;;) {
     const { done, value } = work.next()
     if (done) return value
-    if (slice.isOver) await slice.giveWay()
+    if (isSliceOver()) await nextSlice()
   }
 }

@@ -3,7 +3,7 @@ import type { HostArray } from '../graph/dtype.ts'
 import type { Slot, Timing } from './messages.ts'
 import { elementsOf, newTensor, type RuntimeTensor } from './runtime-tensor.ts'
 import { openSession, type Session, withFrozen } from './session.ts'
-import { Slice } from './slice.ts'
+import { isSliceOver, nextSlice } from './slice.ts'
 
 /** What has to be known to open a session. */
 export interface NearSource {
@@ -13,9 +13,6 @@ export interface NearSource {
   frozen: readonly (Slot & { data: HostArray })[]
   threads: number
 }
-
-/** All sessions of this thread hold the same event loop. */
-const slice = new Slice()
 
 /** A session on the thread that asks (see near.ts). */
 export class NearSession {
@@ -43,7 +40,7 @@ export class NearSession {
         feeds[name] = newTensor(dtype, shape, arrays[i]!)
       const fetches: Record<string, RuntimeTensor> = {}
       for (const { name, dtype, shape } of outputs) fetches[name] = newTensor(dtype, shape)
-      while (slice.isOver) await slice.giveWay()
+      if (isSliceOver()) await nextSlice()
       const before = performance.now()
       this.#session.run(feeds, fetches, {})
       const computing = (performance.now() - before) * 1000

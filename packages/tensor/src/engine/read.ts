@@ -1,11 +1,11 @@
 import { newCell } from '../graph/cell.ts'
 import type { HostArray } from '../graph/dtype.ts'
-import { elementsOf } from '../graph/elements-of.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { TensorError } from '../graph/tensor-error.ts'
 import type { Value } from '../graph/value.ts'
 import { defaultEngine } from './default-engine.ts'
 import type { Engine, RunOptions } from './engine.ts'
+import { readElements } from './read-elements.ts'
 
 /** Nested arrays of numbers (booleans for bool tensors), as deep as the tensor has dimensions. */
 export type NestedArray = number | boolean | NestedArray[]
@@ -20,20 +20,27 @@ export type NestedArray = number | boolean | NestedArray[]
  */
 export async function readAll(tensors: readonly Tensor[], options?: RunOptions): Promise<HostArray[]> {
   const values = tensors.map((tensor) => tensor.value)
-  const known = values.map(knownElements)
-  const missing = values.filter((_, i) => known[i] === undefined)
-  if (missing.length === 0) return known as HostArray[]
-  const computed = await defaultEngine().compute(
-    missing,
-    missing.map(() => 'read'),
-    options,
-  )
-  return known.map((data) => data ?? computed.shift()!)
+  return readValues(values, async (missing) => {
+    if (missing.length === 0) return []
+    const destinations = missing.map(() => 'read' as const)
+    return defaultEngine().compute(missing, destinations, options)
+  })
 }
 
-function knownElements(value: Value): HostArray | undefined {
-  const { source } = value
-  return source.kind === 'data' ? elementsOf(value, source) : undefined
+type Known = Value & { source: { kind: 'data' } }
+
+const isKnown = (value: Value): value is Known => value.source.kind === 'data'
+
+/** The elements of values that are data, and in between what `compute` gives for those that are not. */
+async function readValues(
+  values: readonly Value[],
+  compute: (missing: readonly Value[]) => Promise<HostArray[]>,
+): Promise<HostArray[]> {
+  const [known, computed] = await Promise.all([
+    Promise.all(values.filter(isKnown).map((value) => readElements(value, value.source))),
+    compute(values.filter((value) => !isKnown(value))),
+  ])
+  return values.map((value) => (isKnown(value) ? known : computed).shift()!)
 }
 
 /**
@@ -116,11 +123,11 @@ export async function materialize(
   )
   const cells = kept.map(newCell)
   const values = wanted.map((tensor) => tensor.value)
-  const known = values.map(knownElements)
-  const missing = values.filter((_, i) => known[i] === undefined)
-  const destinations = [...cells, ...missing.map(() => 'read' as const)]
-  if (destinations.length === 0) return known as HostArray[]
-  const computed = await defaultEngine().compute([...kept, ...missing], destinations, options)
+  const elements = await readValues(values, async (missing) => {
+    const destinations = [...cells, ...missing.map(() => 'read' as const)]
+    if (destinations.length === 0) return []
+    return defaultEngine().compute([...kept, ...missing], destinations, options)
+  })
   for (const [i, value] of kept.entries()) value.held = cells[i]!
-  return known.map((data) => data ?? computed.shift()!)
+  return elements
 }

@@ -1,20 +1,20 @@
 import { setImmediate } from 'node:timers/promises'
 
-/** How long it may be, in milliseconds. */
+/** How long work of this package may hold the event loop, in milliseconds. */
 const LENGTH = 4
 
-/** A time for which work may hold the event loop. */
-export class Slice {
-  #end = performance.now() + LENGTH
+// One for all that is done on this thread: they hold the same event loop.
+let end = 0
 
-  get isOver(): boolean {
-    return performance.now() >= this.#end
-  }
+export function isSliceOver(): boolean {
+  return performance.now() >= end
+}
 
-  /** Lets others have the event loop. Of those that wait for it together, the first one begins the next slice. */
-  async giveWay(): Promise<void> {
-    const end = this.#end
+/** Lets others have the event loop. Of those that wait together, the first ones get what there is time for. */
+export async function nextSlice(): Promise<void> {
+  while (isSliceOver()) {
+    const before = end
     await setImmediate()
-    if (this.#end === end) this.#end = performance.now() + LENGTH
+    if (end === before) end = performance.now() + LENGTH
   }
 }
