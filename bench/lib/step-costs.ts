@@ -38,6 +38,9 @@ function deep(layers: number) {
   }
 }
 
+/** So many steps come before those that are timed: V8 has compiled by then what every step goes through. */
+const WARM_UP = 500
+
 /** Around ONNX Runtime's run of a step with 20 parameters, in the worker and for the caller, in microseconds. */
 export async function overhead(threads: number, steps: number): Promise<void> {
   const before = defaultEngine()
@@ -46,11 +49,11 @@ export async function overhead(threads: number, steps: number): Promise<void> {
   const step = compile(deep(10))
   const [x, y] = [await fixed(randn([16, 32])), await fixed(randint(0, 32, [16]))]
   const around = { worker: [] as number[], caller: [] as number[] }
-  for (let i = 0; i < steps + 50; i++) {
+  for (let i = 0; i < steps + WARM_UP; i++) {
     const start = performance.now()
     await step(x, y, tensor([i + 1]))
     const time = performance.now() - start
-    if (i < 50) continue
+    if (i < WARM_UP) continue
     around.worker.push(engine.lastTiming.around)
     around.caller.push(time * 1000 - engine.lastTiming.computing)
   }
