@@ -90,7 +90,7 @@ export const SHAPES: Generators = {
       return [x, d.pick(0, 1, 2, 3, -1), d.dim(x.shape.length)]
     },
   },
-  ...named(['tril', 'triu'], (d) => [d.tensor(d.shape(1, 4)), d.int(-3, 3)]),
+  ...named(['tril', 'triu'], (d) => [d.tensor(d.shape(2, 4)), d.int(-3, 3)]),
   split: {
     draw: (d) => {
       const x = any(d)
@@ -206,7 +206,7 @@ export const SHAPES: Generators = {
     },
   },
   pad: {
-    wider: /Invalid padding size|non-zero dimensions/,
+    wider: /Invalid padding size|non-zero dimensions|expected for input|negative output/,
     torch: `${F}.pad`,
     draw: (d) => {
       const mode = d.pick('constant', 'constant', 'reflect', 'replicate', 'circular')

@@ -106,6 +106,8 @@ export function logsumexp(x: Tensor, dim: Dims, keepdim = false): Tensor {
 export function norm(x: Tensor, p: number = 2, dim?: Dims, keepdim = false): Tensor {
   if (!isFloat(x.dtype)) return norm(asFloat(x), p, dim, keepdim)
   const size = x.abs()
+  // The extremes of nothing would be refused; its norms are 0.
+  if (countOver(x, dim) === 0) return size.sum(dim, keepdim)
   if (p === Infinity) return size.amax(dim, keepdim)
   if (p === -Infinity) return size.amin(dim, keepdim)
   if (p === 0) return x.ne(0).to(x.dtype).sum(dim, keepdim)
