@@ -20,7 +20,7 @@ const Execute = Type.Object(
         Type.Object(
           {
             ...edges.items.properties,
-            id: Type.Optional(Type.String()),
+            id: Type.Optional(Type.Union([Type.String(), Type.Null()])),
             type: Type.Optional(Type.String()),
           },
           { additionalProperties: true },
@@ -87,7 +87,7 @@ export function readExecute(frame: Frame): RunRequest {
 
 interface Said {
   nodes?: object[]
-  edges?: { id?: string; type?: string }[]
+  edges?: { id?: string | null; type?: string }[]
   presets?: object[]
   name?: string
   run_id?: string | null
