@@ -117,6 +117,8 @@ test('a run from a box on takes everything after it along, and triggers lead now
 test('errors are told in words that say what to do', () => {
   const linear = explainError('Node b (Linear): cannot multiply matrices [2, 3] and [2, 5]')
   assert.match(linear.hint, /in_features to 3/)
+  const narrow = explainError('Node b (Linear): weights [2, 5] are not for [2, 3]')
+  assert.match(narrow.hint ?? '', /set in_features to 3 \(its weights are 5 × 2 now\)/)
   assert.match(explainError("Missing required input 'tensor_a' on node a (Add)").title, /“tensor_a”/)
   assert.match(explainError('Graph has no entry points. Add a Start node …').hint, /Start box/)
   assert.match(

@@ -86,6 +86,17 @@ const RULES: readonly Rule[] = [
     },
   ],
   [
+    /weights \[([^\]]*)\] are not for \[([^\]]*)\]/,
+    ([weights = '', input = '']) => {
+      const [out, inside] = weights.split(',').map((size) => size.trim())
+      const size = input.split(',').at(-1)?.trim()
+      return {
+        title: 'The weights do not fit what comes in',
+        hint: `What comes in is [${input}]: if this is a Linear box, set in_features to ${size} (its weights are ${inside} × ${out} now).`,
+      }
+    },
+  ],
+  [
     /shapes \[([^\]]*)\] and \[([^\]]*)\] do not broadcast/,
     ([left, right]) => ({
       title: 'Two tensors of different shapes cannot be combined',
