@@ -104,6 +104,14 @@ for (const [name, attempt] of Object.entries(FAILING)) {
     assert.rejects(attempt().read(), { name: 'TensorError', code: 'engine' }))
 }
 
+test('what does not count may be infinitely unlikely', async () => {
+  const logs = tensor([
+    [-Infinity, 0],
+    [-1, -2],
+  ])
+  assert.equal(await T.nllLoss(logs, tensor([-100n, 0n])).item(), 1)
+})
+
 test('parameters of a single number are optimized', async () => {
   const temperature = new Parameter(tensor(1))
   const optimizers = [T.Adam, T.AdamW, T.NAdam, T.RAdam, T.RMSprop, T.Adagrad, T.Rprop, T.ASGD, T.SGD]

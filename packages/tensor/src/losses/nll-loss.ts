@@ -20,8 +20,10 @@ export interface NllOptions extends LossOptions {
 export function nllLoss(x: Tensor, target: Tensor, options: NllOptions = {}): Tensor {
   const { reduction = 'mean' } = options
   const dim = x.ndim === 1 ? 0 : 1
-  const { counts, index } = counting(x, target, options, dim)
-  const losses = x.gather(dim, index.unsqueeze(dim)).squeeze(dim).mul(counts).neg()
+  const { isIgnored, counts, index } = counting(x, target, options, dim)
+  const right = x.gather(dim, index.unsqueeze(dim)).squeeze(dim)
+  // What does not count may be infinite.
+  const losses = where(isIgnored, 0, right).mul(counts).neg()
   return reduction === 'mean' ? losses.sum().div(counts.sum()) : reduceLoss(losses, reduction)
 }
 
@@ -41,7 +43,7 @@ export function counting(x: Tensor, target: Tensor, { weight, ignoreIndex = -100
   // A class below 0 is made one too high: looking it up fails, where it would count from the end.
   const index = where(isIgnored, 0, where(target.lt(0), classes, target)).to('int64')
   const counts = weight ? weight.indexSelect(0, index).mul(isCounted) : isCounted
-  return { isCounted, counts, index }
+  return { isIgnored, isCounted, counts, index }
 }
 
 /** Refuses weights that are not one for each class. */
