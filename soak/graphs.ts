@@ -11,6 +11,7 @@ import { int, string } from '../packages/server/src/domain/graphs/params.ts'
 import { planGraph } from '../packages/server/src/domain/graphs/plan/plan-run.ts'
 import { optional, port } from '../packages/server/src/domain/graphs/ports.ts'
 import { isMain, readArguments } from './lib/arguments.ts'
+import { randomFrom } from './lib/random.ts'
 
 const start = defineGraphNode({
   name: 'Start',
@@ -71,16 +72,8 @@ const catalogue = new Map<string, GraphNodeKind>([
   ['Dice', dice],
 ])
 
-/** Numbers that a seed alone decides (mulberry32). */
 function randomOf(seed: number) {
-  let state = seed >>> 0
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
-  }
+  const next = randomFrom(seed)
   const below = (count: number) => Math.floor(next() * count)
   return { next, below, pick: <T>(list: readonly T[]): T => list[below(list.length)]! }
 }

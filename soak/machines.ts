@@ -27,6 +27,7 @@ import {
   verify,
 } from '../packages/server/src/domain/machines/verify.ts'
 import { isMain, readArguments } from './lib/arguments.ts'
+import { randomFrom } from './lib/random.ts'
 
 const SIDE = 16
 const BLOCKS = 48
@@ -71,17 +72,6 @@ const infoOf = (uuid: string): DeviceInfo => ({
   clock_rate: 1_500_000,
   max_threads_per_processor: 1024,
 })
-
-/** A small generator of numbers between 0 and 1 (mulberry32), so that a failure can be repeated. */
-function generator(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 /** A proof made for one question, shown as the answer to another. */
 let oldProof: Promise<{ root: string; open(places: readonly Place[]): Promise<Opening[]> }> | undefined
@@ -208,7 +198,7 @@ function inlineChecker(): ProofChecker {
 /** Has one simulated machine verified. */
 export async function judge(lie: Lie | undefined, seed: number): Promise<Verdict> {
   const device: ClaimedDevice = { info: infoOf(`SIM-${seed}`), kind: KIND }
-  const agent = new Simulated(lie, generator(seed), device.info)
+  const agent = new Simulated(lie, randomFrom(seed), device.info)
   return verify(agent, [device], { seed: String(seed), checker: inlineChecker(), now: () => agent.clock })
 }
 

@@ -1,4 +1,5 @@
 import type { Dtype } from '../../packages/tensor/src/index.ts'
+import { randomFrom } from '../lib/random.ts'
 
 /** A tensor as both sides read it; what JSON cannot say is a string. */
 export interface Plain {
@@ -16,16 +17,9 @@ export interface TensorOptions {
   values?: 'grid' | 'smooth' | 'positive' | 'unit' | 'wild'
 }
 
-/** Draws arguments; everything follows from the seed (mulberry32). */
+/** Draws arguments; everything follows from the seed. */
 export function drawsOf(seed: number) {
-  let state = seed >>> 0
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
-  }
+  const next = randomFrom(seed)
   const int = (low: number, high: number) => low + Math.floor(next() * (high - low + 1))
   const pick = <T>(...list: readonly T[]): T => list[int(0, list.length - 1)]!
   const chance = (p: number) => next() < p

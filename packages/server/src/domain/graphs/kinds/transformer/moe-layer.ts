@@ -23,34 +23,19 @@ export default defineGraphNode({
     expert_hidden_dim: int(256, { min: 1, description: 'Features inside of an expert' }),
     seed: int(42, { description: 'Where the weights come from' }),
   },
-  run({ x }, { num_experts, top_k, hidden_dim, expert_hidden_dim, seed }, { fresh }) {
+  run({ x }, params, { fresh }) {
+    const { num_experts, top_k } = params
     if (top_k > num_experts) {
       throw new Fault(
         'validation_failed',
         `top_k is at most the number of experts, ${num_experts}, not ${top_k}`,
       )
     }
-    const layer = fresh(() => {
-      manualSeed(seed)
-      return new MixtureOfExperts({
-        experts: num_experts,
-        chosen: top_k,
-        size: hidden_dim,
-        expertSize: expert_hidden_dim,
-      })
-    })
+    const layer = fresh(() => makeLayer(params))
     const { output, weights, indices } = layer.forward(x.ndim === 2 ? x.unsqueeze(0) : x)
     return { output, routing_weights: weights, expert_indices: indices }
   },
-  drawn(_, { num_experts, top_k, hidden_dim, expert_hidden_dim, seed }) {
-    manualSeed(seed)
-    return new MixtureOfExperts({
-      experts: num_experts,
-      chosen: top_k,
-      size: hidden_dim,
-      expertSize: expert_hidden_dim,
-    }).stateDict()
-  },
+  drawn: (_, params) => makeLayer(params).stateDict(),
   python: `
 torch.manual_seed(seed)
 gate = nn.Linear(hidden_dim, num_experts, bias=False)
@@ -73,3 +58,16 @@ for i, expert in enumerate(experts):
     output = output + expert(x) * (shares * (chosen == i)).sum(-1, keepdim=True)
 return {"output": output, "routing_weights": shares, "expert_indices": chosen}`,
 })
+
+function makeLayer(
+  params: Record<'num_experts' | 'top_k' | 'hidden_dim' | 'expert_hidden_dim' | 'seed', number>,
+) {
+  const { num_experts, top_k, hidden_dim, expert_hidden_dim, seed } = params
+  manualSeed(seed)
+  return new MixtureOfExperts({
+    experts: num_experts,
+    chosen: top_k,
+    size: hidden_dim,
+    expertSize: expert_hidden_dim,
+  })
+}
