@@ -400,6 +400,11 @@ test('what is large is copied in slices, whatever is done with it meanwhile', as
   const held = variable(zeros([size]))
   held.assign(tensor(view))
   assert.equal(await held.sum().item(), 3 * size)
+  const known = tensor(view)
+  for (const isFrozen of [false, true]) {
+    const weigh = compile((x: Tensor) => known.mul(x).sum(), { isFrozen })
+    for (const x of [1, 2]) assert.equal(await (await weigh(tensor([x]))).item(), 3 * size * x)
+  }
   assert.equal(memory.length, size + 2)
 })
 
@@ -433,6 +438,12 @@ test('a process that ends by an exception first lets its threads come out of nat
     code: 1,
     stderr: /came out.*Error: of its own|Error: of its own.*came out/s,
   })
+})
+
+test('an engine that nobody asks for anything does not keep its process', async () => {
+  const index = JSON.stringify(new URL('../src/index.ts', import.meta.url).href)
+  const script = `import(${index}).then(({ Engine }) => { new Engine() })`
+  await promisify(execFile)(process.execPath, ['--eval', script], { timeout: 60_000 })
 })
 
 test('traces are kept under a bound', async () => {

@@ -4,9 +4,9 @@ import { Worker } from 'node:worker_threads'
 import { type Cell, newCell, pendingWrites, type Write } from '../graph/cell.ts'
 import { constantFill } from '../graph/constant-fill.ts'
 import type { HostArray } from '../graph/dtype.ts'
-import { elementsFor } from '../graph/elements-of.ts'
+import { type DataLeaf, elementsFor } from '../graph/elements-of.ts'
 import { TensorError } from '../graph/tensor-error.ts'
-import type { Leaf, RandomKey, Value } from '../graph/value.ts'
+import type { RandomKey, Value } from '../graph/value.ts'
 import { copyLarge } from './copy-large.ts'
 import { inSlices } from './in-slices.ts'
 import { Loans } from './loans.ts'
@@ -96,13 +96,14 @@ export class Engine {
     const workerData: WorkerSettings = { threads }
     guardExit()
     this.#worker = new Worker(new URL(file, import.meta.url), { workerData })
-    this.#worker.unref()
     this.#worker.on('message', (reply: Reply) => this.#receive(reply))
     this.#worker.on('error', (error) => this.#fail(error as Error))
     this.#worker.on('exit', () => {
       this.#hasEnded = true
       this.#fail(undefined)
     })
+    // After the listeners, which keep the process alive again.
+    this.#worker.unref()
   }
 
   /** How many compiled graphs the worker holds. */
@@ -144,6 +145,8 @@ export class Engine {
     const result = this.#inTurn(async () => {
       try {
         const { plan, destinations } = job instanceof Promise ? await job : job
+        // The first runs of a plan, which bring what it closes over.
+        if (feeds && job instanceof Promise) await this.#keepLarge(plan)
         signal?.throwIfAborted()
         const program = await this.#program(plan)
         const inputs = plan.inputs.map((input) => this.#feed(input, feeds, key))
@@ -255,15 +258,26 @@ export class Engine {
   }
 
   /** Data that a compiled step closes over goes to the worker once, not with every run. */
-  #keep(leaf: Leaf & { kind: 'data' }, value: Value): Feed {
+  #keep(leaf: DataLeaf, value: Value): Feed {
     const data = elementsFor(this, value, leaf)
     if (data.length <= 16) return data
-    const { dtype, shape } = value
-    if (leaf.cell?.engine !== this) {
-      leaf.cell = newCell({ dtype, shape })
-      this.#own(leaf.cell)
-      this.#post({ kind: 'put', run: ++this.#count, cell: leaf.cell.id, dtype, shape, feed: data })
+    return leaf.cell?.engine === this ? leaf.cell.id : this.#put(leaf, value, data)
+  }
+
+  /** The same for data that would hold this thread if it were sent at once. */
+  async #keepLarge({ inputs, extras, frozen }: Plan): Promise<void> {
+    for (const { origin, value } of [...inputs, ...extras, ...frozen]) {
+      if (origin.kind !== 'data' || origin.leaf.cell?.engine === this) continue
+      const feeds: [Feed] = [elementsFor(this, value, origin.leaf)]
+      const transfer = await copyLarge([feeds])
+      if (transfer.length > 0) this.#put(origin.leaf, value, feeds[0], transfer)
     }
+  }
+
+  #put(leaf: DataLeaf, { dtype, shape }: Value, feed: Feed, transfer: readonly ArrayBuffer[] = []): number {
+    leaf.cell = newCell({ dtype, shape })
+    this.#own(leaf.cell)
+    this.#post({ kind: 'put', run: ++this.#count, cell: leaf.cell.id, dtype, shape, feed }, transfer)
     return leaf.cell.id
   }
 

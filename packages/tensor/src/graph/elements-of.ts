@@ -3,7 +3,7 @@ import { show, sizeOf } from './shape.ts'
 import { TensorError } from './tensor-error.ts'
 import type { Leaf, Value } from './value.ts'
 
-type Data = Leaf & { kind: 'data' }
+export type DataLeaf = Leaf & { kind: 'data' }
 
 /**
  * The elements of data, for whoever may keep them: those that lie in an engine's memory are copied first, and the
@@ -11,7 +11,7 @@ type Data = Leaf & { kind: 'data' }
  *
  * @throws TensorError `recycled` when they have been handed back unread (see `recycle`)
  */
-export function elementsOf(value: Value, data: Data): HostArray {
+export function elementsOf(value: Value, data: DataLeaf): HostArray {
   const { loan } = data
   if (!loan) return checked(value, data.data)
   data.data = checked(value, data.data).slice()
@@ -21,12 +21,12 @@ export function elementsOf(value: Value, data: Data): HostArray {
 }
 
 /** The same elements for a request to `engine`: where they lie in its own memory they need no copy. */
-export function elementsFor(engine: object, value: Value, data: Data): HostArray {
+export function elementsFor(engine: object, value: Value, data: DataLeaf): HostArray {
   return data.loan?.lender === engine ? checked(value, data.data) : elementsOf(value, data)
 }
 
 /** Leaves data without elements; memory that was lent goes back. */
-export function dropElements({ dtype }: { dtype: Dtype }, data: Data): void {
+export function dropElements({ dtype }: { dtype: Dtype }, data: DataLeaf): void {
   data.data = hostArray(dtype, [])
   data.loan?.end()
   data.loan = undefined
