@@ -96,9 +96,11 @@ test('codes cannot be guessed: ten wrong ones and it is over for a while', async
 })
 
 test('the pages let no other script, frame or form in', async () => {
+  const { email } = await addPerson(server)
+  const { cookie } = (await signIn(server, email)).headers
   const pages = ['/account/device?code=BCDF-GHJK', '/sign-in?next=/account/device', '/', '/explore/a/b']
   for (const path of pages) {
-    const { status, headers, body } = await server.call(path, undefined, { key: null })
+    const { status, headers, body } = await server.call(path, undefined, { key: null, headers: { cookie } })
     assert.equal(status, 200)
     assert.match(headers.get('content-type')!, /^text\/html/)
     const policy = headers.get('content-security-policy')!

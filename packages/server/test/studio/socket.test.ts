@@ -108,11 +108,17 @@ test('a client that does not read is let go, and little is kept for it', async (
   })
   studio.socket.pause()
   // All of it is told again each time.
-  for (let asked = 0; asked < 60 && studio.socket.readyState === studio.socket.OPEN; asked++) {
+  const isOpen = () => studio.socket.readyState === studio.socket.OPEN
+  for (let asked = 0; asked < 60 && isOpen(); asked++) {
     studio.say({ action: 'attach', run_id: 'long story', cursor: 0 })
     await setTimeout(5)
   }
-  if (studio.socket.readyState === studio.socket.OPEN) studio.say({ action: 'detach' })
+  // Who does not read learns of it by writing.
+  for (let waited = 0; waited < 300 && isOpen(); waited++) {
+    studio.socket.ping()
+    await setTimeout(100)
+  }
+  if (isOpen()) studio.say({ action: 'detach' })
   studio.socket.resume()
   assert.equal(await Promise.race([studio.closed, studio.hear('detached')]), 1006)
   assert.ok(received < 100 * MIB, `${received} bytes came after all`)
