@@ -146,6 +146,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('dialog').getByRole('option').first().waitFor()
       await shoot('palette')
       await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'hidden' })
       await page.keyboard.press('?')
       await page.getByRole('dialog').waitFor()
       await shoot('palette-shortcuts')
